@@ -69,7 +69,7 @@ public class SessionFilter extends HttpFilter {
                     Optional.of(users.username(caller.userId())),
                     caller.roles().contains(Role.ADMIN.word()),
                     caller.csrf().orElse(""),
-                    request.getRequestURI(),
+                    PageContext.path(request),
                     RequestId.of(request)));
   }
 }

@@ -12,11 +12,9 @@ final class LoginRedirect {
 
   /** The login page that comes back to this request; empty when there is no page to come back to. */
   static Optional<String> of(HttpServletRequest request) {
-    if (!"GET".equals(request.getMethod()) || "/login".equals(request.getRequestURI())) {
-      return Optional.empty();
-    }
-    String query = request.getQueryString();
-    String next = request.getRequestURI() + (query == null ? "" : "?" + query);
-    return Optional.of("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
+    String next = PageContext.path(request);
+    return next.isEmpty() || next.startsWith("/login")
+        ? Optional.empty()
+        : Optional.of("/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8));
   }
 }

@@ -30,7 +30,15 @@ public record PageContext(
         .flatMap(Supplier::get)
         .orElseGet(
             () ->
-                new PageContext(
-                    Optional.empty(), false, "", request.getRequestURI(), RequestId.of(request)));
+                new PageContext(Optional.empty(), false, "", path(request), RequestId.of(request)));
+  }
+
+  /** The address of the page that is asked for; empty when it was no GET and can't be returned to. */
+  public static String path(HttpServletRequest request) {
+    if (!"GET".equals(request.getMethod())) {
+      return "";
+    }
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
   }
 }

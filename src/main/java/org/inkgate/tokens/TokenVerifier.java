@@ -188,7 +188,7 @@ public class TokenVerifier {
     return seconds > 0 && seconds <= settings.accessTokenLifetime().toSeconds()
         ? null
         : new ErrorCodeValidator.Error(
-            ErrorCodes.EXPIRATION_TOO_FAR_IN_THE_FUTURE, "not a lifetime that Inkgate gives");
+            ErrorCodes.EXPIRATION_TOO_FAR_IN_FUTURE, "not a lifetime that Inkgate gives");
   }
 
   private static String digest(String token) {
