@@ -1,0 +1,84 @@
+package org.inkgate.launcher;
+
+import fish.payara.micro.PayaraMicro;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+import sun.misc.Signal;
+
+/** Starts Payara Micro with Inkgate in it, and shows on the terminal only what a person needs. */
+public final class Main {
+
+  private static final int STOPPED = 0;
+  private static final int FAILED = 1;
+  private static final PrintStream TERMINAL = System.out;
+  private static final PrintStream ERRORS = System.err;
+
+  private Main() {}
+
+  /**
+   * Starts the server and returns when it is ready; whatever else Payara Micro understands can be
+   * given as arguments.
+   */
+  public static void main(String[] args) {
+    // Asked to stop, and stopped: that is a success, not the failure 130 or 143 that it would be.
+    for (String signal : List.of("INT", "TERM")) {
+      Signal.handle(new Signal(signal), received -> System.exit(STOPPED));
+    }
+    try {
+      start(args);
+    } catch (StartException e) {
+      ERRORS.println(e.getMessage());
+      System.exit(e.exitCode());
+    }
+  }
+
+  private static void start(String[] args) throws StartException {
+    LaunchOptions options = LaunchOptions.read();
+    options.requireFreePort();
+    DataFolder data = DataFolder.open(options.dataFolder());
+    TERMINAL.println("Data: " + data.path());
+    TERMINAL.println("Log:  " + data.log());
+
+    System.setProperty("PORT", Integer.toString(options.port()));
+    System.setProperty("DATA_DIR", data.path().toString());
+    System.setProperty("java.io.tmpdir", data.temporary().toString());
+    data.configureLogging();
+    // Payara prints, too: what it prints belongs into the log.
+    System.setOut(LoggedStream.to("System.out", Level.INFO));
+    System.setErr(LoggedStream.to("System.err", Level.WARNING));
+
+    PayaraMicro.main(payaraArguments(options, data, args));
+    if (!isDeployed()) {
+      throw new StartException(
+          FAILED,
+          String.join(System.lineSeparator(), StartFailures.seen())
+              + System.lineSeparator()
+              + "Inkgate did not start; the log says more.");
+    }
+    StartFailures.forget();
+    TERMINAL.println("Inkgate is ready: http://localhost:" + options.port());
+  }
+
+  private static String[] payaraArguments(LaunchOptions options, DataFolder data, String[] more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--rootdir", data.server().toString()));
+    arguments.addAll(List.of("--logproperties", data.loggingProperties().toString()));
+    arguments.addAll(List.of("--port", Integer.toString(options.port())));
+    // One node needs no data grid, which would listen on a port of its own.
+    arguments.add("--nohazelcast");
+    arguments.add("--disablephonehome");
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Payara Micro logs why it did not boot or did not deploy, and carries on. */
+  private static boolean isDeployed() {
+    try {
+      return !PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty();
+    } catch (IllegalStateException notRunning) {
+      return false;
+    }
+  }
+}
