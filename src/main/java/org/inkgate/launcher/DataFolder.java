@@ -39,7 +39,7 @@ final class DataFolder {
               .tryLock();
       if (lock == null) {
         throw new StartException(
-            1, "DATA_DIR is " + path + ", but another Inkgate is running with that folder");
+            StartException.FAILED, "DATA_DIR is " + path + ", but another Inkgate is running with that folder");
       }
       DataFolder folder = new DataFolder(path, lock);
       folder.makeServerFolder();
@@ -101,7 +101,7 @@ final class DataFolder {
     try (InputStream shipped = DataFolder.class.getResourceAsStream("logging.properties")) {
       logging.load(shipped);
     } catch (IOException e) {
-      throw new StartException(1, "inkgate.jar cannot be read: " + e);
+      throw new StartException(StartException.FAILED, "inkgate.jar cannot be read: " + e);
     }
     String pattern = path.toString().replace("%", "%%") + "/log/server.%g.log";
     logging.setProperty("java.util.logging.FileHandler.pattern", pattern);
@@ -111,12 +111,12 @@ final class DataFolder {
     try (OutputStream out = Files.newOutputStream(loggingProperties())) {
       logging.store(out, null);
     } catch (IOException e) {
-      throw new StartException(1, "The log cannot be configured: " + e);
+      throw new StartException(StartException.FAILED, "The log cannot be configured: " + e);
     }
     try (InputStream in = Files.newInputStream(loggingProperties())) {
       LogManager.getLogManager().readConfiguration(in);
     } catch (IOException e) {
-      throw new StartException(1, "The log cannot be written: " + e);
+      throw new StartException(StartException.FAILED, "The log cannot be written: " + e);
     }
   }
 }

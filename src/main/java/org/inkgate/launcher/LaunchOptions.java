@@ -1,6 +1,7 @@
 package org.inkgate.launcher;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -66,10 +67,10 @@ record LaunchOptions(int port, Path dataFolder) {
   void requireFreePort() throws StartException {
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
-      socket.bind(new java.net.InetSocketAddress(port));
+      socket.bind(new InetSocketAddress(port));
     } catch (IOException e) {
       throw new StartException(
-          1, "Port " + port + " cannot be used (" + e.getMessage() + "); set PORT to another one");
+          StartException.FAILED, "PORT is " + port + ", which cannot be listened on: " + e.getMessage());
     }
   }
 }

@@ -11,7 +11,6 @@ import sun.misc.Signal;
 public final class Main {
 
   private static final int STOPPED = 0;
-  private static final int FAILED = 1;
   private static final PrintStream TERMINAL = System.out;
   private static final PrintStream ERRORS = System.err;
 
@@ -51,11 +50,8 @@ public final class Main {
 
     PayaraMicro.main(payaraArguments(options, data, args));
     if (!isDeployed()) {
-      throw new StartException(
-          FAILED,
-          String.join(System.lineSeparator(), StartFailures.seen())
-              + System.lineSeparator()
-              + "Inkgate did not start; the log says more.");
+      StartFailures.seen().forEach(ERRORS::println);
+      throw new StartException(StartException.FAILED, "Inkgate did not start; the log says more");
     }
     StartFailures.forget();
     TERMINAL.println("Inkgate is ready: http://localhost:" + options.port());
@@ -73,10 +69,15 @@ public final class Main {
     return arguments.toArray(String[]::new);
   }
 
-  /** Payara Micro logs why it did not boot or did not deploy, and carries on. */
+  /** Payara Micro carries on without an application that it could not deploy, or that failed. */
   private static boolean isDeployed() {
     try {
-      return !PayaraMicro.getInstance().getRuntime().getDeployedApplicationNames().isEmpty();
+      // An application that failed has a name, but no URL.
+      return !PayaraMicro.getInstance()
+          .getRuntime()
+          .getLocalDescriptor()
+          .getApplicationURLS()
+          .isEmpty();
     } catch (IllegalStateException notRunning) {
       return false;
     }

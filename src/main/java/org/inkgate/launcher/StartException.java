@@ -5,7 +5,10 @@ final class StartException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  /** What the process ends with when a setting is refused. */
+  /** What the process ends with when it cannot start. */
+  static final int FAILED = 1;
+
+  /** What the process ends with when a setting has to be changed first. */
   static final int REFUSED = 2;
 
   private final int exitCode;

@@ -14,7 +14,7 @@ public final class StartFailures extends Handler {
   private static final String SETTINGS = "org.inkgate.config";
 
   private static final List<String> REFUSED_SETTINGS = new CopyOnWriteArrayList<>();
-  private static final List<String> OTHER_CAUSES = new CopyOnWriteArrayList<>();
+  private static final List<String> EXCEPTIONS = new CopyOnWriteArrayList<>();
   private static volatile boolean forgotten;
 
   /** Made by the log manager, which finds the name of this class in the configuration. */
@@ -22,10 +22,10 @@ public final class StartFailures extends Handler {
     setLevel(Level.SEVERE);
   }
 
-  /** The refused settings, a line each; if there are none, the first cause of the failure. */
+  /** The refused settings, a line each; if there are none, what caused the first exception. */
   static List<String> seen() {
     return REFUSED_SETTINGS.isEmpty()
-        ? OTHER_CAUSES.stream().limit(1).toList()
+        ? EXCEPTIONS.stream().limit(1).toList()
         : List.copyOf(REFUSED_SETTINGS);
   }
 
@@ -33,7 +33,7 @@ public final class StartFailures extends Handler {
   static void forget() {
     forgotten = true;
     REFUSED_SETTINGS.clear();
-    OTHER_CAUSES.clear();
+    EXCEPTIONS.clear();
   }
 
   @Override
@@ -44,9 +44,8 @@ public final class StartFailures extends Handler {
     String logger = String.valueOf(record.getLoggerName());
     if (logger.startsWith(SETTINGS)) {
       REFUSED_SETTINGS.add(message(record));
-    } else {
-      OTHER_CAUSES.add(
-          record.getThrown() == null ? message(record) : rootCause(record.getThrown()));
+    } else if (record.getThrown() != null) {
+      EXCEPTIONS.add(rootCause(record.getThrown()));
     }
   }
 
