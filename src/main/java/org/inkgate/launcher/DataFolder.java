@@ -39,7 +39,8 @@ final class DataFolder {
               .tryLock();
       if (lock == null) {
         throw new StartException(
-            StartException.FAILED, "DATA_DIR is " + path + ", but another Inkgate is running with that folder");
+            StartException.FAILED,
+            "DATA_DIR is " + path + ", but another Inkgate is running with that folder");
       }
       DataFolder folder = new DataFolder(path, lock);
       folder.makeServerFolder();

@@ -70,7 +70,8 @@ record LaunchOptions(int port, Path dataFolder) {
       socket.bind(new InetSocketAddress(port));
     } catch (IOException e) {
       throw new StartException(
-          StartException.FAILED, "PORT is " + port + ", which cannot be listened on: " + e.getMessage());
+          StartException.FAILED,
+          "PORT is " + port + ", which cannot be listened on: " + e.getMessage());
     }
   }
 }
