@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
-import sun.misc.Signal;
 
 /** Starts Payara Micro with Inkgate in it, and shows on the terminal only what a person needs. */
 public final class Main {
@@ -21,15 +20,20 @@ public final class Main {
    * given as arguments.
    */
   public static void main(String[] args) {
-    // Asked to stop, and stopped: that is a success, not the failure 130 or 143 that it would be.
-    for (String signal : List.of("INT", "TERM")) {
-      Signal.handle(new Signal(signal), received -> System.exit(STOPPED));
-    }
+    succeedWhenAskedToStop();
     try {
       start(args);
     } catch (StartException e) {
       ERRORS.println(e.getMessage());
       System.exit(e.exitCode());
+    }
+  }
+
+  /** A server that is asked to stop, and does, has not failed with 130 or 143. */
+  @SuppressWarnings("sunapi")
+  private static void succeedWhenAskedToStop() {
+    for (String name : List.of("INT", "TERM")) {
+      sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> System.exit(STOPPED));
     }
   }
 
