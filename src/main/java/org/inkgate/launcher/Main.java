@@ -1,0 +1,89 @@
+package org.inkgate.launcher;
+
+import fish.payara.micro.PayaraMicro;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Level;
+
+/** Starts Payara Micro with Inkgate in it, and shows on the terminal only what a person needs. */
+public final class Main {
+
+  private static final int STOPPED = 0;
+  private static final PrintStream TERMINAL = System.out;
+  private static final PrintStream ERRORS = System.err;
+
+  private Main() {}
+
+  /**
+   * Starts the server and returns when it is ready; whatever else Payara Micro understands can be
+   * given as arguments.
+   */
+  public static void main(String[] args) {
+    succeedWhenAskedToStop();
+    try {
+      start(args);
+    } catch (StartException e) {
+      ERRORS.println(e.getMessage());
+      System.exit(e.exitCode());
+    }
+  }
+
+  /** A server that is asked to stop, and does, has not failed with 130 or 143. */
+  @SuppressWarnings("sunapi")
+  private static void succeedWhenAskedToStop() {
+    for (String name : List.of("INT", "TERM")) {
+      sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> System.exit(STOPPED));
+    }
+  }
+
+  private static void start(String[] args) throws StartException {
+    LaunchOptions options = LaunchOptions.read();
+    options.requireFreePort();
+    DataFolder data = DataFolder.open(options.dataFolder());
+    TERMINAL.println("Data: " + data.path());
+    TERMINAL.println("Log:  " + data.log());
+
+    System.setProperty("PORT", Integer.toString(options.port()));
+    System.setProperty("DATA_DIR", data.path().toString());
+    System.setProperty("java.io.tmpdir", data.temporary().toString());
+    data.configureLogging();
+    // Payara prints, too: what it prints belongs into the log.
+    System.setOut(LoggedStream.to("System.out", Level.INFO));
+    System.setErr(LoggedStream.to("System.err", Level.WARNING));
+
+    PayaraMicro.main(payaraArguments(options, data, args));
+    if (!isDeployed()) {
+      StartFailures.seen().forEach(ERRORS::println);
+      throw new StartException(StartException.FAILED, "Inkgate did not start; the log says more");
+    }
+    StartFailures.forget();
+    TERMINAL.println("Inkgate is ready: http://localhost:" + options.port());
+  }
+
+  private static String[] payaraArguments(LaunchOptions options, DataFolder data, String[] more) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--rootdir", data.server().toString()));
+    arguments.addAll(List.of("--logproperties", data.loggingProperties().toString()));
+    arguments.addAll(List.of("--port", Integer.toString(options.port())));
+    // One node needs no data grid, which would listen on a port of its own.
+    arguments.add("--nohazelcast");
+    arguments.add("--disablephonehome");
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  /** Payara Micro carries on without an application that it could not deploy, or that failed. */
+  private static boolean isDeployed() {
+    try {
+      // An application that failed has a name, but no URL.
+      return !PayaraMicro.getInstance()
+          .getRuntime()
+          .getLocalDescriptor()
+          .getApplicationURLS()
+          .isEmpty();
+    } catch (IllegalStateException notRunning) {
+      return false;
+    }
+  }
+}

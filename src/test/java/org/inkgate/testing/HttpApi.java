@@ -1,0 +1,160 @@
+package org.inkgate.testing;
+
+import jakarta.json.JsonValue;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Talks to a running Inkgate as a program or, with cookies, as a browser; follows no redirects. */
+public final class HttpApi {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final URI base;
+  private final HttpClient client;
+  private final CookieManager cookies;
+
+  private HttpApi(URI base, CookieManager cookies) {
+    this.base = base;
+    this.cookies = cookies;
+    HttpClient.Builder builder =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(PATIENCE);
+    if (cookies != null) {
+      builder.cookieHandler(cookies);
+    }
+    this.client = builder.build();
+  }
+
+  /** A client that keeps nothing between requests. */
+  public static HttpApi program(URI base) {
+    return new HttpApi(base, null);
+  }
+
+  /** A client that keeps cookies. */
+  public static HttpApi browser(URI base) {
+    return new HttpApi(base, new CookieManager(null, CookiePolicy.ACCEPT_ALL));
+  }
+
+  /** The cookies kept so far. */
+  public CookieManager cookies() {
+    if (cookies == null) {
+      throw new IllegalStateException("A program keeps no cookies; use HttpApi.browser");
+    }
+    return cookies;
+  }
+
+  /** Gets a path; headers come in pairs of name and value. */
+  public Answer get(String path, String... headers) {
+    return send("GET", path, BodyPublishers.noBody(), headers);
+  }
+
+  /** Posts JSON; headers come in pairs of name and value. */
+  public Answer postJson(String path, JsonValue json, String... headers) {
+    return sendJson("POST", path, json.toString(), headers);
+  }
+
+  /** Sends a text as JSON, whether it is or not; headers come in pairs of name and value. */
+  public Answer sendJson(String method, String path, String json, String... headers) {
+    return send(
+        method,
+        path,
+        BodyPublishers.ofString(json),
+        with(headers, "Content-Type", "application/json"));
+  }
+
+  /** Posts a form as a browser does, and asks for HTML. */
+  public Answer postForm(String path, Map<String, String> fields, String... headers) {
+    String form =
+        fields.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue()))
+            .collect(Collectors.joining("&"));
+    return send(
+        "POST",
+        path,
+        BodyPublishers.ofString(form),
+        with(
+            headers,
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Accept",
+            "text/html,application/xhtml+xml"));
+  }
+
+  /** Sends anything; headers come in pairs of name and value. */
+  public Answer send(String method, String path, BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(PATIENCE);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /**
+   * Writes these characters, a byte each, to the server's port, and returns what comes back until
+   * the server closes or is silent for two seconds. For requests that no client would send.
+   */
+  public String raw(String request) {
+    try (Socket socket = new Socket(base.getHost(), base.getPort())) {
+      socket.setSoTimeout(2_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+      return readAll(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String readAll(InputStream in) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      for (int next = in.read(); next >= 0; next = in.read()) {
+        answer.write(next);
+      }
+    } catch (SocketTimeoutException silent) {
+      // The connection is kept alive, the answer is complete.
+    } catch (IOException reset) {
+      // The server closed while there was something left to read for it.
+    }
+    return answer.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String[] with(String[] headers, String... more) {
+    String[] all = new String[headers.length + more.length];
+    System.arraycopy(more, 0, all, 0, more.length);
+    System.arraycopy(headers, 0, all, more.length, headers.length);
+    return all;
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,55 @@
+package org.inkgate.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.UUID;
+
+/** A real PostgreSQL, started once for all tests of a JVM, that gives each of them a database. */
+public final class Postgres {
+
+  private static final String USER = "postgres";
+
+  private Postgres() {}
+
+  /** An empty database; the server and what is in it end with the JVM. */
+  public static Database newDatabase() {
+    String name = "inkgate_" + UUID.randomUUID().toString().replace('-', '_');
+    try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("CREATE DATABASE " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Database(
+        "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name, USER, USER);
+  }
+
+  /** Where a database is, and who may open it. */
+  public record Database(String url, String user, String password) {
+
+    /** Inkgate's settings for this database. */
+    public Map<String, String> settings() {
+      return Map.of("DATABASE_URL", url, "DATABASE_USER", user, "DATABASE_PASSWORD", password);
+    }
+  }
+
+  private static final class Server {
+
+    private static final EmbeddedPostgres RUNNING = start();
+
+    private static EmbeddedPostgres start() {
+      try {
+        return EmbeddedPostgres.builder()
+            .setOverrideWorkingDirectory(Build.newFolder("postgres").toFile())
+            .start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}
