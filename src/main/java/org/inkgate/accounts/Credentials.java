@@ -8,8 +8,7 @@ record Credentials(@NotBlank String username, @NotBlank String password) {
 
   static Credentials of(RequestFields fields) {
     return new Credentials(
-        fields.text("username").map(String::strip).orElse(""),
-        fields.text("password").orElse(""));
+        fields.text("username").map(String::strip).orElse(""), fields.text("password").orElse(""));
   }
 
   @Override

@@ -59,8 +59,7 @@ class Login {
       return wrongPassword();
     }
     return new RequestFailedException(
-        new Problem(
-            404, "user-not-found", "User not found", "Nobody here has that user name."));
+        new Problem(404, "user-not-found", "User not found", "Nobody here has that user name."));
   }
 
   private RequestFailedException wrongPassword() {

@@ -46,14 +46,10 @@ public class LoginServlet extends HttpServlet {
     String next = Optional.ofNullable(request.getParameter("next")).orElse("");
     response.setHeader("Cache-Control", "no-store");
     pages.render(
-        request,
-        response,
-        TEMPLATE,
-        Map.of("typed", Typed.NOTHING, "next", NextPage.orHome(next)));
+        request, response, TEMPLATE, Map.of("typed", Typed.NOTHING, "next", NextPage.orHome(next)));
   }
 
-  private void logIn(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     String next = NextPage.orHome(fields.text("next").orElse(""));
     FailedForm.offer(request, TEMPLATE, Map.of("next", next));

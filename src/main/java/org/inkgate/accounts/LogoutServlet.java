@@ -30,8 +30,7 @@ public class LogoutServlet extends HttpServlet {
     routes.dispatch(request, response);
   }
 
-  private void logOut(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void logOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     sessions.end(caller.sessionId());
     Events.log(request, Level.INFO, "logout", "subject", caller.subject());

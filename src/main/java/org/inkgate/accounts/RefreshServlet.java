@@ -23,8 +23,7 @@ public class RefreshServlet extends HttpServlet {
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
 
-  private final transient Routes routes =
-      new Routes().on("POST", "/token/refresh", this::refresh);
+  private final transient Routes routes = new Routes().on("POST", "/token/refresh", this::refresh);
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

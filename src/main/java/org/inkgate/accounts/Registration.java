@@ -11,7 +11,8 @@ record Registration(
     @NotBlank
         @Pattern(
             regexp = "|[A-Za-z0-9][A-Za-z0-9_-]{2,31}",
-            message = "must be 3 to 32 letters, digits, \"-\" or \"_\", and begin with a letter or digit")
+            message =
+                "must be 3 to 32 letters, digits, \"-\" or \"_\", and begin with a letter or digit")
         String username,
     @NotBlank @Email @Size(max = 254) String email,
     @NotBlank @Size(min = 8, max = 1024) String password) {

@@ -1,5 +1,6 @@
 package org.inkgate.accounts;
 
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,7 +16,7 @@ public enum Role {
   private final Set<Scope> scopes;
 
   Role(Set<Scope> scopes) {
-    this.scopes = Set.copyOf(scopes);
+    this.scopes = Collections.unmodifiableSet(scopes);
   }
 
   /** The name in claims, JSON and forms. */

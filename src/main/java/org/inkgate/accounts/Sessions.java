@@ -60,8 +60,8 @@ public class Sessions {
    * Exchanges a refresh token for the next one.
    *
    * <p>A token used before ends its session, for it may have been stolen; within the grace it
-   * answers the same again. The next token follows from the one before by a keyed hash, so that
-   * all who race get the same one, on every node, though only digests are stored.
+   * answers the same again. The next token follows from the one before by a keyed hash, so that all
+   * who race get the same one, on every node, though only digests are stored.
    *
    * @return empty when the token is unknown, its session over, or its reuse just ended it
    */

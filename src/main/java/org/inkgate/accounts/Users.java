@@ -55,12 +55,12 @@ public class Users {
     // The update locks the row, so of two who race for the first place one waits and loses.
     boolean first =
         entities
-                .createNativeQuery("UPDATE site SET claimed = TRUE WHERE id = 1 AND claimed = FALSE")
+                .createNativeQuery(
+                    "UPDATE site SET claimed = TRUE WHERE id = 1 AND claimed = FALSE")
                 .executeUpdate()
             == 1;
     Role role = first ? Role.ADMIN : Role.AUTHOR;
-    User user =
-        new User(registration.username(), registration.email(), passwordHash, role, now);
+    User user = new User(registration.username(), registration.email(), passwordHash, role, now);
     entities.persist(user);
     entities.flush();
     return user;

@@ -18,7 +18,6 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
-import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 
 /** The browser's face of posts. */
@@ -66,7 +65,7 @@ class BlogPages {
     model.put("posts", page);
     model.put("heading", heading(query));
     model.put("query", queryPrefix(query));
-    model.put("base", Routes.path(request).isEmpty() ? "/" : Routes.path(request));
+    model.put("base", "/blogs");
     pages.render(request, response, "blog/list.jte", model);
   }
 

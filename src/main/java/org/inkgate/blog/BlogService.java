@@ -63,8 +63,7 @@ class BlogService {
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        return view(
-            posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
+        return view(posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
       } catch (PersistenceException e) {
         if (!UniqueViolation.causes(e)) {
           throw e;
@@ -119,8 +118,7 @@ class BlogService {
     if (!own) {
       return posts.find(query, Optional.empty(), clock.instant());
     }
-    Caller author =
-        caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
     return posts.find(query, Optional.of(author.userId()), clock.instant());
   }
 
@@ -162,10 +160,7 @@ class BlogService {
   }
 
   private PostView change(
-      Caller caller,
-      String slug,
-      Optional<Long> expected,
-      BiConsumer<BlogPost, Instant> change) {
+      Caller caller, String slug, Optional<Long> expected, BiConsumer<BlogPost, Instant> change) {
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
     change.accept(post, clock.instant());

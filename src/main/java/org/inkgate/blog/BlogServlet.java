@@ -27,8 +27,6 @@ public class BlogServlet extends HttpServlet {
 
   private final transient Routes routes =
       new Routes()
-          .on("GET", "", this::list)
-          .on("GET", "/", this::list)
           .on("GET", "/blogs", this::list)
           .on("POST", "/blogs", this::create)
           .on("GET", "/blogs/new", this::createForm)
@@ -60,8 +58,7 @@ public class BlogServlet extends HttpServlet {
     }
   }
 
-  private void create(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     pages.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
@@ -105,8 +102,7 @@ public class BlogServlet extends HttpServlet {
     save(request, response, draft);
   }
 
-  private void patch(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     PostDraft before = blog.draft(Caller.of(request), slug(request));
     save(request, response, validation.check(fields, PostDraft.over(fields, before)));
@@ -147,8 +143,7 @@ public class BlogServlet extends HttpServlet {
     pages.deleteForm(request, response, blog.find(Optional.of(caller), slug(request)));
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     blog.delete(Caller.of(request), slug(request), Preconditions.expectedVersion(request));
     log(request, "post.deleted", slug(request));
     if (Face.of(request) == Face.HTML) {
@@ -173,8 +168,7 @@ public class BlogServlet extends HttpServlet {
   }
 
   private static void answerChanged(
-      HttpServletRequest request, HttpServletResponse response, PostView post)
-      throws IOException {
+      HttpServletRequest request, HttpServletResponse response, PostView post) throws IOException {
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));
       return;

@@ -10,6 +10,9 @@ import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
@@ -50,9 +53,36 @@ class Markdown {
   private static final PolicyFactory POLICY =
       new HtmlPolicyBuilder()
           .allowElements(
-              "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "pre", "code",
-              "em", "strong", "del", "ul", "ol", "li", "a", "img", "table", "thead", "tbody", "tr",
-              "th", "td", "input", "sub", "sup", "kbd")
+              "p",
+              "br",
+              "hr",
+              "h1",
+              "h2",
+              "h3",
+              "h4",
+              "h5",
+              "h6",
+              "blockquote",
+              "pre",
+              "code",
+              "em",
+              "strong",
+              "del",
+              "ul",
+              "ol",
+              "li",
+              "a",
+              "img",
+              "table",
+              "thead",
+              "tbody",
+              "tr",
+              "th",
+              "td",
+              "input",
+              "sub",
+              "sup",
+              "kbd")
           .allowStandardUrlProtocols()
           .allowAttributes("href", "title")
           .onElements("a")
@@ -91,6 +121,18 @@ class Markdown {
   /** The first words of a body, without markup, for lists and feeds. */
   String summary(String body) {
     Node document = PARSER.parse(body.substring(0, Math.min(body.length(), 4000)));
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(HtmlInline html) {
+            html.unlink();
+          }
+
+          @Override
+          public void visit(HtmlBlock html) {
+            html.unlink();
+          }
+        });
     String text = TEXT.render(document).replaceAll("\\s+", " ").strip();
     if (text.codePointCount(0, text.length()) <= SUMMARY_CHARACTERS) {
       return text;

@@ -1,14 +1,17 @@
 package org.inkgate.config;
 
+import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** Checks the settings before anything else starts, and hands them out. */
+@Dependent
 public class Configuration implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(Settings.class.getName());
@@ -32,6 +35,7 @@ public class Configuration implements ServletContextListener {
   @Produces
   @Singleton
   static Clock clock() {
-    return Clock.systemUTC();
+    // Milliseconds: every database stores them whole, so what is answered is what will be read.
+    return Clock.tickMillis(ZoneOffset.UTC);
   }
 }

@@ -33,7 +33,9 @@ final class FormBody {
     return values;
   }
 
-  /** Adds a value to a field that may have some already; a form's line ends become one character. */
+  /**
+   * Adds a value to a field that may have some already; a form's line ends become one character.
+   */
   @SuppressWarnings("unchecked")
   static void add(Map<String, Object> values, String name, String value) {
     String text = value.replace("\r\n", "\n");

@@ -10,7 +10,9 @@ final class LoginRedirect {
 
   private LoginRedirect() {}
 
-  /** The login page that comes back to this request; empty when there is no page to come back to. */
+  /**
+   * The login page that comes back to this request; empty when there is no page to come back to.
+   */
   static Optional<String> of(HttpServletRequest request) {
     String next = PageContext.path(request);
     return next.isEmpty() || next.startsWith("/login")

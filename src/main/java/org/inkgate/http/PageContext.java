@@ -33,7 +33,9 @@ public record PageContext(
                 new PageContext(Optional.empty(), false, "", path(request), RequestId.of(request)));
   }
 
-  /** The address of the page that is asked for; empty when it was no GET and can't be returned to. */
+  /**
+   * The address of the page that is asked for; empty when it was no GET and can't be returned to.
+   */
   public static String path(HttpServletRequest request) {
     if (!"GET".equals(request.getMethod())) {
       return "";

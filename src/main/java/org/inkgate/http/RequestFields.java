@@ -134,7 +134,8 @@ public final class RequestFields {
       if (text.indexOf('\0') >= 0) {
         error(field, "must not contain the character NUL");
       }
-      if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+      if (text.codePoints()
+          .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
         error(field, "must not contain half a surrogate pair");
       }
     }

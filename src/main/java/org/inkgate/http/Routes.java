@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,7 +55,8 @@ public final class Routes {
     Set<String> allowed = new TreeSet<>();
     String[] matched = null;
     for (Route route : routes) {
-      if (route.matches(path) && (matched == null || route.pattern() == matched || same(route.pattern(), matched))) {
+      boolean first = matched == null || Arrays.equals(route.pattern(), matched);
+      if (first && route.matches(path)) {
         if (route.method().equals(method)) {
           route.handler().handle(request, response);
           return;
@@ -77,10 +79,6 @@ public final class Routes {
       return;
     }
     throw new RequestFailedException(StandardProblems.of(405).with("Allow", allow));
-  }
-
-  private static boolean same(String[] one, String[] other) {
-    return java.util.Arrays.equals(one, other);
   }
 
   /** The decoded segment of the path at a place counted from 1. */

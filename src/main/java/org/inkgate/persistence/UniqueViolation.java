@@ -10,7 +10,9 @@ public final class UniqueViolation {
 
   private UniqueViolation() {}
 
-  /** Whether a unique constraint is the cause, however deeply the persistence provider wrapped it. */
+  /**
+   * Whether a unique constraint is the cause, however deeply the persistence provider wrapped it.
+   */
   public static boolean causes(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && SQL_STATE.equals(sql.getSQLState())) {

@@ -57,9 +57,7 @@ public class Revocations {
   }
 
   private void load() {
-    store
-        .inForce(clock.instant())
-        .forEach(row -> remember(row.key(), row.issuedUntil()));
+    store.inForce(clock.instant()).forEach(row -> remember(row.key(), row.issuedUntil()));
   }
 
   private void poll() {

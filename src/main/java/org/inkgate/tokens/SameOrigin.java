@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Set;
 import org.inkgate.http.Problem;
-import org.inkgate.http.RequestFields;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
 
 /** Refuses what another site makes a browser send (cross-site request forgery). */
 final class SameOrigin {

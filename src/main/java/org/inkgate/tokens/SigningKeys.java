@@ -68,7 +68,8 @@ public class SigningKeys {
     if (!fits) {
       JsonWebKey key = generate(settings.algorithm());
       store.add(
-          new SigningKey(key.getKeyId(), key.getAlgorithm(), wrapping().wrap(key), clock.instant()));
+          new SigningKey(
+              key.getKeyId(), key.getAlgorithm(), wrapping().wrap(key), clock.instant()));
       keys = stored();
     }
     return keys;
@@ -91,8 +92,7 @@ public class SigningKeys {
           switch (algorithm) {
             case "ES256" -> EcJwkGenerator.generateJwk(EllipticCurves.P256);
             case "RS256" -> RsaJwkGenerator.generateJwk(RSA_BITS);
-            case "EdDSA" ->
-                OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
+            case "EdDSA" -> OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
             default -> throw new IllegalArgumentException(algorithm);
           };
       key.setAlgorithm(algorithm);

@@ -158,8 +158,7 @@ public class TokenVerifier {
   }
 
   private JwtConsumer consumer(JsonWebKey key) {
-    Key verificationKey =
-        key instanceof PublicJsonWebKey pair ? pair.getPublicKey() : key.getKey();
+    Key verificationKey = key instanceof PublicJsonWebKey pair ? pair.getPublicKey() : key.getKey();
     int leeway = (int) LEEWAY.toSeconds();
     return new JwtConsumerBuilder()
         .setVerificationKey(verificationKey)
