@@ -1,5 +1,6 @@
 package org.inkgate.tokens;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import org.inkgate.http.Problem;
@@ -26,6 +27,23 @@ final class BearerErrors {
             .with(
                 AUTHENTICATE,
                 challenge(Map.of("error", "invalid_token", "error_description", description))));
+  }
+
+  /** RFC 9470 §3: the token is good, but the login behind it is too old for this. */
+  static RequestFailedException notFresh(Duration freshness) {
+    String description = "This needs a login that is not older than a few minutes";
+    return new RequestFailedException(
+        new Problem(401, "login-too-old", "Log in again", description + ".")
+            .with(
+                AUTHENTICATE,
+                challenge(
+                    Map.of(
+                        "error",
+                        "insufficient_user_authentication",
+                        "error_description",
+                        description,
+                        "max_age",
+                        String.valueOf(freshness.toSeconds())))));
   }
 
   static RequestFailedException invalidRequest(String description) {

@@ -1,6 +1,7 @@
 package org.inkgate.tokens;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,9 @@ public record Caller(
     Set<String> roles,
     Optional<String> csrf) {
 
+  /** How long after logging in the most delicate changes need no new login. */
+  private static final Duration FRESH = Duration.ofMinutes(10);
+
   private static final String ATTRIBUTE = Caller.class.getName();
 
   /**
@@ -41,6 +45,17 @@ public record Caller(
 
   void attach(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
+  }
+
+  /**
+   * Demands that the password was given lately (RFC 9470 §3).
+   *
+   * @throws RequestFailedException 401 when it was not; a browser is sent to log in again
+   */
+  public void requireFresh(Instant now) {
+    if (authenticatedAt.plus(FRESH).isBefore(now)) {
+      throw BearerErrors.notFresh(FRESH);
+    }
   }
 
   /** The id of the user this token was issued for. */

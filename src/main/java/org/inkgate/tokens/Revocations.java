@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,6 +88,23 @@ public class Revocations {
   /** Refuses every access token of a session from now on. */
   public void revokeSession(String sessionId) {
     revoke("sid", sessionId);
+  }
+
+  /**
+   * Refuses every access token a user has, so that the next one tells the user's new roles.
+   *
+   * <p>"iat" counts whole seconds, so a token issued within this second is dated into the next.
+   */
+  public void revokeUser(String subject) {
+    revoke("sub", subject);
+  }
+
+  /** The earliest "iat" with which a new token of a user is not refused. */
+  Instant earliestIssue(String subject, Instant now) {
+    Instant until = issuedUntil.get("sub:" + subject);
+    return until == null || until.isBefore(now.truncatedTo(ChronoUnit.SECONDS))
+        ? now
+        : until.plusSeconds(1);
   }
 
   private void revoke(String claim, String value) {

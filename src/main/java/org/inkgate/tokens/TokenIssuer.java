@@ -25,14 +25,16 @@ public class TokenIssuer {
 
   private Settings settings;
   private SigningKeys keys;
+  private Revocations revocations;
   private Clock clock;
 
   TokenIssuer() {}
 
   @Inject
-  TokenIssuer(Settings settings, SigningKeys keys, Clock clock) {
+  TokenIssuer(Settings settings, SigningKeys keys, Revocations revocations, Clock clock) {
     this.settings = settings;
     this.keys = keys;
+    this.revocations = revocations;
     this.clock = clock;
   }
 
@@ -52,7 +54,7 @@ public class TokenIssuer {
   }
 
   private String issue(Grant grant, Optional<String> csrf) {
-    Instant now = clock.instant();
+    Instant now = revocations.earliestIssue(grant.subject(), clock.instant());
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(settings.publicUrl().toString());
     claims.setAudience(settings.publicUrl().toString());
