@@ -9,7 +9,7 @@ import java.util.List;
  * @param size the most posts a page holds
  * @param total the posts on all pages
  */
-public record PostPage(List<PostView> posts, int page, int size, long total) {
+public record PostPage(List<PostSummary> posts, int page, int size, long total) {
 
   /** How many pages there are; 1 when there is no post at all. */
   public int pages() {

@@ -1,6 +1,8 @@
 package org.inkgate.blog;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Where a post stands between its author's desk and its readers. */
 public enum PostStatus {
@@ -11,5 +13,9 @@ public enum PostStatus {
   /** The name in JSON, forms and query strings. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<PostStatus> of(String word) {
+    return Arrays.stream(values()).filter(status -> status.word().equals(word)).findFirst();
   }
 }

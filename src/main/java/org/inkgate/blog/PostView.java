@@ -1,28 +1,24 @@
 package org.inkgate.blog;
 
-import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
-
 /**
- * A post as it is shown: to a reader as a page, to a program as JSON.
+ * A post as its page shows it.
  *
  * @param body the Markdown its author wrote
  * @param html the sanitised HTML of the body
- * @param summary the first words of the body, without markup
- * @param publishedAt when it was or will be published; empty for a draft
  * @param version counts the changes; the ETag is made of it
  */
-public record PostView(
-    String slug,
-    String title,
-    String body,
-    String html,
-    String summary,
-    PostStatus status,
-    String author,
-    List<String> tags,
-    Instant createdAt,
-    Instant updatedAt,
-    Optional<Instant> publishedAt,
-    long version) {}
+public record PostView(PostSummary head, String body, String html, long version) {
+
+  private static final double WORDS_A_MINUTE = 220;
+
+  /** How long reading takes; of scripts without spaces, two characters count as a word. */
+  public long readingMinutes() {
+    long ideographs = body.codePoints().filter(Character::isIdeographic).count();
+    long words = body.strip().split("\\s+").length + ideographs / 2;
+    return Math.max(1, Math.round(words / WORDS_A_MINUTE));
+  }
+
+  String slug() {
+    return head.slug();
+  }
+}

@@ -1,6 +1,8 @@
 package org.inkgate.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What every page shows around its content: who is signed in and what the layout needs to know.
@@ -11,4 +13,34 @@ import java.util.Optional;
  * @param requestId names this request in the log and on error pages
  */
 public record PageContext(
-    Optional<String> username, boolean administrator, String csrf, String path, String requestId) {}
+    Optional<String> username, boolean administrator, String csrf, String path, String requestId) {
+
+  private static final String ATTRIBUTE = PageContext.class.getName();
+
+  /** Says how to find out who is signed in, should this request be answered by a page. */
+  public static void provide(HttpServletRequest request, Supplier<Optional<PageContext>> source) {
+    request.setAttribute(ATTRIBUTE, source);
+  }
+
+  @SuppressWarnings("unchecked")
+  static PageContext of(HttpServletRequest request) {
+    Supplier<Optional<PageContext>> source =
+        (Supplier<Optional<PageContext>>) request.getAttribute(ATTRIBUTE);
+    return Optional.ofNullable(source)
+        .flatMap(Supplier::get)
+        .orElseGet(
+            () ->
+                new PageContext(Optional.empty(), false, "", path(request), RequestId.of(request)));
+  }
+
+  /**
+   * The address of the page that is asked for; empty when it was no GET and can't be returned to.
+   */
+  public static String path(HttpServletRequest request) {
+    if (!"GET".equals(request.getMethod())) {
+      return "";
+    }
+    String query = request.getQueryString();
+    return query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query;
+  }
+}

@@ -1,0 +1,82 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.TokenCookies;
+
+/** Exchanges user name and password for tokens: as JSON, or as cookies for a form. */
+public class LoginServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "accounts/login.jte";
+
+  @Inject private transient Login login;
+  @Inject private transient Sessions sessions;
+  @Inject private transient TokenAnswer answer;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes =
+      new Routes().on("GET", "/login", this::form).on("POST", "/login", this::logIn);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String next = Optional.ofNullable(request.getParameter("next")).orElse("");
+    response.setHeader("Cache-Control", "no-store");
+    pages.render(
+        request, response, TEMPLATE, Map.of("typed", Typed.NOTHING, "next", NextPage.orHome(next)));
+  }
+
+  private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    String next = NextPage.orHome(fields.text("next").orElse(""));
+    FailedForm.offer(request, TEMPLATE, Map.of("next", next));
+    Credentials credentials = validation.check(fields, Credentials.of(fields));
+    User user;
+    try {
+      user = login.check(credentials);
+    } catch (RequestFailedException e) {
+      Events.log(
+          request,
+          Level.WARNING,
+          "login.failed",
+          "user",
+          credentials.username(),
+          "reason",
+          e.problem().type());
+      throw e;
+    }
+    // A new login ends the session the browser had, so no old token stays behind.
+    TokenCookies.refresh(request).ifPresent(sessions::endOf);
+    SessionTokens tokens = sessions.start(user.id(), Device.of(request));
+    Events.log(request, Level.INFO, "login.succeeded", "user", user.username());
+    if (Face.of(request) == Face.JSON) {
+      answer.write(response, tokens);
+    } else {
+      answer.setCookies(request, response, tokens);
+      Answers.seeOther(response, next);
+    }
+  }
+}

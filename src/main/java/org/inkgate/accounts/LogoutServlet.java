@@ -1,0 +1,47 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.TokenCookies;
+
+/** Ends the caller's session. */
+public class LogoutServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Sessions sessions;
+
+  private final transient Routes routes = new Routes().on("POST", "/logout", this::logOut);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void logOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    sessions.end(caller.sessionId());
+    Events.log(request, Level.INFO, "logout", "subject", caller.subject());
+    TokenCookies.clear(request, response);
+    response.setHeader("Clear-Site-Data", "\"cookies\"");
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/");
+    } else {
+      response.setHeader("Cache-Control", "no-store");
+      Answers.json(
+          response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
+    }
+  }
+}

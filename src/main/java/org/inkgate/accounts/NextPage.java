@@ -1,0 +1,16 @@
+package org.inkgate.accounts;
+
+import java.util.regex.Pattern;
+
+/** Where a browser goes on after logging in: a path of our own, whatever "next" says. */
+final class NextPage {
+
+  /** One slash and no second one, no backslash, no control character: no other host. */
+  private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
+
+  private NextPage() {}
+
+  static String orHome(String next) {
+    return OWN_PATH.matcher(next).matches() && !next.startsWith("/login") ? next : "/";
+  }
+}

@@ -1,0 +1,80 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+
+/** Creates accounts; a browser is signed in to the new one at once. */
+public class RegisterServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "accounts/register.jte";
+
+  @Inject private transient RegistrationDesk desk;
+  @Inject private transient Sessions sessions;
+  @Inject private transient TokenAnswer answer;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes =
+      new Routes().on("GET", "/register", this::form).on("POST", "/register", this::register);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    desk.checkOpen();
+    response.setHeader("Cache-Control", "no-store");
+    pages.render(
+        request,
+        response,
+        TEMPLATE,
+        Map.of("typed", Typed.NOTHING, "first", desk.waitsForAdministrator()));
+  }
+
+  private void register(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    desk.checkOpen();
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(request, TEMPLATE, Map.of("first", desk.waitsForAdministrator()));
+    User user = desk.register(fields);
+    Events.log(
+        request,
+        Level.INFO,
+        "user.registered",
+        "user",
+        user.username(),
+        "role",
+        user.role().word());
+    if (Face.of(request) == Face.HTML) {
+      answer.setCookies(request, response, sessions.start(user.id(), Device.of(request)));
+      Answers.seeOther(response, "/");
+      return;
+    }
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    response.setHeader("Location", "/blogs?author=" + user.username());
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("Message", "Operation Successful")
+            .add("username", user.username())
+            .add("role", user.role().word())
+            .build());
+  }
+}

@@ -1,0 +1,75 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.inkgate.http.PageContext;
+import org.inkgate.http.RequestId;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.TokenCookies;
+import org.inkgate.tokens.TokenRefusedException;
+import org.inkgate.tokens.TokenVerifier;
+
+/**
+ * Keeps a browser signed in: renews an access token that expired with the refresh token beside it,
+ * before the gate looks. So nobody is thrown out in the middle of a sentence.
+ */
+public class SessionFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient TokenVerifier verifier;
+  @Inject private transient TokenAnswer answer;
+  @Inject private transient Sessions sessions;
+  @Inject private transient Users users;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    Optional<String> refreshToken = TokenCookies.refresh(request);
+    if (refreshToken.isPresent()
+        && request.getHeader("Authorization") == null
+        && !"default".equals(request.getHttpServletMapping().getServletName())
+        && !hasValidToken(request)) {
+      Optional<SessionTokens> renewed = sessions.refresh(refreshToken.get());
+      if (renewed.isPresent()) {
+        TokenCookies.useRenewed(request, answer.setCookies(request, response, renewed.get()));
+      } else {
+        TokenCookies.clear(request, response);
+      }
+    }
+    PageContext.provide(request, () -> signedIn(request));
+    chain.doFilter(request, response);
+  }
+
+  private boolean hasValidToken(HttpServletRequest request) {
+    Optional<String> token = TokenCookies.access(request);
+    if (token.isEmpty()) {
+      return false;
+    }
+    try {
+      verifier.verify(token.get());
+      return true;
+    } catch (TokenRefusedException e) {
+      return false;
+    }
+  }
+
+  private Optional<PageContext> signedIn(HttpServletRequest request) {
+    return Caller.find(request)
+        .map(
+            caller ->
+                new PageContext(
+                    Optional.of(users.username(caller.userId())),
+                    caller.roles().contains(Role.ADMIN.word()),
+                    caller.csrf().orElse(""),
+                    PageContext.path(request),
+                    RequestId.of(request)));
+  }
+}

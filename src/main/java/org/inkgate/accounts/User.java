@@ -1,0 +1,85 @@
+package org.inkgate.accounts;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Somebody with an account. */
+@Entity
+@Table(name = "users")
+public class User {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  private String username;
+
+  @Column(name = "username_key")
+  private String usernameKey;
+
+  private String email;
+
+  @Column(name = "email_key")
+  private String emailKey;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  @Enumerated(EnumType.STRING)
+  private Role role;
+
+  private boolean enabled;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected User() {}
+
+  User(String username, String email, String passwordHash, Role role, Instant now) {
+    this.username = username;
+    this.usernameKey = key(username);
+    this.email = email;
+    this.emailKey = key(email);
+    this.passwordHash = passwordHash;
+    this.role = role;
+    this.enabled = true;
+    this.createdAt = now;
+  }
+
+  /** Names and addresses that differ in case only are the same. */
+  static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  String passwordHash() {
+    return passwordHash;
+  }
+
+  Role role() {
+    return role;
+  }
+
+  boolean enabled() {
+    return enabled;
+  }
+
+  void rehash(String newHash) {
+    passwordHash = newHash;
+  }
+}

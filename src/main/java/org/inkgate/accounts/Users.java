@@ -1,0 +1,82 @@
+package org.inkgate.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The users in the database. */
+@ApplicationScoped
+public class Users {
+
+  @PersistenceContext private EntityManager entities;
+
+  /** A user's name never changes, so every node may remember it. */
+  private final Cache<Long, String> names = Caffeine.newBuilder().maximumSize(10_000).build();
+
+  @Transactional
+  public Optional<User> byId(long id) {
+    return Optional.ofNullable(entities.find(User.class, id));
+  }
+
+  @Transactional
+  public Optional<User> byUsername(String username) {
+    return entities
+        .createQuery("SELECT u FROM User u WHERE u.usernameKey = :key", User.class)
+        .setParameter("key", User.key(username))
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The name of a user, or the empty string for one that does not exist. */
+  public String username(long id) {
+    String name = names.getIfPresent(id);
+    if (name == null) {
+      name = byId(id).map(User::username).orElse("");
+      names.put(id, name);
+    }
+    return name;
+  }
+
+  /** Whether nobody has claimed this server yet by registering first. */
+  @Transactional
+  boolean unclaimed() {
+    return !(Boolean)
+        entities.createNativeQuery("SELECT claimed FROM site WHERE id = 1").getSingleResult();
+  }
+
+  /** Adds a user; the first one of all becomes the administrator. */
+  @Transactional
+  User add(Registration registration, String passwordHash, Instant now) {
+    // The update locks the row, so of two who race for the first place one waits and loses.
+    boolean first =
+        entities
+                .createNativeQuery(
+                    "UPDATE site SET claimed = TRUE WHERE id = 1 AND claimed = FALSE")
+                .executeUpdate()
+            == 1;
+    Role role = first ? Role.ADMIN : Role.AUTHOR;
+    User user = new User(registration.username(), registration.email(), passwordHash, role, now);
+    entities.persist(user);
+    entities.flush();
+    return user;
+  }
+
+  @Transactional
+  void rehash(long id, String newHash) {
+    byId(id).ifPresent(user -> user.rehash(newHash));
+  }
+
+  @Transactional
+  boolean hasEmail(String email) {
+    return !entities
+        .createQuery("SELECT u.id FROM User u WHERE u.emailKey = :key", Long.class)
+        .setParameter("key", User.key(email))
+        .getResultList()
+        .isEmpty();
+  }
+}

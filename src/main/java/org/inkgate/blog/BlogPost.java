@@ -1,0 +1,159 @@
+package org.inkgate.blog;
+
+import jakarta.persistence.Basic;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.FetchType;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.accounts.User;
+
+/** A post in the database; decides when it is visible and to whom it belongs. */
+@Entity
+@Table(name = "posts")
+class BlogPost {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  private String slug;
+
+  private String title;
+
+  private String summary;
+
+  @Lob
+  @Basic(fetch = FetchType.LAZY)
+  private String body;
+
+  @Enumerated(EnumType.STRING)
+  private PostStatus status;
+
+  @ManyToOne(optional = false)
+  private User author;
+
+  @ElementCollection
+  @CollectionTable(name = "post_tags", joinColumns = @JoinColumn(name = "post_id"))
+  @OrderColumn(name = "place")
+  @Column(name = "tag")
+  private List<String> tags = new ArrayList<>();
+
+  @Column(name = "form_key")
+  private String formKey;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "updated_at")
+  private Instant updatedAt;
+
+  @Column(name = "published_at")
+  private Instant publishedAt;
+
+  @Version private long version;
+
+  protected BlogPost() {}
+
+  BlogPost(Slug slug, User author, Optional<String> formKey, Instant now) {
+    this.slug = slug.value();
+    this.author = author;
+    this.formKey = formKey.orElse(null);
+    this.createdAt = now;
+  }
+
+  /** Takes over what its author wrote. */
+  void write(PostDraft draft, String newSummary, Instant now) {
+    title = draft.title();
+    body = draft.body();
+    summary = newSummary;
+    tags = new ArrayList<>(draft.tags());
+    updatedAt = now;
+    switch (draft.status()) {
+      case DRAFT -> unpublish(now);
+      case PUBLISHED -> publish(now);
+      case SCHEDULED -> schedule(draft.publishAt().orElseThrow(), now);
+    }
+  }
+
+  /** Publishes it now, unless it has been already: then its date stays. */
+  void publish(Instant now) {
+    if (effectiveStatus(now) != PostStatus.PUBLISHED) {
+      publishedAt = now;
+    }
+    status = PostStatus.PUBLISHED;
+    updatedAt = now;
+  }
+
+  void unpublish(Instant now) {
+    status = PostStatus.DRAFT;
+    publishedAt = null;
+    updatedAt = now;
+  }
+
+  private void schedule(Instant at, Instant now) {
+    status = PostStatus.SCHEDULED;
+    publishedAt = at;
+    updatedAt = now;
+  }
+
+  /** A scheduled post is a published one as soon as its time has come. */
+  private PostStatus effectiveStatus(Instant now) {
+    boolean due = status == PostStatus.SCHEDULED && !publishedAt.isAfter(now);
+    return due ? PostStatus.PUBLISHED : status;
+  }
+
+  boolean visibleToAll(Instant now) {
+    return effectiveStatus(now) == PostStatus.PUBLISHED;
+  }
+
+  boolean writtenBy(long userId) {
+    return author.id() == userId;
+  }
+
+  long version() {
+    return version;
+  }
+
+  String slug() {
+    return slug;
+  }
+
+  PostDraft draft() {
+    Optional<Instant> publishAt =
+        status == PostStatus.SCHEDULED ? Optional.of(publishedAt) : Optional.empty();
+    return new PostDraft(title, body, List.copyOf(tags), status, publishAt);
+  }
+
+  PostSummary summary(Instant now) {
+    return new PostSummary(
+        slug,
+        title,
+        summary,
+        effectiveStatus(now),
+        author.username(),
+        List.copyOf(tags),
+        createdAt,
+        updatedAt,
+        Optional.ofNullable(publishedAt));
+  }
+
+  PostView view(String html, Instant now) {
+    return new PostView(summary(now), body, html, version);
+  }
+}

@@ -1,0 +1,130 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.accounts.User;
+
+/** The posts in the database. Every method joins or starts a transaction. */
+@ApplicationScoped
+@Transactional
+class BlogPosts {
+
+  @PersistenceContext private EntityManager entities;
+
+  /** Adds a post; a slug or a form key that is taken fails here and not at the commit. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  BlogPost add(
+      Slug slug,
+      long authorId,
+      Optional<String> formKey,
+      PostDraft draft,
+      String summary,
+      Instant now) {
+    BlogPost post = new BlogPost(slug, entities.find(User.class, authorId), formKey, now);
+    post.write(draft, summary, now);
+    entities.persist(post);
+    entities.flush();
+    return post;
+  }
+
+  Optional<BlogPost> bySlug(String slug) {
+    return entities
+        .createQuery(
+            "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.slug = :slug", BlogPost.class)
+        .setParameter("slug", slug)
+        .getResultStream()
+        .findFirst();
+  }
+
+  Optional<BlogPost> byForm(long authorId, String formKey) {
+    return entities
+        .createQuery(
+            "SELECT p FROM BlogPost p WHERE p.author.id = :author AND p.formKey = :key",
+            BlogPost.class)
+        .setParameter("author", authorId)
+        .setParameter("key", formKey)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** How many slugs begin with this one and a hyphen: a first guess at a free number. */
+  long countLike(Slug slug) {
+    return entities
+        .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.slug LIKE :pattern", Long.class)
+        .setParameter("pattern", slug.value() + "-%")
+        .getSingleResult();
+  }
+
+  void remove(BlogPost post) {
+    entities.remove(entities.merge(post));
+  }
+
+  void flush() {
+    entities.flush();
+  }
+
+  /** Finds a page of posts; with an owner, only that user's. */
+  PostPage find(PostQuery query, Optional<Long> owner, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, owner, now, parameters);
+    TypedQuery<Long> count =
+        entities.createQuery("SELECT COUNT(p) FROM BlogPost p" + where, Long.class);
+    TypedQuery<BlogPost> posts =
+        entities.createQuery(
+            "SELECT p FROM BlogPost p JOIN FETCH p.author"
+                + where
+                + " ORDER BY p.publishedAt DESC, p.id DESC",
+            BlogPost.class);
+    parameters.forEach(count::setParameter);
+    parameters.forEach(posts::setParameter);
+    List<PostSummary> summaries =
+        posts
+            // One query for the tags of the whole page, not one a post.
+            .setHint("eclipselink.batch", "p.tags")
+            .setHint("eclipselink.batch.type", "IN")
+            .setFirstResult((query.page() - 1) * query.size())
+            .setMaxResults(query.size())
+            .getResultList()
+            .stream()
+            .map(post -> post.summary(now))
+            .toList();
+    return new PostPage(summaries, query.page(), query.size(), count.getSingleResult());
+  }
+
+  private static String where(
+      PostQuery query, Optional<Long> owner, Instant now, Map<String, Object> parameters) {
+    StringBuilder where = new StringBuilder();
+    if (owner.isPresent()) {
+      where.append(" WHERE p.author.id = :owner AND p.status = :status");
+      parameters.put("owner", owner.get());
+      parameters.put("status", query.status().orElseThrow());
+    } else {
+      // A draft has no date, so this also leaves the drafts out.
+      where.append(" WHERE p.publishedAt <= :now");
+      parameters.put("now", now);
+    }
+    query
+        .tag()
+        .ifPresent(
+            tag -> {
+              where.append(" AND :tag MEMBER OF p.tags");
+              parameters.put("tag", tag);
+            });
+    query
+        .author()
+        .ifPresent(
+            author -> {
+              where.append(" AND p.author.username = :author");
+              parameters.put("author", author);
+            });
+    return where.toString();
+  }
+}

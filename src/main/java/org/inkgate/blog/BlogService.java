@@ -1,0 +1,227 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.inkgate.accounts.Role;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
+import org.inkgate.persistence.UniqueViolation;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** What can be done with posts, and who may do it. */
+@ApplicationScoped
+class BlogService {
+
+  /** After so many taken slugs a random one is surer than the next number. */
+  private static final int NUMBERED_SLUGS = 3;
+
+  private static final int MOST_TRIES = 10;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private BlogPosts posts;
+  private Markdown markdown;
+  private Validation validation;
+  private Clock clock;
+
+  BlogService() {}
+
+  @Inject
+  BlogService(BlogPosts posts, Markdown markdown, Validation validation, Clock clock) {
+    this.posts = posts;
+    this.markdown = markdown;
+    this.validation = validation;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a new post.
+   *
+   * @param formKey names one sending of a form; a second sending finds the post of the first
+   * @throws RequestFailedException 403 without the scope, 400 for what does not validate
+   */
+  PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
+    requireScopes(caller, draft);
+    validation.check(draft);
+    String summary = markdown.summary(draft.body());
+    Slug wanted = Slug.ofTitle(draft.title());
+    Slug slug = wanted;
+    for (int tried = 1; tried <= MOST_TRIES; tried++) {
+      Optional<BlogPost> before = formKey.flatMap(key -> posts.byForm(caller.userId(), key));
+      if (before.isPresent()) {
+        return view(before.get());
+      }
+      try {
+        // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
+        return view(posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
+      } catch (PersistenceException e) {
+        if (!UniqueViolation.causes(e)) {
+          throw e;
+        }
+        slug = wanted.with(suffix(wanted, tried));
+      }
+    }
+    throw new RequestFailedException(
+        new Problem(
+            409, "slug-taken", "Title in use", "Too many posts have this title. Try another one."));
+  }
+
+  private String suffix(Slug wanted, int tried) {
+    if (tried <= NUMBERED_SLUGS) {
+      return String.valueOf(posts.countLike(wanted) + 1 + tried);
+    }
+    byte[] bytes = new byte[4];
+    RANDOM.nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /**
+   * Finds a post that the caller may see.
+   *
+   * @throws RequestFailedException 404 for another's draft as for no post at all
+   */
+  @Transactional
+  public PostView find(Optional<Caller> caller, String slug) {
+    return view(visible(caller, slug));
+  }
+
+  /**
+   * A post as it would be sent to change nothing.
+   *
+   * @throws RequestFailedException 404, or 403 when the caller may not change it
+   */
+  @Transactional
+  public PostDraft draft(Caller caller, String slug) {
+    return changeable(caller, slug).draft();
+  }
+
+  /** Whether the caller may change a post. */
+  @Transactional
+  public boolean mayChange(Optional<Caller> caller, String slug) {
+    return caller.isPresent()
+        && posts.bySlug(slug).filter(post -> mayChange(caller.get(), post)).isPresent();
+  }
+
+  @Transactional
+  public PostPage list(Optional<Caller> caller, PostQuery query) {
+    boolean own = query.status().isPresent() && query.status().get() != PostStatus.PUBLISHED;
+    if (!own) {
+      return posts.find(query, Optional.empty(), clock.instant());
+    }
+    Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    return posts.find(query, Optional.of(author.userId()), clock.instant());
+  }
+
+  /**
+   * Replaces what a post says.
+   *
+   * @param expected the version the change was made for
+   * @throws RequestFailedException 404, 403, 400, or 412 when another change came first
+   */
+  @Transactional
+  public PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected) {
+    requireScopes(caller, draft);
+    validation.check(draft);
+    return change(
+        caller,
+        slug,
+        expected,
+        (post, now) -> post.write(draft, markdown.summary(draft.body()), now));
+  }
+
+  @Transactional
+  public PostView publish(Caller caller, String slug) {
+    caller.require(Scope.BLOG_PUBLISH);
+    return change(caller, slug, Optional.empty(), BlogPost::publish);
+  }
+
+  @Transactional
+  public PostView unpublish(Caller caller, String slug) {
+    caller.require(Scope.BLOG_WRITE);
+    return change(caller, slug, Optional.empty(), BlogPost::unpublish);
+  }
+
+  @Transactional
+  public void delete(Caller caller, String slug, Optional<Long> expected) {
+    caller.require(Scope.BLOG_WRITE);
+    BlogPost post = changeable(caller, slug);
+    checkVersion(post, expected);
+    posts.remove(post);
+  }
+
+  private PostView change(
+      Caller caller, String slug, Optional<Long> expected, BiConsumer<BlogPost, Instant> change) {
+    BlogPost post = changeable(caller, slug);
+    checkVersion(post, expected);
+    change.accept(post, clock.instant());
+    try {
+      posts.flush();
+    } catch (OptimisticLockException e) {
+      throw changedMeanwhile();
+    }
+    return view(post);
+  }
+
+  private BlogPost visible(Optional<Caller> caller, String slug) {
+    return posts
+        .bySlug(slug)
+        .filter(
+            post ->
+                post.visibleToAll(clock.instant())
+                    || caller.filter(who -> mayChange(who, post)).isPresent())
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  private BlogPost changeable(Caller caller, String slug) {
+    BlogPost post = visible(Optional.of(caller), slug);
+    if (!mayChange(caller, post)) {
+      throw new RequestFailedException(
+          new Problem(
+              403, "not-yours", "Forbidden", "Only its author or an administrator may do that."));
+    }
+    return post;
+  }
+
+  private static boolean mayChange(Caller caller, BlogPost post) {
+    return post.writtenBy(caller.userId())
+        || caller.roles().contains(Role.ADMIN.word())
+        || caller.roles().contains(Role.EDITOR.word());
+  }
+
+  private static void requireScopes(Caller caller, PostDraft draft) {
+    caller.require(Scope.BLOG_WRITE);
+    if (draft.status() != PostStatus.DRAFT) {
+      caller.require(Scope.BLOG_PUBLISH);
+    }
+  }
+
+  private static void checkVersion(BlogPost post, Optional<Long> expected) {
+    if (expected.isPresent() && expected.get() != post.version()) {
+      throw changedMeanwhile();
+    }
+  }
+
+  private static RequestFailedException changedMeanwhile() {
+    return new RequestFailedException(
+        new Problem(
+            412,
+            "changed-meanwhile",
+            "Precondition Failed",
+            "Somebody changed this post since you opened it."));
+  }
+
+  private PostView view(BlogPost post) {
+    PostDraft draft = post.draft();
+    return post.view(markdown.html(draft.body()), clock.instant());
+  }
+}

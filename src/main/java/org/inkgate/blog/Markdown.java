@@ -1,0 +1,144 @@
+package org.inkgate.blog;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.LineBreakRendering;
+import org.commonmark.renderer.text.TextContentRenderer;
+import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.PolicyFactory;
+
+/** Turns an author's Markdown (CommonMark with GFM's tables and lists) into HTML that is safe. */
+@ApplicationScoped
+class Markdown {
+
+  private static final int SUMMARY_CHARACTERS = 240;
+  private static final long CACHED_CHARACTERS = 16_000_000;
+
+  private static final List<Extension> EXTENSIONS =
+      List.of(
+          TablesExtension.create(),
+          StrikethroughExtension.create(),
+          AutolinkExtension.create(),
+          TaskListItemsExtension.create());
+
+  /** Deep nesting is an attack and no text; commonmark walks it recursively. */
+  private static final int DEEPEST_NESTING = 100;
+
+  private static final Parser PARSER =
+      Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(DEEPEST_NESTING).build();
+
+  private static final HtmlRenderer HTML = HtmlRenderer.builder().extensions(EXTENSIONS).build();
+
+  private static final TextContentRenderer TEXT =
+      TextContentRenderer.builder()
+          .extensions(EXTENSIONS)
+          .lineBreakRendering(LineBreakRendering.STRIP)
+          .build();
+
+  /** What a post may contain; everything else the sanitizer removes. */
+  private static final PolicyFactory POLICY =
+      new HtmlPolicyBuilder()
+          .allowElements(
+              "p",
+              "br",
+              "hr",
+              "h1",
+              "h2",
+              "h3",
+              "h4",
+              "h5",
+              "h6",
+              "blockquote",
+              "pre",
+              "code",
+              "em",
+              "strong",
+              "del",
+              "ul",
+              "ol",
+              "li",
+              "a",
+              "img",
+              "table",
+              "thead",
+              "tbody",
+              "tr",
+              "th",
+              "td",
+              "input",
+              "sub",
+              "sup",
+              "kbd")
+          .allowStandardUrlProtocols()
+          .allowAttributes("href", "title")
+          .onElements("a")
+          .allowAttributes("src", "alt", "title")
+          .onElements("img")
+          .allowAttributes("start")
+          .onElements("ol")
+          .allowAttributes("align")
+          .onElements("th", "td")
+          .allowAttributes("class")
+          .matching(Pattern.compile("language-[A-Za-z0-9_+#.-]{1,40}"))
+          .onElements("code")
+          .allowAttributes("type")
+          .matching(false, "checkbox")
+          .onElements("input")
+          .allowAttributes("disabled", "checked")
+          .onElements("input")
+          .requireRelsOnLinks("nofollow", "ugc", "noopener")
+          .toFactory();
+
+  private final Cache<String, String> rendered =
+      Caffeine.newBuilder()
+          .maximumWeight(CACHED_CHARACTERS)
+          .weigher((String body, String html) -> body.length() + html.length())
+          .build();
+
+  /** The sanitised HTML of a body. */
+  String html(String body) {
+    return rendered.get(body, Markdown::render);
+  }
+
+  private static String render(String body) {
+    return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+  }
+
+  /** The first words of a body, without markup, for lists and feeds. */
+  String summary(String body) {
+    Node document = PARSER.parse(body.substring(0, Math.min(body.length(), 4000)));
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(HtmlInline html) {
+            html.unlink();
+          }
+
+          @Override
+          public void visit(HtmlBlock html) {
+            html.unlink();
+          }
+        });
+    String text = TEXT.render(document).replaceAll("\\s+", " ").strip();
+    if (text.codePointCount(0, text.length()) <= SUMMARY_CHARACTERS) {
+      return text;
+    }
+    String cut = text.substring(0, text.offsetByCodePoints(0, SUMMARY_CHARACTERS));
+    int space = cut.lastIndexOf(' ');
+    return (space > SUMMARY_CHARACTERS / 2 ? cut.substring(0, space) : cut) + "…";
+  }
+}

@@ -1,0 +1,68 @@
+package org.inkgate.blog;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.http.RequestFields;
+
+/**
+ * A post as somebody sends it, before anything is believed.
+ *
+ * @param publishAt when a scheduled post appears
+ */
+public record PostDraft(
+    @NotBlank @Size(max = 200) String title,
+    @NotBlank @Size(max = 200_000) String body,
+    @Size(max = 20) List<@NotBlank @Size(max = 50) String> tags,
+    @NotNull PostStatus status,
+    Optional<Instant> publishAt) {
+
+  private static final String STATUS_RULE = "must be draft, scheduled or published";
+
+  public PostDraft {
+    title = title.strip();
+    tags = tags.stream().map(String::strip).distinct().toList();
+  }
+
+  /** Reads a whole post; what is absent is empty, and the status published. */
+  static PostDraft of(RequestFields fields) {
+    return over(fields, new PostDraft("", "", List.of(), PostStatus.PUBLISHED, Optional.empty()));
+  }
+
+  /** Reads the fields that are there and takes the others from a post (RFC 7396). */
+  static PostDraft over(RequestFields fields, PostDraft post) {
+    return new PostDraft(
+        fields.has("title") ? fields.text("title").orElse("") : post.title(),
+        fields.has("body") ? fields.text("body").orElse("") : post.body(),
+        fields.has("tags") ? fields.texts("tags") : post.tags(),
+        fields.has("status") ? status(fields) : post.status(),
+        fields.has("publish_at") ? publishAt(fields) : post.publishAt());
+  }
+
+  private static PostStatus status(RequestFields fields) {
+    Optional<PostStatus> status = fields.text("status").flatMap(PostStatus::of);
+    if (status.isEmpty()) {
+      fields.error("status", STATUS_RULE);
+    }
+    return status.orElse(PostStatus.DRAFT);
+  }
+
+  private static Optional<Instant> publishAt(RequestFields fields) {
+    try {
+      return fields.text("publish_at").filter(text -> !text.isBlank()).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      fields.error("publish_at", "must be an RFC 3339 date and time in UTC");
+      return Optional.empty();
+    }
+  }
+
+  @AssertTrue(message = "must be there when the status is scheduled, and only then")
+  boolean isPublishAt() {
+    return status == null || (status == PostStatus.SCHEDULED) == publishAt.isPresent();
+  }
+}

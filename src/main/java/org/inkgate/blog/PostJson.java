@@ -1,0 +1,46 @@
+package org.inkgate.blog;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+
+/** The JSON face of posts. Times are RFC 3339 in UTC. */
+final class PostJson {
+
+  private PostJson() {}
+
+  static JsonObjectBuilder of(PostView post) {
+    return of(post.head()).add("body", post.body()).add("html", post.html());
+  }
+
+  static JsonObject of(PostPage page) {
+    JsonArrayBuilder posts = Json.createArrayBuilder();
+    page.posts().forEach(post -> posts.add(of(post)));
+    return Json.createObjectBuilder()
+        .add("posts", posts)
+        .add("page", page.page())
+        .add("size", page.size())
+        .add("pages", page.pages())
+        .add("total", page.total())
+        .build();
+  }
+
+  private static JsonObjectBuilder of(PostSummary post) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("slug", post.slug())
+            .add("url", "/blogs/" + post.slug())
+            .add("title", post.title())
+            .add("summary", post.summary())
+            .add("status", post.status().word())
+            .add("author", post.author())
+            .add("tags", Json.createArrayBuilder(post.tags()))
+            .add("created_at", post.createdAt().toString())
+            .add("updated_at", post.updatedAt().toString());
+    String date = post.status() == PostStatus.SCHEDULED ? "publish_at" : "published_at";
+    post.publishedAt()
+        .ifPresentOrElse(at -> json.add(date, at.toString()), () -> json.addNull(date));
+    return json;
+  }
+}

@@ -1,0 +1,22 @@
+package org.inkgate.blog;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A post as a list shows it.
+ *
+ * @param summary the first words of the body, without markup
+ * @param publishedAt when it was or will be published; empty for a draft
+ */
+public record PostSummary(
+    String slug,
+    String title,
+    String summary,
+    PostStatus status,
+    String author,
+    List<String> tags,
+    Instant createdAt,
+    Instant updatedAt,
+    Optional<Instant> publishedAt) {}

@@ -1,0 +1,57 @@
+package org.inkgate.blog;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+
+/** Conditional requests on a post (RFC 9110 §13): its ETag is its version. */
+final class Preconditions {
+
+  private static final Pattern OURS = Pattern.compile("\"v(\\d{1,18})\"");
+
+  private Preconditions() {}
+
+  static String etag(PostView post) {
+    return "\"v" + post.version() + "\"";
+  }
+
+  /** Whether the client has this version already. */
+  static boolean notModified(HttpServletRequest request, PostView post) {
+    String header = request.getHeader("If-None-Match");
+    if (header == null) {
+      return false;
+    }
+    for (String tag : header.split(",")) {
+      String strong = tag.strip().replaceFirst("^W/", "");
+      if (strong.equals("*") || strong.equals(etag(post))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The version that "If-Match" demands.
+   *
+   * @throws RequestFailedException 412 for an entity tag that is none of ours
+   */
+  static Optional<Long> expectedVersion(HttpServletRequest request) {
+    String header = request.getHeader("If-Match");
+    if (header == null || header.strip().equals("*")) {
+      return Optional.empty();
+    }
+    Matcher matcher = OURS.matcher(header.strip());
+    if (!matcher.matches()) {
+      throw new RequestFailedException(
+          new Problem(
+              412,
+              "changed-meanwhile",
+              "Precondition Failed",
+              "If-Match does not name a version of this post."));
+    }
+    return Optional.of(Long.valueOf(matcher.group(1)));
+  }
+}

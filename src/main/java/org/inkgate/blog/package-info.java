@@ -1,0 +1,2 @@
+/** Posts: writing, validating, storing, finding and showing them. */
+package org.inkgate.blog;

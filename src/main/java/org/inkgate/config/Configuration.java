@@ -1,0 +1,41 @@
+package org.inkgate.config;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Checks the settings before anything else starts, and hands them out. */
+@Dependent
+public class Configuration implements ServletContextListener {
+
+  private static final Logger LOG = Logger.getLogger(Settings.class.getName());
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    try {
+      Settings.current();
+    } catch (BadSettingException e) {
+      LOG.log(Level.SEVERE, "Inkgate can''t start: {0}", e.getMessage());
+      throw e;
+    }
+  }
+
+  @Produces
+  @Singleton
+  static Settings settings() {
+    return Settings.current();
+  }
+
+  @Produces
+  @Singleton
+  static Clock clock() {
+    // Milliseconds: every database stores them whole, so what is answered is what will be read.
+    return Clock.tickMillis(ZoneOffset.UTC);
+  }
+}

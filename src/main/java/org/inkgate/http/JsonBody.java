@@ -1,0 +1,99 @@
+package org.inkgate.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.stream.JsonParser;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+
+/**
+ * Reads the members of a JSON object.
+ *
+ * <p>It streams: a number of a million digits is never converted, and nesting costs no stack.
+ */
+final class JsonBody {
+
+  /** Stands for JSON's null. */
+  static final Object NULL = new Object();
+
+  /** Stands for a number, a boolean or an object: no field of ours is one. */
+  static final Object OTHER = new Object();
+
+  private JsonBody() {}
+
+  static Map<String, Object> parse(String body) {
+    if (body.startsWith("\uFEFF")) {
+      // RFC 8259 §8.1: a sender must not add a byte order mark.
+      throw notJson("it starts with a byte order mark");
+    }
+    try (JsonParser parser = Json.createParser(new StringReader(body))) {
+      if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
+        throw notJson("it is not an object");
+      }
+      Map<String, Object> members = members(parser);
+      if (parser.hasNext()) {
+        throw notJson("something follows the object");
+      }
+      return members;
+    } catch (JsonException | NoSuchElementException | IllegalStateException e) {
+      throw notJson("it is not well-formed");
+    }
+  }
+
+  private static Map<String, Object> members(JsonParser parser) {
+    Map<String, Object> members = new LinkedHashMap<>();
+    while (parser.next() == JsonParser.Event.KEY_NAME) {
+      String name = parser.getString();
+      if (members.putIfAbsent(name, value(parser, parser.next())) != null) {
+        throw notJson("a member occurs twice");
+      }
+      if (members.size() > RequestLimits.PARAMETERS) {
+        throw notJson("it has more than 1000 members");
+      }
+    }
+    return members;
+  }
+
+  private static Object value(JsonParser parser, JsonParser.Event event) {
+    return switch (event) {
+      case VALUE_STRING -> parser.getString();
+      case VALUE_NULL -> NULL;
+      case START_ARRAY -> array(parser);
+      case START_OBJECT -> {
+        parser.skipObject();
+        yield OTHER;
+      }
+      default -> OTHER;
+    };
+  }
+
+  private static List<Object> array(JsonParser parser) {
+    List<Object> elements = new ArrayList<>();
+    JsonParser.Event event = parser.next();
+    while (event != JsonParser.Event.END_ARRAY) {
+      if (event == JsonParser.Event.START_ARRAY) {
+        parser.skipArray();
+        elements.add(OTHER);
+      } else {
+        elements.add(value(parser, event));
+      }
+      event = parser.next();
+    }
+    return elements;
+  }
+
+  private static RequestFailedException notJson(String why) {
+    return new RequestFailedException(
+        new Problem(
+            400,
+            "invalid-fields",
+            "Invalid fields",
+            "The body is not the JSON object it should be: " + why + ".",
+            Map.of("request", List.of("must be a JSON object")),
+            Map.of()));
+  }
+}

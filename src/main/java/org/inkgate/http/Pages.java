@@ -1,0 +1,40 @@
+package org.inkgate.http;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Renders the templates that the build compiled. */
+@ApplicationScoped
+public class Pages {
+
+  private static final TemplateEngine TEMPLATES =
+      TemplateEngine.createPrecompiled(
+          null, ContentType.Html, Pages.class.getClassLoader(), "org.inkgate.pages");
+
+  /** Renders a template into the response, whose status is already set. */
+  public void render(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String template,
+      Map<String, Object> model)
+      throws IOException {
+    Map<String, Object> all = new HashMap<>(model);
+    PageContext page = PageContext.of(request);
+    all.put("page", page);
+    Utf8ByteOutput output = new Utf8ByteOutput();
+    TEMPLATES.render(template, all, output);
+    response.setContentType("text/html;charset=UTF-8");
+    if (response.getHeader("Cache-Control") == null) {
+      response.setHeader("Cache-Control", page.username().isPresent() ? "no-store" : "no-cache");
+    }
+    response.setContentLength(output.getContentLength());
+    output.writeTo(response.getOutputStream());
+  }
+}

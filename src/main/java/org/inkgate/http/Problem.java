@@ -1,0 +1,82 @@
+package org.inkgate.http;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What went wrong with a request, in the members of RFC 9457.
+ *
+ * @param type the last part of the problem's URI
+ * @param title the same for every problem of this type; also sent as "Message"
+ * @param detail what was wrong this time, fit for the client's eyes
+ * @param errors the rules that were broken, by field; "request" stands for the request as a whole
+ * @param headers response headers that belong to the problem, such as WWW-Authenticate
+ */
+public record Problem(
+    int status,
+    String type,
+    String title,
+    String detail,
+    Map<String, List<String>> errors,
+    Map<String, String> headers) {
+
+  public Problem {
+    errors = Map.copyOf(errors);
+    headers = Map.copyOf(headers);
+  }
+
+  public Problem(int status, String type, String title, String detail) {
+    this(status, type, title, detail, Map.of(), Map.of());
+  }
+
+  /** 400 with the broken rules by field. */
+  public static Problem invalid(Map<String, List<String>> errors) {
+    String fields = String.join(", ", errors.keySet().stream().sorted().toList());
+    return new Problem(
+        400, "invalid-fields", "Invalid fields", "Not acceptable: " + fields, errors, Map.of());
+  }
+
+  public static Problem badRequest(String detail) {
+    return new Problem(400, "bad-request", "Bad Request", detail);
+  }
+
+  public static Problem notFound() {
+    return new Problem(404, "not-found", "Not Found", "There is nothing at this address.");
+  }
+
+  /** The same problem with one more response header. */
+  public Problem with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Problem(status, type, title, detail, errors, more);
+  }
+
+  /** The body of an {@code application/problem+json} answer. */
+  JsonObject toJson(String instance, String requestId) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("type", "urn:inkgate:problem:" + type)
+            .add("title", title)
+            .add("status", status)
+            .add("detail", detail)
+            .add("instance", instance)
+            .add("Message", title)
+            .add("request_id", requestId);
+    if (!errors.isEmpty()) {
+      JsonObjectBuilder byField = Json.createObjectBuilder();
+      errors.forEach(
+          (field, rules) -> {
+            JsonArrayBuilder array = Json.createArrayBuilder();
+            rules.forEach(array::add);
+            byField.add(field, array);
+          });
+      json.add("errors", byField);
+    }
+    return json.build();
+  }
+}

@@ -1,0 +1,61 @@
+package org.inkgate.http;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** The one door failures leave by: everything thrown or sent as an error becomes a problem. */
+public class ProblemFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(ProblemFilter.class.getName());
+
+  @Inject private transient ProblemWriter problems;
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String requestId = RequestId.assign(request);
+    response.setHeader("X-Request-Id", requestId);
+    SecurityHeaders.add(request, response);
+    ErrorCatchingResponse catching = new ErrorCatchingResponse(response);
+    Problem problem;
+    try {
+      RequestLimits.check(request);
+      chain.doFilter(request, catching);
+      problem = catching.problem();
+    } catch (Exception e) {
+      problem = problemOf(e, request);
+    } catch (StackOverflowError e) {
+      problem = serverError(e, request);
+    }
+    if (problem != null && !response.isCommitted()) {
+      problems.write(problem, request, response);
+    }
+  }
+
+  private static Problem problemOf(Exception thrown, HttpServletRequest request) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof RequestFailedException failed) {
+        return failed.problem();
+      }
+    }
+    return serverError(thrown, request);
+  }
+
+  private static Problem serverError(Throwable thrown, HttpServletRequest request) {
+    LOG.log(Level.SEVERE, thrown, () -> "request_id=" + RequestId.of(request) + " failed");
+    return new Problem(
+        500,
+        "server-error",
+        "Internal Server Error",
+        "This is our fault, not yours. The log knows more under the request id.");
+  }
+}

@@ -1,0 +1,62 @@
+package org.inkgate.http;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Renders a problem: the form again, a page, or {@code application/problem+json}. */
+@ApplicationScoped
+class ProblemWriter {
+
+  private Pages pages;
+
+  ProblemWriter() {}
+
+  @Inject
+  ProblemWriter(Pages pages) {
+    this.pages = pages;
+  }
+
+  void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.resetBuffer();
+    problem.headers().forEach(response::setHeader);
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.JSON) {
+      response.setStatus(problem.status());
+      Answers.json(
+          response,
+          "application/problem+json",
+          problem.toJson(request.getRequestURI(), RequestId.of(request)));
+      return;
+    }
+    Optional<String> login = LoginRedirect.of(request);
+    if (problem.status() == 401 && login.isPresent()) {
+      Answers.seeOther(response, login.get());
+      return;
+    }
+    response.setStatus(problem.status());
+    Typed typed = RequestFields.typed(request, problem.errors());
+    Optional<FailedForm> form = FailedForm.of(request);
+    if (form.isPresent() && problem.status() < 500) {
+      pages.render(request, response, form.get().template(), form.get().model(typed, problem));
+    } else {
+      pages.render(request, response, "problem.jte", pageModel(problem, typed));
+    }
+  }
+
+  private static Map<String, Object> pageModel(Problem problem, Typed typed) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("status", problem.status());
+    model.put("title", problem.title());
+    model.put("detail", problem.detail());
+    model.put("errors", problem.errors());
+    model.put("typed", typed);
+    return model;
+  }
+}

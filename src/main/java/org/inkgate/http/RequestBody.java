@@ -1,0 +1,96 @@
+package org.inkgate.http;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Reads a body of any media type that Inkgate takes into fields. */
+final class RequestBody {
+
+  private static final Problem UNSUPPORTED =
+      new Problem(
+          415,
+          "unsupported-media-type",
+          "Unsupported Media Type",
+          "The body must be application/json, application/x-www-form-urlencoded or"
+              + " multipart/form-data, in UTF-8.");
+
+  private RequestBody() {}
+
+  static RequestFields read(HttpServletRequest request) {
+    String contentType = request.getContentType();
+    String mediaType =
+        contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    String charset = charset(request);
+    if (charset != null && !"utf-8".equalsIgnoreCase(charset)) {
+      throw new RequestFailedException(UNSUPPORTED);
+    }
+    return switch (mediaType) {
+      case "application/json", "application/merge-patch+json" ->
+          new RequestFields(false, JsonBody.parse(text(bytes(request))));
+      case "application/x-www-form-urlencoded" ->
+          new RequestFields(true, FormBody.parse(text(bytes(request))));
+      case "multipart/form-data" -> new RequestFields(true, multipart(request));
+      default -> throw new RequestFailedException(UNSUPPORTED);
+    };
+  }
+
+  private static String charset(HttpServletRequest request) {
+    // Multipart has no charset of its own; a boundary may look like anything.
+    String encoding = request.getCharacterEncoding();
+    return encoding == null ? null : encoding.replace("\"", "").strip();
+  }
+
+  private static byte[] bytes(HttpServletRequest request) {
+    try {
+      return atMost(request.getInputStream());
+    } catch (IOException e) {
+      throw new RequestFailedException(
+          Problem.badRequest("The body ended before it was complete."));
+    }
+  }
+
+  private static byte[] atMost(InputStream body) throws IOException {
+    byte[] bytes = body.readNBytes(RequestLimits.BODY_BYTES + 1);
+    if (bytes.length > RequestLimits.BODY_BYTES) {
+      throw new RequestFailedException(RequestLimits.TOO_LARGE);
+    }
+    return bytes;
+  }
+
+  static String text(byte[] bytes) {
+    try {
+      // A new decoder reports what is malformed; String's constructor would replace it.
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new RequestFailedException(Problem.badRequest("The body is not valid UTF-8."));
+    }
+  }
+
+  private static Map<String, Object> multipart(HttpServletRequest request) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    try {
+      for (Part part : request.getParts()) {
+        if (part.getSubmittedFileName() == null) {
+          try (InputStream content = part.getInputStream()) {
+            FormBody.add(values, part.getName(), text(atMost(content)));
+          }
+        }
+      }
+    } catch (IllegalStateException e) {
+      throw new RequestFailedException(RequestLimits.TOO_LARGE);
+    } catch (IOException | ServletException e) {
+      throw new RequestFailedException(
+          Problem.badRequest("The body is not well-formed multipart/form-data."));
+    }
+    return values;
+  }
+}

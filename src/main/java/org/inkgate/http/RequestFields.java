@@ -1,0 +1,143 @@
+package org.inkgate.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The fields of a request's body, whether it came as JSON or as a form.
+ *
+ * <p>A field is absent, a text, a list of texts, or of another type; asking for a text where
+ * something else stands is noted as an error of that field, for {@link Validation} to report with
+ * the others.
+ */
+public final class RequestFields {
+
+  private static final String ATTRIBUTE = RequestFields.class.getName();
+
+  /** Never shown again, whatever failed. */
+  private static final Set<String> NOT_KEPT =
+      Set.of("password", "current_password", "new_password", "csrf", "refresh_token", "token");
+
+  private final boolean form;
+  private final Map<String, Object> values;
+  private final Map<String, List<String>> errors = new LinkedHashMap<>();
+
+  RequestFields(boolean form, Map<String, Object> values) {
+    this.form = form;
+    this.values = values;
+    values.forEach(this::checkCharacters);
+  }
+
+  /**
+   * Reads the body at the first call and remembers it.
+   *
+   * @throws RequestFailedException 400, 413 or 415 when the body can't be read
+   */
+  public static RequestFields of(HttpServletRequest request) {
+    RequestFields fields = (RequestFields) request.getAttribute(ATTRIBUTE);
+    if (fields == null) {
+      fields = RequestBody.read(request);
+      request.setAttribute(ATTRIBUTE, fields);
+    }
+    return fields;
+  }
+
+  /** What was typed, as far as it was read, beside what was wrong with it. */
+  static Typed typed(HttpServletRequest request, Map<String, List<String>> errors) {
+    RequestFields fields = (RequestFields) request.getAttribute(ATTRIBUTE);
+    if (fields == null || !fields.form) {
+      return new Typed(Map.of(), errors);
+    }
+    Map<String, String> kept =
+        fields.values.entrySet().stream()
+            .filter(entry -> !NOT_KEPT.contains(entry.getKey()))
+            .collect(Collectors.toMap(Map.Entry::getKey, entry -> joined(entry.getValue())));
+    return new Typed(kept, errors);
+  }
+
+  private static String joined(Object value) {
+    return value instanceof List<?> list
+        ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
+        : String.valueOf(value);
+  }
+
+  /** Whether an HTML form sent these fields. */
+  public boolean isForm() {
+    return form;
+  }
+
+  public boolean has(String field) {
+    return values.containsKey(field);
+  }
+
+  /** The text of a field; empty when it is absent or null. */
+  public Optional<String> text(String field) {
+    Object value = values.get(field);
+    if (value instanceof String text) {
+      return Optional.of(text);
+    }
+    if (value instanceof List<?> list && form && !list.isEmpty()) {
+      return Optional.of((String) list.get(0));
+    }
+    if (value != null && value != JsonBody.NULL) {
+      error(field, "must be a string");
+    }
+    return Optional.empty();
+  }
+
+  /** The texts of a field: a JSON array, or in a form one text separated by commas. */
+  public List<String> texts(String field) {
+    Object value = values.get(field);
+    if (value == null || value == JsonBody.NULL) {
+      return List.of();
+    }
+    List<String> texts = new ArrayList<>();
+    if (form) {
+      for (String text : joined(value).split(",")) {
+        if (!text.isBlank()) {
+          texts.add(text.strip());
+        }
+      }
+      return texts;
+    }
+    if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      list.forEach(text -> texts.add((String) text));
+    } else {
+      error(field, "must be an array of strings");
+    }
+    return texts;
+  }
+
+  /** Notes that a field breaks a rule. */
+  public void error(String field, String rule) {
+    List<String> rules = errors.computeIfAbsent(field, name -> new ArrayList<>());
+    if (!rules.contains(rule)) {
+      rules.add(rule);
+    }
+  }
+
+  Map<String, List<String>> errors() {
+    return errors;
+  }
+
+  /** PostgreSQL can't store NUL, and half a surrogate pair is no character at all. */
+  private void checkCharacters(String field, Object value) {
+    if (value instanceof List<?> list) {
+      list.forEach(element -> checkCharacters(field, element));
+    } else if (value instanceof String text) {
+      if (text.indexOf('\0') >= 0) {
+        error(field, "must not contain the character NUL");
+      }
+      if (text.codePoints()
+          .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+        error(field, "must not contain half a surrogate pair");
+      }
+    }
+  }
+}

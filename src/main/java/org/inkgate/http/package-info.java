@@ -1,0 +1,2 @@
+/** HTTP: reading requests, negotiating, pages, problems and the headers of every answer. */
+package org.inkgate.http;

@@ -1,0 +1,22 @@
+package org.inkgate.persistence;
+
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+
+/** Stores every instant as UTC, whatever time zone server and database are set to. */
+@Converter(autoApply = true)
+public class InstantConverter implements AttributeConverter<Instant, LocalDateTime> {
+
+  @Override
+  public LocalDateTime convertToDatabaseColumn(Instant instant) {
+    return instant == null ? null : LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  @Override
+  public Instant convertToEntityAttribute(LocalDateTime stored) {
+    return stored == null ? null : stored.toInstant(ZoneOffset.UTC);
+  }
+}

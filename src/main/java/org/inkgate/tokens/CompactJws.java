@@ -1,0 +1,71 @@
+package org.inkgate.tokens;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import org.inkgate.tokens.TokenRefusedException.Reason;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+
+/**
+ * The shape of a token, checked before any cryptography.
+ *
+ * <p>jose4j decodes leniently, as RFC 4648 permits; then one signature would be good for many
+ * spellings of one token. So only the canonical spelling passes, and only the header members that
+ * Inkgate itself writes (draft-ietf-oauth-rfc8725bis §3.10 and §3.14).
+ *
+ * @param kid which key signed it
+ * @param alg what its header claims; the key knows better
+ */
+record CompactJws(String kid, String alg) {
+
+  private static final int LONGEST = 4096;
+  private static final Set<String> MEMBERS = Set.of("alg", "typ", "kid");
+
+  static CompactJws parse(String token) throws TokenRefusedException {
+    if (token.length() > LONGEST) {
+      throw new TokenRefusedException(Reason.MALFORMED, "longer than " + LONGEST + " characters");
+    }
+    String[] parts = token.split("\\.", -1);
+    if (parts.length != 3) {
+      throw new TokenRefusedException(Reason.MALFORMED, "has " + parts.length + " parts, not 3");
+    }
+    byte[] header = canonical(parts[0]);
+    canonical(parts[1]);
+    canonical(parts[2]);
+    return header(header);
+  }
+
+  private static byte[] canonical(String part) throws TokenRefusedException {
+    try {
+      byte[] bytes = Base64.getUrlDecoder().decode(part);
+      String again = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+      if (!part.isEmpty() && again.equals(part)) {
+        return bytes;
+      }
+    } catch (IllegalArgumentException e) {
+      // Falls through to the same refusal as bytes in another spelling.
+    }
+    throw new TokenRefusedException(Reason.MALFORMED, "a part is not canonical base64url");
+  }
+
+  private static CompactJws header(byte[] bytes) throws TokenRefusedException {
+    Map<String, Object> header;
+    try {
+      header = JsonUtil.parseJson(new String(bytes, StandardCharsets.UTF_8));
+    } catch (JoseException | RuntimeException | StackOverflowError e) {
+      throw new TokenRefusedException(Reason.MALFORMED, "the header is not a JSON object");
+    }
+    if (!header.keySet().equals(MEMBERS)) {
+      throw new TokenRefusedException(Reason.HEADER, "members other than alg, typ, kid");
+    }
+    if (!TokenIssuer.TYPE.equals(header.get("typ"))) {
+      throw new TokenRefusedException(Reason.HEADER, "typ is not " + TokenIssuer.TYPE);
+    }
+    if (header.get("kid") instanceof String kid && header.get("alg") instanceof String alg) {
+      return new CompactJws(kid, alg);
+    }
+    throw new TokenRefusedException(Reason.HEADER, "kid or alg is not a string");
+  }
+}

@@ -1,0 +1,39 @@
+package org.inkgate.tokens;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.List;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Routes;
+import org.jose4j.jwk.JsonWebKeySet;
+
+/** Publishes the public keys (RFC 7517 §5) for whoever wants to verify Inkgate's tokens. */
+public class JwksServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient SigningKeys keys;
+
+  private final transient Routes routes =
+      new Routes().on("GET", "/.well-known/jwks.json", this::keys);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void keys(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String jwks = new JsonWebKeySet(List.copyOf(keys.ring().publicKeys())).toJson();
+    JsonObject json = Json.createReader(new StringReader(jwks)).readObject();
+    response.setHeader("Cache-Control", "public, max-age=300");
+    Answers.json(response, json);
+  }
+}

@@ -1,0 +1,69 @@
+package org.inkgate.tokens;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+
+/** Refuses what another site makes a browser send (cross-site request forgery). */
+final class SameOrigin {
+
+  static final String HEADER = "X-CSRF-Token";
+  static final String FIELD = "csrf";
+
+  private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+  private SameOrigin() {}
+
+  static boolean changesNothing(HttpServletRequest request) {
+    return SAFE.contains(request.getMethod());
+  }
+
+  /**
+   * Checks what the browser itself says about where the request comes from (Fetch Metadata; RFC
+   * 6454). A program says nothing and passes.
+   */
+  static void checkOrigin(HttpServletRequest request, String publicOrigin) {
+    String site = request.getHeader("Sec-Fetch-Site");
+    if (site != null && !"same-origin".equals(site) && !"none".equals(site)) {
+      throw forged("another site sent this form");
+    }
+    String origin = request.getHeader("Origin");
+    if (origin != null && !origin.equals(publicOrigin) && !origin.equals(ownOrigin(request))) {
+      throw forged("another site sent this form");
+    }
+  }
+
+  private static String ownOrigin(HttpServletRequest request) {
+    return request.getScheme() + "://" + request.getHeader("Host");
+  }
+
+  /** Checks that the request carries the value only this caller's own pages know. */
+  static void checkToken(HttpServletRequest request, Caller caller) {
+    String sent = request.getHeader(HEADER);
+    if (sent == null) {
+      sent = RequestFields.of(request).text(FIELD).orElse("");
+    }
+    String expected = caller.csrf().orElse("");
+    boolean equal =
+        MessageDigest.isEqual(
+            sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
+    if (expected.isEmpty() || !equal) {
+      throw forged("the form did not carry the csrf value of this session");
+    }
+  }
+
+  private static RequestFailedException forged(String why) {
+    return new RequestFailedException(
+        new Problem(
+            403,
+            "cross-site-request",
+            "Forbidden",
+            "Nothing was changed, because "
+                + why
+                + ". Open the form on this site again and send it from there."));
+  }
+}

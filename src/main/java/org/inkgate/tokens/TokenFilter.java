@@ -1,0 +1,112 @@
+package org.inkgate.tokens;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.Routes;
+
+/**
+ * The gate: turns the token of a request into a {@link Caller}, and lets nothing pass without one
+ * but what {@code web.xml} opens.
+ */
+public class TokenFilter extends HttpFilter {
+
+  private static final long serialVersionUID = 1L;
+  private static final String SCHEME = "bearer ";
+
+  @Inject private transient TokenVerifier verifier;
+  @Inject private transient Settings settings;
+
+  private transient AccessRules rules;
+
+  @Override
+  public void init() {
+    rules = new AccessRules(getInitParameter("open"));
+  }
+
+  @Override
+  protected void doFilter(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    boolean open = rules.open(request.getMethod(), Routes.path(request)) || isMissingPage(request);
+    Optional<String> bearer = bearerToken(request);
+    Optional<String> cookie = TokenCookies.access(request);
+    if (bearer.isPresent() && cookie.isPresent()) {
+      throw BearerErrors.invalidRequest("The request carries two access tokens");
+    }
+    if (bearer.isPresent()) {
+      enter(request, bearer.get());
+    } else {
+      if (!SameOrigin.changesNothing(request)) {
+        SameOrigin.checkOrigin(request, settings.publicUrl().toString());
+      }
+      if (cookie.isPresent()) {
+        enterByCookie(request, response, cookie.get(), open);
+      }
+    }
+    if (!open) {
+      Caller.of(request);
+    }
+    chain.doFilter(request, response);
+  }
+
+  private void enter(HttpServletRequest request, String token) {
+    try {
+      verifier.verify(token).attach(request);
+    } catch (TokenRefusedException e) {
+      Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
+      throw BearerErrors.invalidToken(e);
+    }
+  }
+
+  private void enterByCookie(
+      HttpServletRequest request, HttpServletResponse response, String token, boolean open) {
+    try {
+      Caller caller = verifier.verify(token);
+      caller.attach(request);
+      if (!SameOrigin.changesNothing(request) && !open) {
+        SameOrigin.checkToken(request, caller);
+      }
+    } catch (TokenRefusedException e) {
+      Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
+      TokenCookies.clear(request, response);
+      if (!open && Face.of(request) == Face.JSON) {
+        throw BearerErrors.invalidToken(e);
+      }
+      // A reader whose session ended reads on; a browser at a closed page is sent to log in.
+    }
+  }
+
+  /** RFC 6750 §2.1; the scheme is case-insensitive, and other schemes are no credentials here. */
+  private static Optional<String> bearerToken(HttpServletRequest request) {
+    List<String> headers = Collections.list(request.getHeaders("Authorization"));
+    if (headers.size() > 1) {
+      throw BearerErrors.invalidRequest("The request has two Authorization headers");
+    }
+    return headers.stream()
+        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
+        .map(header -> header.substring(SCHEME.length()).strip())
+        .findFirst();
+  }
+
+  /**
+   * Whether a browser asks for a page that no servlet of ours answers: there is nothing to guard,
+   * and "not found" helps a reader more than a login form.
+   */
+  private static boolean isMissingPage(HttpServletRequest request) {
+    return "default".equals(request.getHttpServletMapping().getServletName())
+        && SameOrigin.changesNothing(request)
+        && Face.of(request) == Face.HTML;
+  }
+}

@@ -1,0 +1,87 @@
+package org.inkgate.tokens;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.config.Settings;
+import org.jose4j.jwk.JsonWebKey;
+import org.jose4j.jwk.OctetSequenceJsonWebKey;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.lang.JoseException;
+
+/** Issues access tokens: JWTs in the profile of RFC 9068. */
+@ApplicationScoped
+public class TokenIssuer {
+
+  /** RFC 9068 §2.1. */
+  static final String TYPE = "at+jwt";
+
+  private Settings settings;
+  private SigningKeys keys;
+  private Clock clock;
+
+  TokenIssuer() {}
+
+  @Inject
+  TokenIssuer(Settings settings, SigningKeys keys, Clock clock) {
+    this.settings = settings;
+    this.keys = keys;
+    this.clock = clock;
+  }
+
+  /** How long an access token is valid. */
+  public Duration lifetime() {
+    return settings.accessTokenLifetime();
+  }
+
+  /** A token for the "Authorization" header. */
+  public String issue(Grant grant) {
+    return issue(grant, Optional.empty());
+  }
+
+  /** A token for a cookie, with the value that forms sent with it must carry. */
+  public String issueForCookie(Grant grant, String csrf) {
+    return issue(grant, Optional.of(csrf));
+  }
+
+  private String issue(Grant grant, Optional<String> csrf) {
+    Instant now = clock.instant();
+    JwtClaims claims = new JwtClaims();
+    claims.setIssuer(settings.publicUrl().toString());
+    claims.setAudience(settings.publicUrl().toString());
+    claims.setSubject(grant.subject());
+    claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime()).getEpochSecond()));
+    claims.setGeneratedJwtId();
+    claims.setClaim("sid", grant.sessionId());
+    claims.setClaim("auth_time", grant.authenticatedAt().getEpochSecond());
+    claims.setClaim("scope", Scope.claim(grant.scopes()));
+    claims.setStringListClaim("roles", List.copyOf(grant.roles()));
+    csrf.ifPresent(value -> claims.setClaim("csrf", value));
+    return sign(claims, keys.ring().active());
+  }
+
+  static String sign(JwtClaims claims, JsonWebKey key) {
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setHeader("typ", TYPE);
+    jws.setKeyIdHeaderValue(key.getKeyId());
+    jws.setAlgorithmHeaderValue(key.getAlgorithm());
+    jws.setKey(
+        key instanceof PublicJsonWebKey pair
+            ? pair.getPrivateKey()
+            : ((OctetSequenceJsonWebKey) key).getKey());
+    jws.setPayload(claims.toJson());
+    try {
+      return jws.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException("Can't sign with key " + key.getKeyId(), e);
+    }
+  }
+}
