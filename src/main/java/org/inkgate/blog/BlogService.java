@@ -114,8 +114,7 @@ class BlogService {
 
   @Transactional
   public PostPage list(Optional<Caller> caller, PostQuery query) {
-    boolean own = query.status().isPresent() && query.status().get() != PostStatus.PUBLISHED;
-    if (!own) {
+    if (!query.personal()) {
       return posts.find(query, Optional.empty(), clock.instant());
     }
     Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));

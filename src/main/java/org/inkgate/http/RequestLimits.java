@@ -45,12 +45,23 @@ final class RequestLimits {
     }
   }
 
+  /** The server would drop a parameter that it can't decode, and answer another question. */
+  private static void checkQuery(String query) {
+    if (query != null
+        && FormBody.parse(query).values().stream()
+            .anyMatch(value -> value.toString().indexOf('\0') >= 0)) {
+      throw new RequestFailedException(
+          Problem.badRequest("The query must not contain the character NUL."));
+    }
+  }
+
   static void check(HttpServletRequest request) {
     if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));
     }
     checkFraming(request);
+    checkQuery(request.getQueryString());
     if (request.getContentLengthLong() > BODY_BYTES) {
       throw new RequestFailedException(TOO_LARGE);
     }
