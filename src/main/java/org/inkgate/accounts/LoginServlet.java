@@ -31,6 +31,7 @@ public class LoginServlet extends HttpServlet {
   @Inject private transient Login login;
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
+  @Inject private transient FormKeeper keeper;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
@@ -53,7 +54,8 @@ public class LoginServlet extends HttpServlet {
   private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     String next = NextPage.orHome(fields.text("next").orElse(""));
-    FailedForm.offer(request, TEMPLATE, Map.of("next", next));
+    String kept = fields.text("kept").orElse("");
+    FailedForm.offer(request, TEMPLATE, Map.of("next", next, "kept", kept));
     Credentials credentials = validation.check(fields, Credentials.of(fields));
     User user;
     try {
@@ -78,7 +80,9 @@ public class LoginServlet extends HttpServlet {
       answer.write(response, tokens);
     } else {
       answer.setCookies(request, response, tokens);
-      Answers.seeOther(response, next);
+      if (!keeper.resume(request, response, kept, user, tokens)) {
+        Answers.seeOther(response, next);
+      }
     }
   }
 }

@@ -136,6 +136,13 @@ public class Sessions {
         .toList();
   }
 
+  /** Whose session a refresh token belongs to, even when that session is over. */
+  @Transactional
+  Optional<Long> owner(String refreshToken) {
+    return Optional.ofNullable(entities.find(RefreshToken.class, digest(refreshToken)))
+        .map(token -> token.session().user().id());
+  }
+
   /** Ends the session that a refresh token belongs to, if there is one. */
   @Transactional
   void endOf(String refreshToken) {

@@ -22,10 +22,7 @@ final class FormBody {
       if (pair.isEmpty()) {
         continue;
       }
-      if (++parameters > RequestLimits.PARAMETERS) {
-        throw new RequestFailedException(
-            Problem.badRequest("A form must not have more than 1000 fields."));
-      }
+      RequestLimits.checkParameters(++parameters);
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       add(values, decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));

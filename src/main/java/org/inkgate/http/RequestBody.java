@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -78,7 +79,9 @@ final class RequestBody {
   private static Map<String, Object> multipart(HttpServletRequest request) {
     Map<String, Object> values = new LinkedHashMap<>();
     try {
-      for (Part part : request.getParts()) {
+      Collection<Part> parts = request.getParts();
+      RequestLimits.checkParameters(parts.size());
+      for (Part part : parts) {
         if (part.getSubmittedFileName() == null) {
           try (InputStream content = part.getInputStream()) {
             FormBody.add(values, part.getName(), text(atMost(content)));

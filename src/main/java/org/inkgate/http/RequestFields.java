@@ -24,7 +24,8 @@ public final class RequestFields {
 
   /** Never shown again, whatever failed. */
   private static final Set<String> NOT_KEPT =
-      Set.of("password", "current_password", "new_password", "csrf", "refresh_token", "token");
+      Set.of(
+          "password", "current_password", "new_password", "csrf", "refresh_token", "token", "kept");
 
   /** Short enough for a long; nothing longer is meant by anybody. */
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
@@ -59,17 +60,25 @@ public final class RequestFields {
     if (fields == null || !fields.form) {
       return new Typed(Map.of(), errors);
     }
-    Map<String, String> kept =
-        fields.values.entrySet().stream()
-            .filter(entry -> !NOT_KEPT.contains(entry.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> joined(entry.getValue())));
-    return new Typed(kept, errors);
+    return new Typed(fields.kept(), errors);
   }
 
   private static String joined(Object value) {
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
         : String.valueOf(value);
+  }
+
+  /** What a form's fields hold, but for what must not be shown or stored again. */
+  public Map<String, String> kept() {
+    Map<String, String> kept = new LinkedHashMap<>();
+    values.forEach(
+        (field, value) -> {
+          if (!NOT_KEPT.contains(field)) {
+            kept.put(field, joined(value));
+          }
+        });
+    return kept;
   }
 
   /** Whether an HTML form sent these fields. */

@@ -26,6 +26,13 @@ final class RequestLimits {
 
   private RequestLimits() {}
 
+  static void checkParameters(int count) {
+    if (count > PARAMETERS) {
+      throw new RequestFailedException(
+          Problem.badRequest("A form must not have more than " + PARAMETERS + " fields."));
+    }
+  }
+
   static void check(HttpServletRequest request) {
     if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
       throw new RequestFailedException(
