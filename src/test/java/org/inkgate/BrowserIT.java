@@ -266,7 +266,7 @@ class BrowserIT {
     Response answer = page.waitForNavigation(() -> button(page, "Log in").click());
 
     assertEquals(401, answer.status());
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Password: is not the one");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Password: is incorrect");
     assertThat(page.getByLabel("Password")).hasAttribute("aria-invalid", "true");
     assertThat(page.getByLabel("Password")).isFocused();
     assertThat(page.getByLabel("Username")).hasValue(ADMINISTRATOR);

@@ -60,7 +60,7 @@ class Login {
     }
     return new RequestFailedException(
         new Problem(404, "user-not-found", "User not found", "Nobody here has that user name.")
-            .at("username", "is nobody's here"));
+            .at("username", "is not known here"));
   }
 
   private RequestFailedException wrongPassword() {
@@ -76,7 +76,7 @@ class Login {
                     "incorrect-password",
                     "Incorrect password",
                     "That is not the password of this account.")
-                .at("password", "is not the one of this account");
+                .at("password", "is incorrect");
     return new RequestFailedException(problem.with("WWW-Authenticate", CHALLENGE));
   }
 }
