@@ -52,7 +52,9 @@ class ProblemWriter {
     }
   }
 
-  /** The path that was asked for; where the server sent it to {@link ErrorServlet}, not that one's. */
+  /**
+   * The path that was asked for; where the server sent it to {@link ErrorServlet}, not that one's.
+   */
   private static String instance(HttpServletRequest request) {
     Object askedFor = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     return askedFor == null ? request.getRequestURI() : (String) askedFor;
