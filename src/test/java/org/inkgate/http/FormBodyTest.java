@@ -33,8 +33,20 @@ class FormBodyTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a=%", "a=%1", "a=%zz", "a=%1g", "%=a", "a=%-1", "a=%+1", "a=%uD83D", "a=%ff", "a=%c3",
-        "a=%c0%ae", "a=%ed%a0%80", "a=%f4%90%80%80", "a=%80"
+        "a=%",
+        "a=%1",
+        "a=%zz",
+        "a=%1g",
+        "%=a",
+        "a=%-1",
+        "a=%+1",
+        "a=%uD83D",
+        "a=%ff",
+        "a=%c3",
+        "a=%c0%ae",
+        "a=%ed%a0%80",
+        "a=%f4%90%80%80",
+        "a=%80"
       })
   void refusesWhatCannotBeDecoded(String body) {
     assertEquals(400, refusal(body).status());

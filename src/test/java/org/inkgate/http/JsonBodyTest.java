@@ -84,7 +84,9 @@ class JsonBodyTest {
         "{\"a\":" + "[{\"b\":".repeat(n),
         "{\"a\":" + "1".repeat(1_000_000),
         "{\"a\":\"" + "x".repeat(1_000_000),
-        IntStream.range(0, 1001).mapToObj(i -> "\"" + i + "\":1").collect(Collectors.joining(",", "{", "}")));
+        IntStream.range(0, 1001)
+            .mapToObj(i -> "\"" + i + "\":1")
+            .collect(Collectors.joining(",", "{", "}")));
   }
 
   @ParameterizedTest
@@ -99,8 +101,7 @@ class JsonBodyTest {
         Duration.ofSeconds(5),
         () ->
             assertSame(
-                JsonBody.OTHER,
-                JsonBody.parse("{\"a\":" + "1".repeat(1_000_000) + "}").get("a")));
+                JsonBody.OTHER, JsonBody.parse("{\"a\":" + "1".repeat(1_000_000) + "}").get("a")));
   }
 
   private static void assertRefused(String body) {

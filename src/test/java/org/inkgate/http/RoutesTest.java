@@ -70,8 +70,7 @@ class RoutesTest {
   }
 
   private Problem refusal(String method, String pathInfo) {
-    return assertThrows(
-            RequestFailedException.class, () -> dispatch(method, "/posts", pathInfo))
+    return assertThrows(RequestFailedException.class, () -> dispatch(method, "/posts", pathInfo))
         .problem();
   }
 
