@@ -2,6 +2,7 @@ package org.inkgate.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ProblemWriter {
       Answers.json(
           response,
           "application/problem+json",
-          problem.toJson(request.getRequestURI(), RequestId.of(request)));
+          problem.toJson(instance(request), RequestId.of(request)));
       return;
     }
     Optional<String> login = LoginRedirect.of(request);
@@ -49,6 +50,11 @@ class ProblemWriter {
       Typed typed = RequestFields.typed(request, problem.errors());
       pages.render(request, response, "problem.jte", pageModel(problem, typed));
     }
+  }
+
+  private static String instance(HttpServletRequest request) {
+    Object refusedByServer = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return refusedByServer == null ? request.getRequestURI() : refusedByServer.toString();
   }
 
   private static Map<String, Object> pageModel(Problem problem, Typed typed) {
