@@ -329,7 +329,6 @@ class BadInputIT {
         "page=abc",
         "page=1.5",
         "page=99999999999999999999",
-        "page=１",
         "size=0",
         "size=1000",
         "status=gone",

@@ -1,7 +1,9 @@
 package org.inkgate.http;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,6 +27,12 @@ public class ProblemFilter extends HttpFilter {
     String requestId = RequestId.assign(request);
     response.setHeader("X-Request-Id", requestId);
     SecurityHeaders.add(request, response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // The server refused it before any filter, as it does with /WEB-INF.
+      int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+      problems.write(StandardProblems.of(status), request, response);
+      return;
+    }
     ErrorCatchingResponse catching = new ErrorCatchingResponse(response);
     Problem problem;
     try {

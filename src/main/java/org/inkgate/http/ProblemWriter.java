@@ -52,9 +52,7 @@ class ProblemWriter {
     }
   }
 
-  /**
-   * The path that was asked for; where the server sent it to {@link ErrorServlet}, not that one's.
-   */
+  /** The path that was asked for, also where the server refused it before any filter. */
   private static String instance(HttpServletRequest request) {
     Object askedFor = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
     return askedFor == null ? request.getRequestURI() : (String) askedFor;
