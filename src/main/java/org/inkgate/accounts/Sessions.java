@@ -139,7 +139,7 @@ public class Sessions {
   /** Whose session a refresh token belongs to, even when that session is over. */
   @Transactional
   Optional<Long> owner(String refreshToken) {
-    return Optional.ofNullable(entities.find(RefreshToken.class, digest(refreshToken)))
+    return Optional.ofNullable(find(refreshToken, LockModeType.NONE))
         .map(token -> token.session().user().id());
   }
 
