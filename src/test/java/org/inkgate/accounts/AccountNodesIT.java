@@ -1,19 +1,28 @@
 package org.inkgate.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
+import org.inkgate.testing.Postgres;
 import org.junit.jupiter.api.Test;
 
-/** What was ended stays ended, and what was given stays good, when the server starts again. */
-class AccountRestartIT {
+/** What was ended stays ended, and what was given stays good: after a restart, on every node. */
+class AccountNodesIT {
 
   private static final String PASSWORD = "analytical engine";
 
@@ -61,6 +70,60 @@ class AccountRestartIT {
       assertEquals(200, program.get("/blogs?status=draft", bearer(personal)).status());
       assertEquals(401, program.get("/blogs?status=draft", bearer(revoked)).status());
     }
+  }
+
+  @Test
+  void whatEndsOnOneNodeIsRefusedByTheOther() {
+    Map<String, String> settings = new HashMap<>(Postgres.newDatabase().settings());
+    settings.putAll(PUBLIC);
+    settings.put("SECRET_KEY", "two nodes that share one secret key");
+    try (InkgateProcess one = InkgateProcess.start(InkgateProcess.newDataFolder(), settings);
+        InkgateProcess two = InkgateProcess.start(InkgateProcess.newDataFolder(), settings)) {
+      HttpApi here = HttpApi.program(one.uri());
+      HttpApi there = HttpApi.program(two.uri());
+      assertEquals(201, here.postJson("/register", account()).status());
+
+      JsonObject tokens = here.postJson("/login", account()).json();
+      String access = tokens.getString("access_token");
+      assertEquals(200, there.get("/account", bearer(access)).status());
+      assertEquals(1, refreshAtOnce(tokens.getString("refresh_token"), here, there).size());
+
+      JsonObject personal = makeToken(here, access);
+      String[] bearer = bearer(personal.getString("token"));
+      assertEquals(200, there.get("/blogs?status=draft", bearer).status());
+      here.send(
+          "DELETE",
+          "/account/tokens/" + personal.getInt("id"),
+          BodyPublishers.noBody(),
+          bearer(access));
+      assertEquals(401, there.get("/blogs?status=draft", bearer).status());
+
+      here.send("POST", "/logout", BodyPublishers.noBody(), bearer(access));
+      assertTimeoutPreemptively(
+          Duration.ofSeconds(2),
+          () -> {
+            while (there.get("/account", bearer(access)).status() != 401) {
+              Thread.onSpinWait();
+            }
+          });
+    }
+  }
+
+  /** The refresh tokens that twenty refreshes at once, ten on each node, get for one. */
+  private static Set<String> refreshAtOnce(String refreshToken, HttpApi... nodes) {
+    JsonObject request = Json.createObjectBuilder().add("refresh_token", refreshToken).build();
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 20)
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> nodes[i % nodes.length].postJson("/token/refresh", request),
+                        command -> new Thread(command).start()))
+            .toList();
+    return answers.stream()
+        .map(CompletableFuture::join)
+        .map(answer -> answer.json().getString("refresh_token"))
+        .collect(Collectors.toSet());
   }
 
   private static JsonObject account() {
