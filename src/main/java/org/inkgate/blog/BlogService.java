@@ -116,8 +116,7 @@ class BlogService {
 
   @Transactional
   public PostPage list(Optional<Caller> caller, PostQuery query) {
-    boolean own = query.status().isPresent() && query.status().get() != PostStatus.PUBLISHED;
-    if (!own) {
+    if (!query.personal()) {
       return posts.find(query, Optional.empty(), clock.instant());
     }
     Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
@@ -239,7 +238,8 @@ class BlogService {
             412,
             "changed-meanwhile",
             "Precondition Failed",
-            "Somebody changed this post since you opened it."));
+            "Somebody changed this post since you opened it."
+                + " Look at it as it is now; sending yours once more replaces it."));
   }
 
   private PostView view(BlogPost post) {

@@ -46,6 +46,11 @@ record PostQuery(
     return query;
   }
 
+  /** Whether it asks for what only its author may see. */
+  boolean personal() {
+    return status.filter(one -> one != PostStatus.PUBLISHED).isPresent();
+  }
+
   private static Optional<String> text(HttpServletRequest request, String name) {
     return Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
   }

@@ -71,7 +71,7 @@ final class FormBody {
     int low = percent + 2 < bytes.length ? Character.digit(bytes[percent + 2], 16) : -1;
     if (high < 0 || low < 0) {
       throw new RequestFailedException(
-          Problem.badRequest("A \"%\" in the form is not followed by two hexadecimal digits."));
+          Problem.badRequest("A \"%\" is not followed by two hexadecimal digits."));
     }
     return high * 16 + low;
   }

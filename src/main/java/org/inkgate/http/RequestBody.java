@@ -72,7 +72,7 @@ final class RequestBody {
       // A new decoder reports what is malformed; String's constructor would replace it.
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new RequestFailedException(Problem.badRequest("The body is not valid UTF-8."));
+      throw new RequestFailedException(Problem.badRequest("This is not valid UTF-8."));
     }
   }
 
