@@ -28,7 +28,7 @@ class PersonalToken {
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
-  private Long id;
+  private long id;
 
   private String digest;
 
@@ -72,23 +72,27 @@ class PersonalToken {
     }
   }
 
+  /** What it allows at this moment: no more than its owner may do now. */
+  Set<Scope> allowed() {
+    Set<Scope> allowed = EnumSet.copyOf(user.role().scopes());
+    allowed.retainAll(Scope.parse(scopes));
+    allowed.removeAll(NEVER_GRANTED);
+    return allowed;
+  }
+
   /**
    * Whom it speaks for: its owner with the role of this moment, but never as an administrator, and
    * never as somebody who has just logged in.
    */
   Caller caller() {
-    Set<Scope> allowed = EnumSet.noneOf(Scope.class);
-    allowed.addAll(Scope.parse(scopes));
-    allowed.retainAll(user.role().scopes());
-    allowed.removeAll(NEVER_GRANTED);
     Role role = user.role() == Role.ADMIN ? Role.EDITOR : user.role();
-    String name = "pat-" + id;
+    String tokenId = "pat-" + id;
     return new Caller(
         String.valueOf(user.id()),
-        name,
-        name,
+        tokenId,
+        tokenId,
         Instant.EPOCH,
-        allowed,
+        allowed(),
         Set.of(role.word()),
         Optional.empty(),
         Optional.ofNullable(tag));

@@ -93,6 +93,13 @@ class PersonalTokens {
     find(token).ifPresent(entities::remove);
   }
 
+  void forgetExpiredBefore(Instant limit) {
+    entities
+        .createQuery("DELETE FROM PersonalToken t WHERE t.expiresAt < :limit")
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+
   private Optional<PersonalToken> find(String token) {
     return entities
         .createQuery(

@@ -123,6 +123,25 @@ public class Sessions {
     return living(userId).stream().map(session -> session.view(currentSessionId)).toList();
   }
 
+  /** Deletes the sessions that were over by then, with all their refresh tokens. */
+  @Transactional
+  void forgetEndedBefore(Instant limit) {
+    String over =
+        "SELECT s.id FROM Session s"
+            + " WHERE s.endedAt < :limit OR s.lastUsedAt < :idle OR s.createdAt < :age";
+    for (String delete :
+        List.of(
+            "DELETE FROM RefreshToken t WHERE t.session.id IN (" + over + ")",
+            "DELETE FROM Session d WHERE d.id IN (" + over + ")")) {
+      entities
+          .createQuery(delete)
+          .setParameter("limit", limit)
+          .setParameter("idle", limit.minus(settings.sessionIdle()))
+          .setParameter("age", limit.minus(settings.sessionLifetime()))
+          .executeUpdate();
+    }
+  }
+
   private List<Session> living(long userId) {
     Instant now = clock.instant();
     return entities
@@ -139,7 +158,7 @@ public class Sessions {
   /** Whose session a refresh token belongs to, even when that session is over. */
   @Transactional
   Optional<Long> owner(String refreshToken) {
-    return Optional.ofNullable(entities.find(RefreshToken.class, RandomToken.digest(refreshToken)))
+    return Optional.ofNullable(find(refreshToken, LockModeType.NONE))
         .map(token -> token.session().user().id());
   }
 
