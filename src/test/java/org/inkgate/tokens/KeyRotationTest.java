@@ -58,19 +58,20 @@ class KeyRotationTest {
   /** Statement 12 of the security list: two keys verify during a rotation. */
   @Test
   void atEveryMomentEveryUnexpiredTokenVerifiesAndNoneOfAGoneKey() {
-    List<Node> nodes = List.of(node(Map.of()), node(Map.of()));
+    Map<String, String> daily = Map.of("KEY_ROTATION_DAYS", "1");
+    List<Node> nodes = List.of(node(daily), node(daily));
     List<Issued> tokens = new ArrayList<>();
     Set<String> signers = new HashSet<>();
     Map<String, Instant> publishedSince = new HashMap<>();
     published(nodes.get(0)).forEach(kid -> publishedSince.put(kid, Instant.MIN));
-    Instant end = clock.instant().plus(Duration.ofDays(95));
+    Instant end = clock.instant().plus(Duration.ofDays(6));
     for (int step = 0; clock.instant().isBefore(end); step++) {
       // The nodes look at different moments, and one of them rarely.
       nodes.get(0).keys.tend();
       if (step % 7 == 0) {
         nodes.get(1).keys.tend();
       }
-      if (step % 900 == 899) {
+      if (step % 90 == 89) {
         nodes.get(step % 2).keys.rotate();
         nodes.forEach(node -> node.keys.tend());
       }
@@ -88,7 +89,7 @@ class KeyRotationTest {
       tokens.removeIf(token -> isOver(token, nodes));
       clock.advance(Duration.ofMinutes(11));
     }
-    assertTrue(signers.size() > 10, signers.size() + " keys signed");
+    assertTrue(signers.size() > 8, signers.size() + " keys signed");
   }
 
   private boolean isOver(Issued token, List<Node> nodes) {
@@ -102,7 +103,7 @@ class KeyRotationTest {
         assertNotEquals("", refusal, "signed with a key that is gone");
       }
     }
-    return clock.instant().isAfter(token.expiresAt().plus(Duration.ofHours(3)));
+    return clock.instant().isAfter(token.expiresAt().plus(Duration.ofMinutes(40)));
   }
 
   @Test
@@ -271,7 +272,7 @@ class KeyRotationTest {
   private void walk(Node node, Duration duration) {
     Instant end = clock.instant().plus(duration);
     Duration step =
-        duration.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofHours(1) : KeySchedule.LOOK;
+        duration.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofHours(6) : KeySchedule.LOOK;
     while (clock.instant().plus(step).isBefore(end)) {
       clock.advance(step);
       node.keys.tend();
