@@ -30,8 +30,25 @@ class PasswordHasher {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Semaphore permits =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+  private final Semaphore permits;
+
+  /** One for each that runs or waits; counting them by the queue's length would let a rush in. */
+  private final Semaphore places;
+
+  PasswordHasher() {
+    this(atOnce(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()));
+  }
+
+  PasswordHasher(int atOnce) {
+    permits = new Semaphore(atOnce, true);
+    places = new Semaphore(atOnce + LONGEST_QUEUE);
+  }
+
+  /** As many as there are processors, in at most a quarter of the memory. */
+  static int atOnce(int processors, long memoryBytes) {
+    long fitting = memoryBytes / 4 / (MEMORY_KIB * 1024L);
+    return (int) Math.max(1, Math.min(processors, fitting));
+  }
 
   /** Hashes a new password into a PHC string. */
   String hash(String password) {
@@ -84,19 +101,23 @@ class PasswordHasher {
   }
 
   private byte[] withPermit(Supplier<byte[]> work) {
+    if (!places.tryAcquire()) {
+      throw busy();
+    }
     try {
-      if (permits.getQueueLength() >= LONGEST_QUEUE
-          || !permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw busy();
+      }
+      try {
+        return work.get();
+      } finally {
+        permits.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
-    }
-    try {
-      return work.get();
     } finally {
-      permits.release();
+      places.release();
     }
   }
 

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Events;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -22,6 +24,7 @@ public class RefreshServlet extends HttpServlet {
 
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
+  @Inject private transient Throttle throttle;
 
   private final transient Routes routes = new Routes().on("POST", "/token/refresh", this::refresh);
 
@@ -43,18 +46,22 @@ public class RefreshServlet extends HttpServlet {
             .text("refresh_token")
             .filter(token -> !token.isBlank())
             .orElseThrow(() -> invalid("refresh_token", "must not be blank"));
+    Key failures = Key.of(Limit.REFRESH, request.getRemoteAddr());
+    throttle.check(failures);
     SessionTokens tokens =
         sessions
             .refresh(refreshToken)
             .orElseThrow(
                 () -> {
                   Events.log(request, Level.WARNING, "refresh.refused");
+                  throttle.count(failures);
                   return new RequestFailedException(
                       new Problem(
                           400,
                           "invalid-grant",
                           "Invalid grant",
-                          "The refresh token is unknown, used, or its session is over."));
+                          "The refresh token is unknown, used, or its session is over."),
+                      "the refresh token is unknown, used, or its session is over");
                 });
     answer.write(response, tokens);
   }
