@@ -67,6 +67,14 @@ public class User {
     return username;
   }
 
+  String email() {
+    return email;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
   String passwordHash() {
     return passwordHash;
   }
@@ -81,5 +89,17 @@ public class User {
 
   void rehash(String newHash) {
     passwordHash = newHash;
+  }
+
+  void changeRole(Role newRole) {
+    role = newRole;
+  }
+
+  void disable() {
+    enabled = false;
+  }
+
+  void enable() {
+    enabled = true;
   }
 }
