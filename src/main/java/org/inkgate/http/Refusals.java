@@ -26,6 +26,7 @@ public class Refusals {
   public static final int REMEMBERED = 10_000;
 
   private static final int LONGEST_TEXT = 200;
+  private static final int LONGEST_SEARCHED = 4096;
   private static final Set<Integer> REFUSING = Set.of(401, 403, 429, 503);
 
   /** A token that somebody put into a path by mistake: a JWT, or one of the long random ones. */
@@ -103,7 +104,9 @@ public class Refusals {
   }
 
   private static String withoutToken(String path) {
-    return cut(TOKEN.matcher(cut(path)).replaceAll("[token]"));
+    // Cut before it is searched, with room for a token that is longer than what replaces it.
+    String searched = path.substring(0, Math.min(path.length(), LONGEST_SEARCHED));
+    return cut(TOKEN.matcher(searched).replaceAll("[token]"));
   }
 
   private static String cut(String text) {
