@@ -1,11 +1,11 @@
 package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.inkgate.http.Problem;
@@ -16,6 +16,15 @@ import org.inkgate.http.RequestFailedException;
 class AdminUserStore {
 
   @PersistenceContext private EntityManager entities;
+
+  private Sessions sessions;
+
+  AdminUserStore() {}
+
+  @Inject
+  AdminUserStore(Sessions sessions) {
+    this.sessions = sessions;
+  }
 
   @Transactional
   AdminUserPage find(String query, int page, int size) {
@@ -60,23 +69,10 @@ class AdminUserStore {
 
   /** Disables an account and ends its sessions. */
   @Transactional
-  AdminUser disable(long id, Instant now) {
+  AdminUser disable(long id) {
     AdminUser disabled = change(id, User::disable);
-    endSessions(id, now);
+    sessions.endAll(id);
     return disabled;
-  }
-
-  /** Ends every session of a user. */
-  @Transactional
-  AdminUser endSessions(long id, Instant now) {
-    AdminUser user = byId(id);
-    entities
-        .createQuery(
-            "UPDATE Session s SET s.endedAt = :now WHERE s.user.id = :id AND s.endedAt IS NULL")
-        .setParameter("now", now)
-        .setParameter("id", id)
-        .executeUpdate();
-    return user;
   }
 
   private AdminUser change(long id, Consumer<User> change) {

@@ -2,7 +2,6 @@ package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import org.inkgate.tokens.Revocations;
 
 /**
@@ -15,18 +14,19 @@ import org.inkgate.tokens.Revocations;
 class AdminUsers {
 
   private AdminUserStore store;
+  private Sessions sessions;
   private ResetLinks resetLinks;
   private Revocations revocations;
-  private Clock clock;
 
   AdminUsers() {}
 
   @Inject
-  AdminUsers(AdminUserStore store, ResetLinks resetLinks, Revocations revocations, Clock clock) {
+  AdminUsers(
+      AdminUserStore store, Sessions sessions, ResetLinks resetLinks, Revocations revocations) {
     this.store = store;
+    this.sessions = sessions;
     this.resetLinks = resetLinks;
     this.revocations = revocations;
-    this.clock = clock;
   }
 
   AdminUserPage find(String query, int page, int size) {
@@ -44,7 +44,7 @@ class AdminUsers {
 
   /** Lets nobody in with this account, from the next request. */
   AdminUser disable(long id) {
-    return revoked(store.disable(id, clock.instant()));
+    return revoked(store.disable(id));
   }
 
   AdminUser enable(long id) {
@@ -53,7 +53,9 @@ class AdminUsers {
 
   /** Signs a user out everywhere. */
   AdminUser endSessions(long id) {
-    return revoked(store.endSessions(id, clock.instant()));
+    AdminUser user = store.byId(id);
+    sessions.endAll(id);
+    return revoked(user);
   }
 
   /** Makes a link with which a user sets a new password; it is shown now and never again. */

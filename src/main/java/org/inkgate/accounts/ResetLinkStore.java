@@ -14,13 +14,13 @@ class ResetLinkStore {
 
   @PersistenceContext private EntityManager entities;
 
-  private AdminUserStore users;
+  private Sessions sessions;
 
   ResetLinkStore() {}
 
   @Inject
-  ResetLinkStore(AdminUserStore users) {
-    this.users = users;
+  ResetLinkStore(Sessions sessions) {
+    this.sessions = sessions;
   }
 
   @Transactional
@@ -69,7 +69,7 @@ class ResetLinkStore {
         .setParameter("now", now)
         .setParameter("user", user)
         .executeUpdate();
-    users.endSessions(user.id(), now);
+    sessions.endAll(user.id());
     return Optional.of(user);
   }
 }

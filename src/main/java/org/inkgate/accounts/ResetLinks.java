@@ -2,14 +2,9 @@ package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -20,8 +15,6 @@ import org.inkgate.tokens.Revocations;
 class ResetLinks {
 
   static final Duration LIFETIME = Duration.ofHours(1);
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private Settings settings;
   private ResetLinkStore store;
@@ -47,11 +40,9 @@ class ResetLinks {
 
   /** Makes a link for a user; only its digest is kept. */
   String make(long userId) {
-    byte[] secret = new byte[32];
-    RANDOM.nextBytes(secret);
-    String token = base64(secret);
+    String token = RandomToken.next();
     Instant now = clock.instant();
-    store.add(digest(token), userId, now, now.plus(LIFETIME));
+    store.add(RandomToken.digest(token), userId, now, now.plus(LIFETIME));
     return settings.publicUrl() + "/password/reset?token=" + token;
   }
 
@@ -61,7 +52,7 @@ class ResetLinks {
    * @throws RequestFailedException 400
    */
   void check(String token) {
-    store.user(digest(token), clock.instant()).orElseThrow(ResetLinks::invalid);
+    store.user(RandomToken.digest(token), clock.instant()).orElseThrow(ResetLinks::invalid);
   }
 
   /**
@@ -74,7 +65,9 @@ class ResetLinks {
     check(reset.token());
     String hash = hasher.hash(reset.newPassword());
     User user =
-        store.use(digest(reset.token()), hash, clock.instant()).orElseThrow(ResetLinks::invalid);
+        store
+            .use(RandomToken.digest(reset.token()), hash, clock.instant())
+            .orElseThrow(ResetLinks::invalid);
     revocations.revokeUser(String.valueOf(user.id()));
     return user;
   }
@@ -87,18 +80,5 @@ class ResetLinks {
             "This link opens nothing",
             "It was used, is older than an hour, or is not complete. Ask for a new one."),
         "the reset link is unknown, used or expired");
-  }
-
-  private static String digest(String token) {
-    try {
-      return base64(
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 }

@@ -1,12 +1,10 @@
 package org.inkgate.accounts;
 
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import org.inkgate.http.RequestFields;
 
 /** What a forgotten password is replaced with: a reset link's secret and the new password. */
-record ResetPassword(
-    @NotBlank String token, @NotBlank @Size(min = 8, max = 1024) String newPassword) {
+record ResetPassword(@NotBlank String token, @GoodPassword String newPassword) {
 
   static ResetPassword of(RequestFields fields) {
     return new ResetPassword(

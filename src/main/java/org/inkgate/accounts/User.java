@@ -87,6 +87,11 @@ public class User {
     return enabled;
   }
 
+  void changeEmail(String newEmail) {
+    email = newEmail;
+    emailKey = key(newEmail);
+  }
+
   void rehash(String newHash) {
     passwordHash = newHash;
   }

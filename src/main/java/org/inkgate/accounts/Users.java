@@ -87,6 +87,15 @@ public class Users {
         .executeUpdate();
   }
 
+  /** Changes an address; one that is taken fails here and not at the commit. */
+  @Transactional
+  User changeEmail(long id, String email) {
+    User user = entities.find(User.class, id);
+    user.changeEmail(email);
+    entities.flush();
+    return user;
+  }
+
   @Transactional
   boolean hasEmail(String email) {
     return byEmail(email).isPresent();

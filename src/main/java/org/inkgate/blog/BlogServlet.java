@@ -50,7 +50,9 @@ public class BlogServlet extends HttpServlet {
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PostQuery query = PostQuery.of(request);
-    PostPage page = blog.list(Caller.find(request), query);
+    Optional<Caller> caller =
+        query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
+    PostPage page = blog.list(caller, query);
     if (Face.of(request) == Face.HTML) {
       pages.list(request, response, query, page);
     } else {

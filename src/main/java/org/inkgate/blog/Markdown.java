@@ -115,12 +115,42 @@ class Markdown {
   }
 
   private static String render(String body) {
-    return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+    try {
+      return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+    } catch (StackOverflowError e) {
+      // commonmark walks links in links recursively. Nested by the thousand they are shown as
+      // typed.
+      return "<pre>" + escape(body) + "</pre>";
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
   /** The first words of a body, without markup, for lists and feeds. */
   String summary(String body) {
-    Node document = PARSER.parse(body.substring(0, Math.min(body.length(), 4000)));
+    String text = plain(body.substring(0, Math.min(body.length(), 4000)));
+    if (text.length() <= SUMMARY_CHARACTERS) {
+      return text;
+    }
+    // Counted as the database counts; half a surrogate pair is no character.
+    boolean insidePair = Character.isHighSurrogate(text.charAt(SUMMARY_CHARACTERS - 1));
+    String cut = text.substring(0, insidePair ? SUMMARY_CHARACTERS - 1 : SUMMARY_CHARACTERS);
+    int space = cut.lastIndexOf(' ');
+    return (space > SUMMARY_CHARACTERS / 2 ? cut.substring(0, space) : cut) + "…";
+  }
+
+  private static String plain(String body) {
+    try {
+      return withoutMarkup(body).replaceAll("\\s+", " ").strip();
+    } catch (StackOverflowError e) {
+      return body.replaceAll("\\s+", " ").strip();
+    }
+  }
+
+  private static String withoutMarkup(String body) {
+    Node document = PARSER.parse(body);
     document.accept(
         new AbstractVisitor() {
           @Override
@@ -133,12 +163,6 @@ class Markdown {
             html.unlink();
           }
         });
-    String text = TEXT.render(document).replaceAll("\\s+", " ").strip();
-    if (text.codePointCount(0, text.length()) <= SUMMARY_CHARACTERS) {
-      return text;
-    }
-    String cut = text.substring(0, text.offsetByCodePoints(0, SUMMARY_CHARACTERS));
-    int space = cut.lastIndexOf(' ');
-    return (space > SUMMARY_CHARACTERS / 2 ? cut.substring(0, space) : cut) + "…";
+    return TEXT.render(document);
   }
 }

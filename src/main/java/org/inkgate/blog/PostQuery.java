@@ -40,6 +40,11 @@ record PostQuery(
     return query;
   }
 
+  /** Whether it asks for what only its author may see. */
+  boolean personal() {
+    return status.filter(one -> one != PostStatus.PUBLISHED).isPresent();
+  }
+
   private static Optional<PostStatus> status(QueryParameters parameters) {
     Optional<String> word = parameters.text("status");
     Optional<PostStatus> status = word.flatMap(PostStatus::of);

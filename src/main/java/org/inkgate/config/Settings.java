@@ -94,7 +94,7 @@ public record Settings(
    *
    * @throws BadSettingException for the first one that breaks a rule
    */
-  static Settings read(Function<String, Optional<String>> source) {
+  public static Settings read(Function<String, Optional<String>> source) {
     Reader reader = new Reader(source);
     Path dataDir = Path.of(reader.text("DATA_DIR").orElse("data")).toAbsolutePath().normalize();
     return new Settings(

@@ -41,11 +41,12 @@ class ProblemWriter {
       return;
     }
     response.setStatus(problem.status());
-    Typed typed = RequestFields.typed(request, problem.errors());
     Optional<FailedForm> form = FailedForm.of(request);
-    if (form.isPresent() && problem.status() < 500) {
-      pages.render(request, response, form.get().template(), form.get().model(typed, problem));
+    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, problem));
+    if (again.isPresent()) {
+      pages.render(request, response, form.get().template(), again.get());
     } else {
+      Typed typed = RequestFields.typed(request, problem.errors());
       pages.render(request, response, "problem.jte", pageModel(problem, typed));
     }
   }

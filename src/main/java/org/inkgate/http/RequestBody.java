@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -71,14 +72,16 @@ final class RequestBody {
       // A new decoder reports what is malformed; String's constructor would replace it.
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new RequestFailedException(Problem.badRequest("The body is not valid UTF-8."));
+      throw new RequestFailedException(Problem.badRequest("This is not valid UTF-8."));
     }
   }
 
   private static Map<String, Object> multipart(HttpServletRequest request) {
     Map<String, Object> values = new LinkedHashMap<>();
     try {
-      for (Part part : request.getParts()) {
+      Collection<Part> parts = request.getParts();
+      RequestLimits.checkParameters(parts.size());
+      for (Part part : parts) {
         if (part.getSubmittedFileName() == null) {
           try (InputStream content = part.getInputStream()) {
             FormBody.add(values, part.getName(), text(atMost(content)));

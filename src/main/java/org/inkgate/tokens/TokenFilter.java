@@ -63,7 +63,11 @@ public class TokenFilter extends HttpFilter {
 
   private void enter(HttpServletRequest request, String token) {
     try {
-      verifier.verify(token).attach(request);
+      Caller caller =
+          OpaqueTokens.looksLikeOne(token)
+              ? OpaqueTokens.lookUp(request, token)
+              : verifier.verify(token);
+      caller.attach(request);
     } catch (TokenRefusedException e) {
       throw BearerErrors.invalidToken(e);
     }
