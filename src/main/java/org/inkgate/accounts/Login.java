@@ -77,7 +77,8 @@ class Login {
     return settings.loginErrors() == LoginErrors.UNIFORM
         ? wrongPassword("unknown user name")
         : new RequestFailedException(
-            new Problem(404, "user-not-found", "User not found", "Nobody here has that user name."),
+            new Problem(404, "user-not-found", "User not found", "Nobody here has that user name.")
+                .at("username", "is not known here"),
             "unknown user name");
   }
 
@@ -90,10 +91,11 @@ class Login {
                 "Incorrect user name or password",
                 "No account has this user name and this password.")
             : new Problem(
-                401,
-                "incorrect-password",
-                "Incorrect password",
-                "That is not the password of this account.");
+                    401,
+                    "incorrect-password",
+                    "Incorrect password",
+                    "That is not the password of this account.")
+                .at("password", "is incorrect");
     return new RequestFailedException(problem.with("WWW-Authenticate", CHALLENGE), reason);
   }
 }

@@ -3,6 +3,7 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,20 +27,24 @@ class PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
   private static final int LONGEST_QUEUE = 64;
-  private static final int LONGEST_WAIT_SECONDS = 10;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
+  private final Duration longestWait;
   private final Semaphore permits;
 
   /** One for each that runs or waits; counting them by the queue's length would let a rush in. */
   private final Semaphore places;
 
   PasswordHasher() {
-    this(atOnce(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()));
+    this(
+        atOnce(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()),
+        LONGEST_WAIT);
   }
 
-  PasswordHasher(int atOnce) {
+  PasswordHasher(int atOnce, Duration longestWait) {
+    this.longestWait = longestWait;
     permits = new Semaphore(atOnce, true);
     places = new Semaphore(atOnce + LONGEST_QUEUE);
   }
@@ -105,7 +110,7 @@ class PasswordHasher {
       throw busy();
     }
     try {
-      if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
       }
       try {
@@ -128,6 +133,6 @@ class PasswordHasher {
                 "busy",
                 "Service Unavailable",
                 "Too many people are logging in at once. Try again in a few seconds.")
-            .with("Retry-After", String.valueOf(LONGEST_WAIT_SECONDS)));
+            .with("Retry-After", String.valueOf(LONGEST_WAIT.toSeconds())));
   }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,6 +31,7 @@ class ResetMailer {
   private static final Logger LOG = Logger.getLogger(ResetMailer.class.getName());
   private static final int LONGEST_QUEUE = 100;
   private static final int RETRY_SECONDS = 60;
+  private static final String SUBJECT = "A new password for Inkgate";
 
   private record Request(String email, String requestId) {}
 
@@ -41,15 +43,17 @@ class ResetMailer {
   private Users users;
   private ResetLinks links;
   private Throttle throttle;
+  private Clock clock;
   private Optional<SmtpTransport> smtp;
 
   ResetMailer() {}
 
   @Inject
-  ResetMailer(Settings settings, Users users, ResetLinks links, Throttle throttle) {
+  ResetMailer(Settings settings, Users users, ResetLinks links, Throttle throttle, Clock clock) {
     this.users = users;
     this.links = links;
     this.throttle = throttle;
+    this.clock = clock;
     this.smtp = settings.smtp().map(SmtpTransport::new);
   }
 
@@ -110,7 +114,7 @@ class ResetMailer {
         LOG.log(Level.WARNING, "event=reset.mail_throttled request_id={0}", request.requestId());
         return;
       }
-      smtp.orElseThrow().send(user.get().email(), SUBJECT, text(user.get()));
+      smtp.orElseThrow().send(user.get().email(), SUBJECT, text(user.get()), clock.instant());
       LOG.log(
           Level.INFO,
           "event=reset.mail_sent request_id={0} user={1}",
@@ -119,8 +123,6 @@ class ResetMailer {
       LOG.log(Level.SEVERE, e, () -> "event=reset.mail_failed request_id=" + request.requestId());
     }
   }
-
-  private static final String SUBJECT = "A new password for Inkgate";
 
   private String text(User user) {
     return """

@@ -9,6 +9,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
 import org.inkgate.config.Settings.Smtp;
@@ -60,14 +61,14 @@ class SmtpTransport {
    *
    * @throws MessagingException when the server can't be reached or does not take it
    */
-  void send(String to, String subject, String text) throws MessagingException {
+  void send(String to, String subject, String text, Instant now) throws MessagingException {
     MimeMessage message = new MimeMessage(session);
     message.setFrom(new InternetAddress(smtp.from()));
     // Strict: an address that hides a second one, or a header, is refused.
     message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
     message.setSubject(subject, StandardCharsets.UTF_8.name());
     message.setText(text, StandardCharsets.UTF_8.name());
-    message.setSentDate(new Date());
+    message.setSentDate(Date.from(now));
     // RFC 3834 §5: no out-of-office answers, please.
     message.setHeader("Auto-Submitted", "auto-generated");
     Transport.send(message);

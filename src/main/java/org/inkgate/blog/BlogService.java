@@ -238,7 +238,8 @@ class BlogService {
             412,
             "changed-meanwhile",
             "Precondition Failed",
-            "Somebody changed this post since you opened it."));
+            "Somebody changed this post since you opened it."
+                + " Look at it as it is now; sending yours once more replaces it."));
   }
 
   private PostView view(BlogPost post) {

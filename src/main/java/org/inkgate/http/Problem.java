@@ -74,6 +74,11 @@ public record Problem(
     return new Problem(status, type, title, detail, errors, headers, Map.of("error", code));
   }
 
+  /** The same problem, but for the field that is at fault, so that a form can show it there. */
+  public Problem at(String field, String rule) {
+    return new Problem(status, type, title, detail, Map.of(field, List.of(rule)), headers);
+  }
+
   /** The body of an {@code application/problem+json} answer. */
   JsonObject toJson(String instance, String requestId) {
     JsonObjectBuilder json =

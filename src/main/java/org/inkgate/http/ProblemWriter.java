@@ -2,6 +2,7 @@ package org.inkgate.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ProblemWriter {
       Answers.json(
           response,
           "application/problem+json",
-          problem.toJson(request.getRequestURI(), RequestId.of(request)));
+          problem.toJson(instance(request), RequestId.of(request)));
       return;
     }
     Optional<String> login = LoginRedirect.of(request);
@@ -49,6 +50,14 @@ class ProblemWriter {
       Typed typed = RequestFields.typed(request, problem.errors());
       pages.render(request, response, "problem.jte", pageModel(problem, typed));
     }
+  }
+
+  /**
+   * The path that was asked for; where the server sent it to {@link ErrorServlet}, not that one's.
+   */
+  private static String instance(HttpServletRequest request) {
+    Object askedFor = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return askedFor == null ? request.getRequestURI() : (String) askedFor;
   }
 
   private static Map<String, Object> pageModel(Problem problem, Typed typed) {

@@ -9,7 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.List;
+import java.time.Clock;
+import java.time.Duration;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -17,9 +18,13 @@ import org.jose4j.jwk.JsonWebKeySet;
 /** Publishes the public keys (RFC 7517 §5) for whoever wants to verify Inkgate's tokens. */
 public class JwksServlet extends HttpServlet {
 
+  /** How long anybody may keep the answer; a new key signs no sooner. */
+  static final Duration MAX_AGE = Duration.ofMinutes(5);
+
   private static final long serialVersionUID = 1L;
 
   @Inject private transient SigningKeys keys;
+  @Inject private transient Clock clock;
 
   private final transient Routes routes =
       new Routes().on("GET", "/.well-known/jwks.json", this::keys);
@@ -31,9 +36,9 @@ public class JwksServlet extends HttpServlet {
   }
 
   private void keys(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String jwks = new JsonWebKeySet(List.copyOf(keys.ring().publicKeys())).toJson();
+    String jwks = new JsonWebKeySet(keys.ring().publicKeys(clock.instant())).toJson();
     JsonObject json = Json.createReader(new StringReader(jwks)).readObject();
-    response.setHeader("Cache-Control", "public, max-age=300");
+    response.setHeader("Cache-Control", "public, max-age=" + MAX_AGE.toSeconds());
     Answers.json(response, json);
   }
 }

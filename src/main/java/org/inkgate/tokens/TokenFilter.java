@@ -99,7 +99,8 @@ public class TokenFilter extends HttpFilter {
     }
     return headers.stream()
         .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(header -> header.substring(SCHEME.length()).strip())
+        // One or more spaces follow the scheme; any other white space makes another token.
+        .map(header -> header.substring(SCHEME.length()).replaceFirst("^ +", ""))
         .findFirst();
   }
 

@@ -22,6 +22,11 @@ public class TokenRefusedException extends Exception {
       this.description = description;
     }
 
+    /** Whether a token refused for this will be refused for ever, as long as keys are the same. */
+    boolean isFinal() {
+      return this == SIGNATURE || this == EXPIRED;
+    }
+
     /** The "error_description" of RFC 6750 §3. */
     public String description() {
       return description;
