@@ -238,7 +238,7 @@ class BrowserIT {
     assertThat(page.locator("th").first()).hasCSS("text-align", "right");
     page.navigate("/blogs?author=" + name);
     assertThat(page.locator(".summary"))
-        .hasText("One two three four five six seven eight nine ten eleven שלום!");
+        .hasText("One: two three four five six seven eight nine ten eleven שלום!");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -179,7 +180,12 @@ class GateIT {
       String[] words = line.split(" ");
       boolean closes = "token".equals(words[0]);
       int first = closes ? 1 : 0;
-      List<String> methods = "*".equals(words[first]) ? METHODS : List.of(words[first].split(","));
+      // OPTIONS only tells the methods, and does so wherever a path is open at all.
+      List<String> methods = new ArrayList<>(List.of((words[first] + ",OPTIONS").split(",")));
+      if (methods.remove("*")) {
+        methods.addAll(METHODS);
+        methods.remove("HEAD");
+      }
       for (String method : methods) {
         if (closes) {
           open.remove(method + " " + words[first + 1]);

@@ -1,11 +1,15 @@
 package org.inkgate.blog;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
+import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Node;
 import org.commonmark.node.SoftLineBreak;
@@ -19,7 +23,10 @@ import org.commonmark.node.Text;
  */
 final class PlainText extends AbstractVisitor {
 
+  private static final Pattern UNSEEN = Pattern.compile("(?i)<(/?)(script|style)\\b.*");
+
   private final StringBuilder words = new StringBuilder();
+  private boolean unseen;
 
   private PlainText() {}
 
@@ -31,7 +38,18 @@ final class PlainText extends AbstractVisitor {
 
   @Override
   public void visit(Text text) {
-    words.append(text.getLiteral());
+    if (!unseen) {
+      words.append(text.getLiteral());
+    }
+  }
+
+  /** Tags are no words; what stands in a script is none either, as the sanitizer removes it. */
+  @Override
+  public void visit(HtmlInline html) {
+    Matcher tag = UNSEEN.matcher(html.getLiteral());
+    if (tag.lookingAt()) {
+      unseen = tag.group(1).isEmpty();
+    }
   }
 
   @Override
@@ -62,9 +80,18 @@ final class PlainText extends AbstractVisitor {
   @Override
   protected void visitChildren(Node parent) {
     super.visitChildren(parent);
+    if (parent instanceof Heading && parent.getNext() != null && endsWithAWord()) {
+      words.append(':');
+    }
     // A paragraph, a heading, a table's cell: what follows is another word.
     if (parent instanceof Block || parent instanceof TableCell) {
       words.append(' ');
+      unseen = false;
     }
+  }
+
+  private boolean endsWithAWord() {
+    int length = words.length();
+    return length > 0 && Character.isLetterOrDigit(words.codePointBefore(length));
   }
 }

@@ -38,6 +38,7 @@ class FaceTest {
         "text/*",
         "text/plain",
         ";;;,,,",
+        ";",
         "\"text/html"
       })
   void answersAProgramWithJson(String accept) {
