@@ -125,11 +125,11 @@ abstract class DatabaseContract {
     Member member = newMember();
     Map<String, String> form =
         Map.of("title", "Sent twice", "body", "b", "idempotency_key", "key-" + newName());
-    List<Answer> answers =
-        atOnce(20, i -> program.postForm("/blogs", form, member.with()));
+    List<Answer> answers = atOnce(20, i -> program.postForm("/blogs", form, member.with()));
     assertEquals(Map.of(303, 20), statuses(answers));
     assertEquals(
-        1, answers.stream().map(answer -> answer.header("Location").orElseThrow()).distinct().count());
+        1,
+        answers.stream().map(answer -> answer.header("Location").orElseThrow()).distinct().count());
     assertEquals(1, program.get("/blogs?author=" + member.name()).json().getInt("total"));
   }
 
@@ -183,7 +183,8 @@ abstract class DatabaseContract {
   @Test
   void textsAreStoredAsTheyWereSent() {
     Member member = newMember();
-    String text = "a\tb\n\n  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ % _ ; --";
+    String text =
+        "a\tb\n\n  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ % _ ; --";
     Answer answer =
         member.write(
             Member.draft(text.replace("\n", ""), text).add("tags", tags("日本語 😀", "it's", "ÄÖ")));
@@ -200,7 +201,10 @@ abstract class DatabaseContract {
     for (String character : List.of("x", "日", "😀")) {
       String body = character.repeat(200_000 / character.length());
       String title = character.repeat(200 / character.length());
-      String path = member.path(Member.draft(title, body).add("tags", tags(character.repeat(50 / character.length()))));
+      String path =
+          member.path(
+              Member.draft(title, body)
+                  .add("tags", tags(character.repeat(50 / character.length()))));
       JsonObject post = program.get(path).json();
       assertEquals(body, post.getString("body"));
       assertEquals(title, post.getString("title"));
@@ -274,7 +278,8 @@ abstract class DatabaseContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"tag=x'y", "author=%25", "tag=%5C", "tag=%F0%9F%98%80", "page=1000000&size=100"})
+  @ValueSource(
+      strings = {"tag=x'y", "author=%25", "tag=%5C", "tag=%F0%9F%98%80", "page=1000000&size=100"})
   void oddQueriesFindNothing(String query) {
     Answer answer = program.get("/blogs?" + query);
     assertEquals(200, answer.status(), answer::toString);

@@ -1,7 +1,6 @@
 package org.inkgate;
 
 import org.inkgate.testing.InkgateArchive;
-
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;

@@ -43,9 +43,7 @@ class KillIT {
       try (InkgateProcess inkgate = InkgateProcess.start(data, environment)) {
         HttpApi api = HttpApi.program(inkgate.uri());
         Member writer =
-            round == 0
-                ? Member.register(api, "writer")
-                : new Member(api, "writer", token, "");
+            round == 0 ? Member.register(api, "writer") : new Member(api, "writer", token, "");
         token = writer.token();
         for (String path : acknowledged) {
           Answer post = api.get(path);
@@ -108,8 +106,7 @@ class KillIT {
     try (InkgateProcess inkgate =
         InkgateProcess.launch(InkgateProcess.newDataFolder(), Map.of(key, value))) {
       assertNotEquals(0, inkgate.exitCode());
-      List<String> lines =
-          inkgate.terminal().stream().filter(line -> line.contains(key)).toList();
+      List<String> lines = inkgate.terminal().stream().filter(line -> line.contains(key)).toList();
       assertEquals(1, lines.size(), inkgate.terminal()::toString);
       assertTrue(lines.get(0).contains(rule), lines::toString);
       String terminal = inkgate.terminal().toString();
