@@ -6,6 +6,8 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
@@ -22,17 +24,24 @@ class AccountDesk {
   private Sessions sessions;
   private PasswordHasher hasher;
   private Validation validation;
+  private Throttle throttle;
   private Clock clock;
 
   AccountDesk() {}
 
   @Inject
   AccountDesk(
-      Users users, Sessions sessions, PasswordHasher hasher, Validation validation, Clock clock) {
+      Users users,
+      Sessions sessions,
+      PasswordHasher hasher,
+      Validation validation,
+      Throttle throttle,
+      Clock clock) {
     this.users = users;
     this.sessions = sessions;
     this.hasher = hasher;
     this.validation = validation;
+    this.throttle = throttle;
     this.clock = clock;
   }
 
@@ -84,13 +93,16 @@ class AccountDesk {
    * Changes the caller's password and ends every session; the caller goes on with a new one.
    *
    * @throws RequestFailedException 401 without a fresh login, 400 for a wrong current password or a
-   *     new one that may not be chosen
+   *     new one that may not be chosen, 429 after too many wrong ones
    */
   SessionTokens changePassword(Caller caller, RequestFields fields, Device device) {
     User user = own(caller);
     caller.requireFresh(clock.instant());
     PasswordChange change = validation.check(fields, PasswordChange.of(fields));
+    Key failures = Key.of(Limit.LOGIN_OF_USER, device.address(), user.username());
+    throttle.check(failures);
     if (!hasher.matches(change.currentPassword(), user.passwordHash())) {
+      throttle.count(failures);
       throw new RequestFailedException(
           Problem.invalid(Map.of("current_password", List.of("is not your password"))));
     }

@@ -59,7 +59,7 @@ public class LoginServlet extends HttpServlet {
     Credentials credentials = validation.check(fields, Credentials.of(fields));
     User user;
     try {
-      user = login.check(credentials);
+      user = login.check(credentials, request.getRemoteAddr());
     } catch (RequestFailedException e) {
       Events.log(
           request,

@@ -8,7 +8,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Events;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -24,6 +27,7 @@ public class RefreshServlet extends HttpServlet {
 
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
+  @Inject private transient Throttle throttle;
 
   private final transient Routes routes = new Routes().on("POST", "/token/refresh", this::refresh);
 
@@ -73,7 +77,13 @@ public class RefreshServlet extends HttpServlet {
   }
 
   private SessionTokens next(HttpServletRequest request, String refreshToken) {
-    return sessions.refresh(refreshToken).orElseThrow(() -> refused(request));
+    Key failures = Key.of(Limit.REFRESH, request.getRemoteAddr());
+    throttle.check(failures);
+    Optional<SessionTokens> next = sessions.refresh(refreshToken);
+    if (next.isEmpty()) {
+      throttle.count(failures);
+    }
+    return next.orElseThrow(() -> refused(request));
   }
 
   private static RequestFailedException refused(HttpServletRequest request) {
@@ -84,7 +94,8 @@ public class RefreshServlet extends HttpServlet {
                 "invalid-grant",
                 "Invalid grant",
                 "The refresh token is unknown, used, or its session is over.")
-            .withError("invalid_grant"));
+            .withError("invalid_grant"),
+        "the refresh token is unknown, used, or its session is over");
   }
 
   private static RequestFailedException invalid(String field, String rule, String error) {

@@ -109,6 +109,17 @@ public class Sessions {
     living(userId).stream().map(Session::id).filter(id -> !id.equals(sessionId)).forEach(this::end);
   }
 
+  /** Ends all sessions of a user, disabled or not; the caller revokes when that is committed. */
+  @Transactional
+  void endAll(long userId) {
+    entities
+        .createQuery(
+            "UPDATE Session s SET s.endedAt = :now WHERE s.user.id = :user AND s.endedAt IS NULL")
+        .setParameter("now", clock.instant())
+        .setParameter("user", userId)
+        .executeUpdate();
+  }
+
   /** Gives a user a new password, ends all sessions that began with the old one, and starts one. */
   @Transactional
   SessionTokens startOver(long userId, String passwordHash, Device device) {

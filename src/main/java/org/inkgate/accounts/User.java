@@ -95,4 +95,16 @@ public class User {
   void rehash(String newHash) {
     passwordHash = newHash;
   }
+
+  void changeRole(Role newRole) {
+    role = newRole;
+  }
+
+  void disable() {
+    enabled = false;
+  }
+
+  void enable() {
+    enabled = true;
+  }
 }

@@ -16,6 +16,7 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 
 /** Posts over HTTP, for programs and browsers alike. */
 public class BlogServlet extends HttpServlet {
@@ -79,6 +80,7 @@ public class BlogServlet extends HttpServlet {
 
   private void createForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Caller.of(request).require(Scope.BLOG_WRITE);
     pages.newForm(request, response);
   }
 

@@ -18,7 +18,7 @@ class PasswordHasherTest {
   private final PasswordHasher hasher = new PasswordHasher();
 
   @Test
-  void writesAPhcStringWithOwaspsParameters() {
+  void statement38_writesAPhcStringWithOwaspsParameters() {
     String hash = hasher.hash("correct horse");
     assertTrue(
         hash.matches(
