@@ -124,6 +124,13 @@ public class Sessions {
   @Transactional
   SessionTokens startOver(long userId, String passwordHash, Device device) {
     entities.find(User.class, userId).rehash(passwordHash);
+    // Whoever changes a password because somebody may know it must not leave another way in.
+    entities
+        .createQuery(
+            "UPDATE ResetLink l SET l.usedAt = :now WHERE l.user.id = :user AND l.usedAt IS NULL")
+        .setParameter("now", clock.instant())
+        .setParameter("user", userId)
+        .executeUpdate();
     living(userId).stream().map(Session::id).forEach(this::end);
     return start(userId, device);
   }

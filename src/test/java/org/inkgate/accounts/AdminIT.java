@@ -380,6 +380,23 @@ class AdminIT {
     logIn(name, NEW_PASSWORD + winner);
   }
 
+  @Test
+  void aPasswordChangeClosesTheLinksThatWereMadeBefore() {
+    String name = register();
+    String token = token(act(name, "reset-link").json().getString("reset_link"));
+    Answer changed =
+        http.postJson(
+            "/account/password",
+            Json.createObjectBuilder()
+                .add("current_password", PASSWORD)
+                .add("new_password", NEW_PASSWORD)
+                .build(),
+            bearer(logIn(name, PASSWORD).access()));
+    assertEquals(200, changed.status(), changed::toString);
+    assertEquals(400, reset(token, "yet another password").status());
+    logIn(name, NEW_PASSWORD);
+  }
+
   // Logging in
 
   @Test
