@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -55,6 +56,8 @@ class BrowserIT {
   void registerTheFirstUserOnce() {
     if (chromium == null) {
       chromium = Chromium.start();
+      // Seconds are for an idle machine; a test should not fail because another one runs.
+      PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
       Page page = open();
       page.navigate("/register");
       firstNotes = page.locator(".note").allInnerTexts();
@@ -200,6 +203,45 @@ class BrowserIT {
   }
 
   @Test
+  void nobodyOverwritesAChangeUnawares() {
+    Page page = open();
+    register(page);
+    String address = write(page, "Two tabs", "Publish");
+    Page other = page.context().newPage();
+    other.navigate(address + "/edit");
+    page.navigate(address + "/edit");
+    page.getByLabel("Body").fill("The first.");
+    button(page, "Save").click();
+    assertThat(page.locator(".prose")).hasText("The first.");
+
+    other.getByLabel("Body").fill("The second.");
+    Response answer = other.waitForNavigation(() -> button(other, "Save").click());
+    assertEquals(412, answer.status());
+    assertThat(other.getByRole(AriaRole.ALERT)).containsText("Somebody changed this post");
+    assertThat(other.getByLabel("Body")).hasValue("The second.");
+    button(other, "Save").click();
+    assertThat(other.locator(".prose")).hasText("The second.");
+  }
+
+  @Test
+  void aListShowsWordsAndNoMarkup() {
+    Page page = open();
+    String name = register(page);
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill("Marked up");
+    page.getByLabel("Body")
+        .fill(
+            "# One\n\n~~two~~ `three` [four](https://example.org) <b>five</b>\nsix\n\n"
+                + "|seven|eight|\n|---:|---|\n|nine|ten|\n\n- [x] eleven\n\nשלום!");
+    button(page, "Publish").click();
+    assertThat(page.getByLabel("Done")).isChecked();
+    assertThat(page.locator("th").first()).hasCSS("text-align", "right");
+    page.navigate("/blogs?author=" + name);
+    assertThat(page.locator(".summary"))
+        .hasText("One: two three four five six seven eight nine ten eleven שלום!");
+  }
+
+  @Test
   void registeringSaysWhatIsWrongAndKeepsWhatIsNoSecret() {
     Page page = open();
     page.navigate("/register");
@@ -224,7 +266,9 @@ class BrowserIT {
     Response answer = page.waitForNavigation(() -> button(page, "Log in").click());
 
     assertEquals(401, answer.status());
-    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Incorrect password");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Password: is incorrect");
+    assertThat(page.getByLabel("Password")).hasAttribute("aria-invalid", "true");
+    assertThat(page.getByLabel("Password")).isFocused();
     assertThat(page.getByLabel("Username")).hasValue(ADMINISTRATOR);
     assertThat(page.getByLabel("Password")).hasValue("");
 

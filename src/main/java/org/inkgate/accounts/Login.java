@@ -59,7 +59,8 @@ class Login {
       return wrongPassword();
     }
     return new RequestFailedException(
-        new Problem(404, "user-not-found", "User not found", "Nobody here has that user name."));
+        new Problem(404, "user-not-found", "User not found", "Nobody here has that user name.")
+            .at("username", "is not known here"));
   }
 
   private RequestFailedException wrongPassword() {
@@ -71,10 +72,11 @@ class Login {
                 "Incorrect user name or password",
                 "No account has this user name and this password.")
             : new Problem(
-                401,
-                "incorrect-password",
-                "Incorrect password",
-                "That is not the password of this account.");
+                    401,
+                    "incorrect-password",
+                    "Incorrect password",
+                    "That is not the password of this account.")
+                .at("password", "is incorrect");
     return new RequestFailedException(problem.with("WWW-Authenticate", CHALLENGE));
   }
 }

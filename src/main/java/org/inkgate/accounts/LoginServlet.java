@@ -19,6 +19,7 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenCookies;
 
 /** Exchanges user name and password for tokens: as JSON, or as cookies for a form. */
@@ -70,8 +71,9 @@ public class LoginServlet extends HttpServlet {
           e.problem().type());
       throw e;
     }
-    // A new login ends the session the browser had, so no old token stays behind.
+    // A new login ends the session it was sent with, so no old token stays behind.
     TokenCookies.refresh(request).ifPresent(sessions::endOf);
+    Caller.find(request).map(Caller::sessionId).ifPresent(sessions::end);
     SessionTokens tokens = sessions.start(user.id(), Device.of(request));
     Events.log(request, Level.INFO, "login.succeeded", "user", user.username());
     if (Face.of(request) == Face.JSON) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.inkgate.http.PageContext;
 import org.inkgate.http.RequestId;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.TokenCookies;
 import org.inkgate.tokens.TokenRefusedException;
 import org.inkgate.tokens.TokenVerifier;
@@ -26,6 +27,7 @@ public class SessionFilter extends HttpFilter {
   @Inject private transient TokenVerifier verifier;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Sessions sessions;
+  @Inject private transient PersonalTokens personalTokens;
   @Inject private transient Users users;
   @Inject private transient FormKeeper keeper;
 
@@ -33,6 +35,7 @@ public class SessionFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    OpaqueTokens.provide(request, personalTokens::caller);
     PageContext.provide(request, () -> signedIn(request));
     boolean ours = !"default".equals(request.getHttpServletMapping().getServletName());
     if (ours

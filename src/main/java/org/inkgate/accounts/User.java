@@ -67,6 +67,14 @@ public class User {
     return username;
   }
 
+  String email() {
+    return email;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
   String passwordHash() {
     return passwordHash;
   }
@@ -77,6 +85,11 @@ public class User {
 
   boolean enabled() {
     return enabled;
+  }
+
+  void changeEmail(String newEmail) {
+    email = newEmail;
+    emailKey = key(newEmail);
   }
 
   void rehash(String newHash) {

@@ -71,6 +71,15 @@ public class Users {
     byId(id).ifPresent(user -> user.rehash(newHash));
   }
 
+  /** Changes an address; one that is taken fails here and not at the commit. */
+  @Transactional
+  User changeEmail(long id, String email) {
+    User user = entities.find(User.class, id);
+    user.changeEmail(email);
+    entities.flush();
+    return user;
+  }
+
   @Transactional
   boolean hasEmail(String email) {
     return !entities

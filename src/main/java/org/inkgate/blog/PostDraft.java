@@ -17,9 +17,12 @@ import org.inkgate.http.RequestFields;
  * @param publishAt when a scheduled post appears
  */
 public record PostDraft(
-    @NotBlank @Size(max = 200) String title,
-    @NotBlank @Size(max = 200_000) String body,
-    @Size(max = 20) List<@NotBlank @Size(max = 50) String> tags,
+    @NotBlank @Size(max = 200, message = "must not be longer than {max} characters") String title,
+    @NotBlank @Size(max = 200_000, message = "must not be longer than {max} characters")
+        String body,
+    @Size(max = 20, message = "must not be more than {max}")
+        List<@NotBlank @Size(max = 50, message = "must each have at most {max} characters") String>
+            tags,
     @NotNull PostStatus status,
     Optional<Instant> publishAt) {
 

@@ -11,7 +11,7 @@ public class BadSettingException extends RuntimeException {
   }
 
   /** For a value that is secret. */
-  BadSettingException(String key, String rule) {
+  public BadSettingException(String key, String rule) {
     super(key + " " + rule);
   }
 }

@@ -18,8 +18,17 @@ public class Configuration implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
+    startWith(Settings::current);
+  }
+
+  /**
+   * Takes a step of the start, and tells the operator in one line when a setting does not allow it.
+   *
+   * @throws BadSettingException as the step did
+   */
+  public static void startWith(Runnable step) {
     try {
-      Settings.current();
+      step.run();
     } catch (BadSettingException e) {
       LOG.log(Level.SEVERE, "Inkgate can''t start: {0}", e.getMessage());
       throw e;

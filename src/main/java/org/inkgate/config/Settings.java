@@ -23,6 +23,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param secretKey protects what is stored: wrapped keys, form values
  * @param jwtSecretKey signs tokens with HS256; when absent Inkgate signs with keys of its own
  * @param algorithm the JWS algorithm of Inkgate's own keys, as RFC 7518 and RFC 8037 name it
+ * @param keyRotation how long one of Inkgate's own keys signs; days in the configuration
  * @param accessTokenLifetime minutes in the configuration
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
@@ -34,6 +35,7 @@ public record Settings(
     Secret secretKey,
     Optional<Secret> jwtSecretKey,
     String algorithm,
+    Duration keyRotation,
     Duration accessTokenLifetime,
     Duration sessionIdle,
     Duration sessionLifetime,
@@ -85,6 +87,7 @@ public record Settings(
         reader.secret("SECRET_KEY").orElseGet(() -> SecretKeyFile.in(dataDir).readOrCreate()),
         reader.secret("JWT_SECRET_KEY"),
         reader.oneOf("JWT_ALGORITHM", ALGORITHMS, "ES256"),
+        Duration.ofDays(reader.wholeNumber("KEY_ROTATION_DAYS", 30, 1, 3650)),
         Duration.ofMinutes(reader.wholeNumber("JWT_ACCESS_TOKEN_EXPIRES", 30, 1, 1440)),
         Duration.ofDays(reader.wholeNumber("SESSION_IDLE_DAYS", 14, 1, 365)),
         Duration.ofDays(reader.wholeNumber("SESSION_LIFETIME_DAYS", 90, 1, 3650)),

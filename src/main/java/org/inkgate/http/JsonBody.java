@@ -20,7 +20,10 @@ final class JsonBody {
   /** Stands for JSON's null. */
   static final Object NULL = new Object();
 
-  /** Stands for a number, a boolean or an object: no field of ours is one. */
+  /** A number as it was written; not converted, for it may have a million digits. */
+  record NumberText(String text) {}
+
+  /** Stands for a boolean or an object: no field of ours is one. */
   static final Object OTHER = new Object();
 
   /** Deeper is an attack: no body of ours has more than two levels. */
@@ -64,6 +67,7 @@ final class JsonBody {
   private static Object value(JsonParser parser, JsonParser.Event event) {
     return switch (event) {
       case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER -> new NumberText(parser.getString());
       case VALUE_NULL -> NULL;
       case START_ARRAY -> array(parser);
       case START_OBJECT -> {

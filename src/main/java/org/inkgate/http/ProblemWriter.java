@@ -52,9 +52,10 @@ class ProblemWriter {
     }
   }
 
+  /** The path that was asked for, also where the server refused it before any filter. */
   private static String instance(HttpServletRequest request) {
-    Object refusedByServer = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-    return refusedByServer == null ? request.getRequestURI() : refusedByServer.toString();
+    Object askedFor = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return askedFor == null ? request.getRequestURI() : (String) askedFor;
   }
 
   private static Map<String, Object> pageModel(Problem problem, Typed typed) {

@@ -2,11 +2,13 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,9 @@ public final class RequestFields {
   private static final Set<String> NOT_KEPT =
       Set.of(
           "password", "current_password", "new_password", "csrf", "refresh_token", "token", "kept");
+
+  /** Short enough for a long; nothing longer is meant by anybody. */
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final boolean form;
   private final Map<String, Object> values;
@@ -121,6 +126,28 @@ public final class RequestFields {
       error(field, "must be an array of strings");
     }
     return texts;
+  }
+
+  /** The words of a field: a JSON array, or one text with spaces or commas between them. */
+  public List<String> words(String field) {
+    return values.get(field) instanceof String text
+        ? Arrays.stream(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList()
+        : texts(field);
+  }
+
+  /** The whole number of a field; empty when it is absent, null or left blank. */
+  public Optional<Long> wholeNumber(String field) {
+    Object value = values.get(field);
+    String text =
+        value instanceof JsonBody.NumberText number ? number.text() : text(field).orElse("");
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    if (!WHOLE_NUMBER.matcher(text.strip()).matches()) {
+      error(field, "must be a whole number");
+      return Optional.empty();
+    }
+    return Optional.of(Long.valueOf(text.strip()));
   }
 
   /** Notes that a field breaks a rule. */

@@ -2,7 +2,6 @@ package org.inkgate.http;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import jakarta.servlet.annotation.WebListener;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
@@ -20,9 +19,9 @@ import java.util.regex.Pattern;
  * <p>Payara cannot decode such a path, logs an exception and sends an empty 200, before any filter
  * is asked and whatever its configuration. So each request is looked at as it comes in, and a
  * percent sign that begins no escape is written as one: {@code %25}. By reflection, as Payara's
- * HTTP server is no part of Jakarta EE; on another server this does nothing.
+ * HTTP server is no part of Jakarta EE, with the methods each request needs looked up once; on
+ * another server this does nothing.
  */
-@WebListener
 public final class UndecodablePaths implements ServletContextListener {
 
   private static final Logger LOGGER = Logger.getLogger(UndecodablePaths.class.getName());
@@ -45,7 +44,7 @@ public final class UndecodablePaths implements ServletContextListener {
           probes,
           0,
           Proxy.newProxyInstance(
-              probe.getClassLoader(), new Class<?>[] {probe}, new RequestListener()));
+              probe.getClassLoader(), new Class<?>[] {probe}, new RequestListener(server)));
       for (Object filter : filters) {
         call(call(filter, "getMonitoringConfig"), "addProbes", probes);
       }
@@ -109,6 +108,20 @@ public final class UndecodablePaths implements ServletContextListener {
   /** Hears of each request, before Payara decodes its path. */
   private static final class RequestListener implements InvocationHandler {
 
+    private final Method packet;
+    private final Method uri;
+    private final Method sentUri;
+    private final Method setUri;
+
+    RequestListener(ClassLoader server) throws ReflectiveOperationException {
+      String http = "org.glassfish.grizzly.http.";
+      packet = server.loadClass(http + "server.Request").getMethod("getRequest");
+      uri = server.loadClass(http + "HttpRequestPacket").getMethod("getRequestURIRef");
+      Class<?> uriType = server.loadClass(http + "util.RequestURIRef");
+      sentUri = uriType.getMethod("getOriginalRequestURIBC");
+      setUri = uriType.getMethod("setURI", String.class);
+    }
+
     @Override
     public Object invoke(Object proxy, Method method, Object[] arguments)
         throws ReflectiveOperationException {
@@ -127,13 +140,13 @@ public final class UndecodablePaths implements ServletContextListener {
       }
     }
 
-    private static void escapeStrayPercents(Object request) throws ReflectiveOperationException {
-      Object path = call(call(request, "getRequest"), "getRequestURIRef");
-      String sent = String.valueOf(call(path, "getOriginalRequestURIBC"));
+    private void escapeStrayPercents(Object request) throws ReflectiveOperationException {
+      Object path = uri.invoke(packet.invoke(request));
+      String sent = String.valueOf(sentUri.invoke(path));
       if (sent.indexOf('%') >= 0) {
         String escaped = STRAY_PERCENT.matcher(sent).replaceAll("%25");
         if (!escaped.equals(sent)) {
-          call(path, "setURI", escaped);
+          setUri.invoke(path, escaped);
         }
       }
     }

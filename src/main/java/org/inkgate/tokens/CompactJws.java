@@ -23,10 +23,14 @@ record CompactJws(String kid, String alg) {
   private static final int LONGEST = 4096;
   private static final Set<String> MEMBERS = Set.of("alg", "typ", "kid");
 
-  static CompactJws parse(String token) throws TokenRefusedException {
+  static void checkLength(String token) throws TokenRefusedException {
     if (token.length() > LONGEST) {
       throw new TokenRefusedException(Reason.MALFORMED, "longer than " + LONGEST + " characters");
     }
+  }
+
+  static CompactJws parse(String token) throws TokenRefusedException {
+    checkLength(token);
     String[] parts = token.split("\\.", -1);
     if (parts.length != 3) {
       throw new TokenRefusedException(Reason.MALFORMED, "has " + parts.length + " parts, not 3");
@@ -51,12 +55,7 @@ record CompactJws(String kid, String alg) {
   }
 
   private static CompactJws header(byte[] bytes) throws TokenRefusedException {
-    Map<String, Object> header;
-    try {
-      header = JsonUtil.parseJson(new String(bytes, StandardCharsets.UTF_8));
-    } catch (JoseException | RuntimeException | StackOverflowError e) {
-      throw new TokenRefusedException(Reason.MALFORMED, "the header is not a JSON object");
-    }
+    Map<String, Object> header = object(new String(bytes, StandardCharsets.UTF_8), "the header is");
     if (!header.keySet().equals(MEMBERS)) {
       throw new TokenRefusedException(Reason.HEADER, "members other than alg, typ, kid");
     }
@@ -67,5 +66,14 @@ record CompactJws(String kid, String alg) {
       return new CompactJws(kid, alg);
     }
     throw new TokenRefusedException(Reason.HEADER, "kid or alg is not a string");
+  }
+
+  /** Parses a JSON object in which no member occurs twice. */
+  static Map<String, Object> object(String json, String what) throws TokenRefusedException {
+    try {
+      return JsonUtil.parseJson(json);
+    } catch (JoseException | RuntimeException | StackOverflowError e) {
+      throw new TokenRefusedException(Reason.MALFORMED, what + " not a JSON object");
+    }
   }
 }

@@ -9,7 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.List;
+import java.time.Clock;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -20,6 +20,7 @@ public class JwksServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient SigningKeys keys;
+  @Inject private transient Clock clock;
 
   private final transient Routes routes =
       new Routes().on("GET", "/.well-known/jwks.json", this::keys);
@@ -31,9 +32,9 @@ public class JwksServlet extends HttpServlet {
   }
 
   private void keys(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String jwks = new JsonWebKeySet(List.copyOf(keys.ring().publicKeys())).toJson();
+    String jwks = new JsonWebKeySet(keys.ring().publicKeys(clock.instant())).toJson();
     JsonObject json = Json.createReader(new StringReader(jwks)).readObject();
-    response.setHeader("Cache-Control", "public, max-age=300");
+    response.setHeader("Cache-Control", "public, max-age=" + KeySchedule.JWKS_MAX_AGE.toSeconds());
     Answers.json(response, json);
   }
 }

@@ -1,40 +1,69 @@
 package org.inkgate.tokens;
 
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
 
-/** The keys in force at one moment: the first one signs, all of them verify. */
-public final class KeyRing {
+/** The keys in force: one of them signs, all that are not gone verify. */
+final class KeyRing {
 
-  private final JsonWebKey active;
-  private final Map<String, JsonWebKey> byId = new LinkedHashMap<>();
+  private static final Comparator<RingKey> NEWEST_LAST =
+      Comparator.comparing(
+              (RingKey key) -> key.life().map(KeyLife::activatesAt).orElse(Instant.MAX))
+          .thenComparing(RingKey::id);
 
-  KeyRing(List<JsonWebKey> newestFirst) {
-    active = newestFirst.get(0);
-    newestFirst.forEach(key -> byId.put(key.getKeyId(), key));
+  private final Map<String, RingKey> byId = new LinkedHashMap<>();
+
+  KeyRing(Collection<RingKey> keys) {
+    keys.forEach(key -> byId.put(key.id(), key));
   }
 
-  JsonWebKey active() {
-    return active;
+  /** The key that signs now; the newest should there be two. */
+  JsonWebKey active(Instant now) {
+    return byId.values().stream()
+        .filter(key -> key.state(now) == KeyLife.State.ACTIVE)
+        .max(NEWEST_LAST)
+        .orElseThrow(() -> new IllegalStateException("No signing key is active"))
+        .jwk();
   }
 
-  Optional<JsonWebKey> find(String keyId) {
-    return Optional.ofNullable(byId.get(keyId));
+  /** The key of that name, if it verifies now. */
+  Optional<RingKey> find(String keyId, Instant now) {
+    return Optional.ofNullable(byId.get(keyId)).filter(key -> key.verifies(now));
   }
 
-  List<JsonWebKey> all() {
+  List<RingKey> all() {
     return List.copyOf(byId.values());
   }
 
-  /** The public keys; a shared secret has none. */
-  List<PublicJsonWebKey> publicKeys() {
+  /** The public keys that verify now or soon; a shared secret has none. */
+  List<JsonWebKey> publicKeys(Instant now) {
     return byId.values().stream()
-        .filter(PublicJsonWebKey.class::isInstance)
-        .map(PublicJsonWebKey.class::cast)
+        .filter(key -> key.verifies(now) && key.jwk() instanceof PublicJsonWebKey)
+        .map(RingKey::jwk)
         .toList();
+  }
+
+  /** Whether nothing happened since that ring: the same keys, living as long. */
+  boolean sameAs(KeyRing other) {
+    return lives().equals(other.lives());
+  }
+
+  private Map<String, Optional<KeyLife>> lives() {
+    return byId.values().stream().collect(Collectors.toMap(RingKey::id, RingKey::life));
+  }
+
+  @Override
+  public String toString() {
+    return byId.values().stream()
+        .map(key -> key.algorithm() + " " + key.id())
+        .collect(Collectors.joining(", "));
   }
 }

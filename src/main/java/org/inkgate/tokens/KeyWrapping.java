@@ -1,5 +1,6 @@
 package org.inkgate.tokens;
 
+import org.inkgate.config.BadSettingException;
 import org.inkgate.config.Secret;
 import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
 import org.jose4j.jwe.JsonWebEncryption;
@@ -33,7 +34,7 @@ final class KeyWrapping {
   /**
    * Decrypts a key.
    *
-   * @throws IllegalStateException when it was wrapped under another secret key
+   * @throws BadSettingException when it was wrapped under another secret key
    */
   JsonWebKey unwrap(String kid, String wrapped) {
     try {
@@ -42,8 +43,9 @@ final class KeyWrapping {
       jwe.setCompactSerialization(wrapped);
       return JsonWebKey.Factory.newJwk(jwe.getPayload());
     } catch (JoseException e) {
-      throw new IllegalStateException(
-          "The signing key " + kid + " was wrapped under another SECRET_KEY than today's", e);
+      throw new BadSettingException(
+          "SECRET_KEY",
+          "is not the one that protects the signing keys in the database (kid " + kid + ")");
     }
   }
 }

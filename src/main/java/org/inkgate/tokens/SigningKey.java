@@ -5,9 +5,11 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
-/** A signing key at rest, its private part wrapped. */
+/** A signing key at rest: its private part wrapped, and the moments at which its life turns. */
 @Entity
 @Table(name = "signing_keys")
 class SigningKey {
@@ -31,12 +33,12 @@ class SigningKey {
 
   protected SigningKey() {}
 
-  SigningKey(String kid, String algorithm, String wrappedJwk, Instant now) {
+  SigningKey(String kid, String algorithm, String wrappedJwk, Instant now, Instant activatesAt) {
     this.kid = kid;
     this.algorithm = algorithm;
     this.wrappedJwk = wrappedJwk;
     this.createdAt = now;
-    this.activatesAt = now;
+    this.activatesAt = activatesAt;
   }
 
   String kid() {
@@ -51,7 +53,27 @@ class SigningKey {
     return wrappedJwk;
   }
 
+  Instant createdAt() {
+    return createdAt;
+  }
+
   Instant activatesAt() {
     return activatesAt;
+  }
+
+  /** Its life, if it goes on verifying for that long after it stops signing. */
+  KeyLife life(Duration retiring) {
+    Optional<Instant> retires = Optional.ofNullable(retiresAt);
+    return new KeyLife(createdAt, activatesAt, retires, retires.map(at -> at.plus(retiring)));
+  }
+
+  /** Lets it sign from then on. */
+  void activate(Instant at) {
+    activatesAt = at;
+  }
+
+  /** Lets it sign until then. */
+  void retire(Instant at) {
+    retiresAt = at;
   }
 }

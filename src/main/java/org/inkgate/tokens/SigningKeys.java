@@ -3,32 +3,45 @@ package org.inkgate.tokens;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.inkgate.config.Settings;
-import org.jose4j.jwk.EcJwkGenerator;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
 import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.OctetKeyPairJsonWebKey;
 import org.jose4j.jwk.OctetSequenceJsonWebKey;
-import org.jose4j.jwk.OkpJwkGenerator;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
-import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
-import org.jose4j.lang.JoseException;
 
 /** The keys Inkgate signs with: the operator's secret, or key pairs of its own. */
 @ApplicationScoped
 public class SigningKeys {
 
-  private static final int RSA_BITS = 2048;
+  private static final Logger LOG = Logger.getLogger(SigningKeys.class.getName());
 
   /** Named plainly: a thumbprint of a secret would help whoever wants to guess it. */
   private static final String SECRET_KEY_ID = "hs256";
 
+  /** Every key of our own is named by its thumbprint (RFC 7638). */
+  private static final Pattern OWN_KEY_ID = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  /** An unknown "kid" may be another node's new key, but must not be a way to keep us busy. */
+  private static final Duration BETWEEN_RELOADS = Duration.ofSeconds(5);
+
+  private final AtomicReference<Instant> lastReload = new AtomicReference<>(Instant.MIN);
+
   private Settings settings;
   private SigningKeyStore store;
   private Clock clock;
+  private KeyWrapping wrapping;
+  private KeySchedule schedule;
   private volatile KeyRing ring;
 
   SigningKeys() {}
@@ -38,69 +51,108 @@ public class SigningKeys {
     this.settings = settings;
     this.store = store;
     this.clock = clock;
+    this.wrapping = new KeyWrapping(settings.secretKey());
+    this.schedule = new KeySchedule(settings, new KeyMaker(settings.algorithm(), wrapping));
   }
 
-  /** The keys in force now; loaded, and made if there is none yet, at the first call. */
-  public KeyRing ring() {
-    KeyRing current = ring;
-    return current == null ? load() : current;
+  /**
+   * Loads the keys, makes the first ones, follows a change of the settings.
+   *
+   * @throws org.inkgate.config.BadSettingException when another secret key protects them
+   */
+  void start() {
+    change(keys -> schedule.adoptAlgorithm(keys, clock.instant()));
   }
 
-  private synchronized KeyRing load() {
-    if (ring == null) {
-      ring = new KeyRing(settings.jwtSecretKey().isPresent() ? List.of(secretKey()) : ownKeys());
+  /** Does what the schedule says is due, and learns what other nodes did. */
+  void tend() {
+    change(keys -> schedule.tend(keys, clock.instant()));
+  }
+
+  /**
+   * Lets the next key take over as soon as all who verify can know it.
+   *
+   * @return when that is
+   * @throws RequestFailedException 409 when the operator's secret signs
+   */
+  Instant rotate() {
+    if (!rotatable()) {
+      throw new RequestFailedException(
+          new Problem(
+              409,
+              "key-not-ours",
+              "Conflict",
+              "Tokens are signed with JWT_SECRET_KEY; change that setting to change the key."));
     }
+    AtomicReference<Instant> takeover = new AtomicReference<>();
+    change(keys -> takeover.set(schedule.rotate(keys, clock.instant())));
+    return takeover.get();
+  }
+
+  /** Whether the keys are Inkgate's own, and not the operator's secret. */
+  boolean rotatable() {
+    return settings.jwtSecretKey().isEmpty();
+  }
+
+  private synchronized void change(Consumer<List<SigningKey>> change) {
+    use(store.change(change));
+  }
+
+  private synchronized void reload() {
+    use(store.all());
+  }
+
+  /** Keeps the ring of before when it is the same, for what was verified with it counts on. */
+  private void use(List<SigningKey> stored) {
+    List<RingKey> keys = new ArrayList<>();
+    settings.jwtSecretKey().ifPresent(secret -> keys.add(secretKey(secret.bytes())));
+    Duration retiring = KeySchedule.retiring(settings);
+    stored.forEach(
+        key ->
+            keys.add(
+                new RingKey(
+                    wrapping.unwrap(key.kid(), key.wrappedJwk()),
+                    Optional.of(key.life(retiring)))));
+    KeyRing now = new KeyRing(keys);
+    if (ring == null || !ring.sameAs(now)) {
+      ring = now;
+      LOG.log(Level.INFO, "Signing keys: {0}", now);
+    }
+  }
+
+  private static RingKey secretKey(byte[] secret) {
+    JsonWebKey key = new OctetSequenceJsonWebKey(new HmacKey(secret));
+    key.setKeyId(SECRET_KEY_ID);
+    key.setAlgorithm("HS256");
+    return new RingKey(key, Optional.empty());
+  }
+
+  KeyRing ring() {
     return ring;
   }
 
-  private JsonWebKey secretKey() {
-    JsonWebKey key =
-        new OctetSequenceJsonWebKey(new HmacKey(settings.jwtSecretKey().orElseThrow().bytes()));
-    key.setKeyId(SECRET_KEY_ID);
-    key.setAlgorithm("HS256");
-    return key;
+  /** The key that signs now. */
+  JsonWebKey active() {
+    return ring.active(clock.instant());
   }
 
-  /** Newest first: the first one signs, all verify. */
-  private List<JsonWebKey> ownKeys() {
-    List<JsonWebKey> keys = new ArrayList<>(stored());
-    boolean fits = !keys.isEmpty() && keys.get(0).getAlgorithm().equals(settings.algorithm());
-    if (!fits) {
-      JsonWebKey key = generate(settings.algorithm());
-      store.add(
-          new SigningKey(
-              key.getKeyId(), key.getAlgorithm(), wrapping().wrap(key), clock.instant()));
-      keys = stored();
+  /** The key of that name if it verifies now, even if another node has only just made it. */
+  Optional<RingKey> find(String keyId) {
+    Instant now = clock.instant();
+    Optional<RingKey> known = ring.find(keyId, now);
+    if (known.isPresent() || !OWN_KEY_ID.matcher(keyId).matches() || !mayReload(now)) {
+      return known;
     }
-    return keys;
-  }
-
-  private List<JsonWebKey> stored() {
-    KeyWrapping wrapping = wrapping();
-    return store.newestFirst().stream()
-        .map(key -> wrapping.unwrap(key.kid(), key.wrappedJwk()))
-        .toList();
-  }
-
-  private KeyWrapping wrapping() {
-    return new KeyWrapping(settings.secretKey());
-  }
-
-  static JsonWebKey generate(String algorithm) {
     try {
-      PublicJsonWebKey key =
-          switch (algorithm) {
-            case "ES256" -> EcJwkGenerator.generateJwk(EllipticCurves.P256);
-            case "RS256" -> RsaJwkGenerator.generateJwk(RSA_BITS);
-            case "EdDSA" -> OkpJwkGenerator.generateJwk(OctetKeyPairJsonWebKey.SUBTYPE_ED25519);
-            default -> throw new IllegalArgumentException(algorithm);
-          };
-      key.setAlgorithm(algorithm);
-      key.setUse("sig");
-      key.setKeyId(key.calculateBase64urlEncodedThumbprint("SHA-256"));
-      return key;
-    } catch (JoseException e) {
-      throw new IllegalStateException("This Java can't make keys for " + algorithm, e);
+      reload();
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Can't read signing keys; those in memory go on", e);
     }
+    return ring.find(keyId, now);
+  }
+
+  private boolean mayReload(Instant now) {
+    Instant last = lastReload.get();
+    return last.isBefore(now.minus(BETWEEN_RELOADS)) && lastReload.compareAndSet(last, now);
   }
 }

@@ -63,7 +63,11 @@ public class TokenFilter extends HttpFilter {
 
   private void enter(HttpServletRequest request, String token) {
     try {
-      verifier.verify(token).attach(request);
+      Caller caller =
+          OpaqueTokens.looksLikeOne(token)
+              ? OpaqueTokens.lookUp(request, token)
+              : verifier.verify(token);
+      caller.attach(request);
     } catch (TokenRefusedException e) {
       Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
       throw BearerErrors.invalidToken(e);
@@ -96,7 +100,8 @@ public class TokenFilter extends HttpFilter {
     }
     return headers.stream()
         .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        .map(header -> header.substring(SCHEME.length()).strip())
+        // One or more spaces follow the scheme; any other white space makes another token.
+        .map(header -> header.substring(SCHEME.length()).replaceFirst("^ +", ""))
         .findFirst();
   }
 

@@ -67,7 +67,7 @@ public class TokenIssuer {
     claims.setClaim("scope", Scope.claim(grant.scopes()));
     claims.setStringListClaim("roles", List.copyOf(grant.roles()));
     csrf.ifPresent(value -> claims.setClaim("csrf", value));
-    return sign(claims, keys.ring().active());
+    return sign(claims, keys.active());
   }
 
   static String sign(JwtClaims claims, JsonWebKey key) {

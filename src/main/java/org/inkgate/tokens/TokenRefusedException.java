@@ -13,12 +13,18 @@ public class TokenRefusedException extends Exception {
     SIGNATURE("The access token's signature does not verify"),
     EXPIRED("The access token expired"),
     CLAIMS("The access token's claims are not acceptable"),
-    REVOKED("The access token was revoked");
+    REVOKED("The access token was revoked"),
+    UNKNOWN("The access token is unknown, expired or revoked");
 
     private final String description;
 
     Reason(String description) {
       this.description = description;
+    }
+
+    /** Whether a token refused for this will be refused for ever, as long as keys are the same. */
+    boolean isFinal() {
+      return this == SIGNATURE || this == EXPIRED;
     }
 
     /** The "error_description" of RFC 6750 §3. */

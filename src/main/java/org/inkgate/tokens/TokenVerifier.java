@@ -4,71 +4,68 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.inkgate.config.Settings;
 import org.inkgate.tokens.TokenRefusedException.Reason;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jwk.JsonWebKey;
-import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jwt.JwtClaims;
-import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.NumericDate;
-import org.jose4j.jwt.consumer.ErrorCodeValidator;
-import org.jose4j.jwt.consumer.ErrorCodes;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.jwt.consumer.JwtConsumer;
-import org.jose4j.jwt.consumer.JwtConsumerBuilder;
-import org.jose4j.jwt.consumer.JwtContext;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.lang.JoseException;
 
 /**
  * Verifies access tokens.
  *
- * <p>In this order: the shape, the header, the key, the signature, the claims, the revocations. A
- * token that passed is remembered by its digest until it expires, and only the revocations are
- * asked again.
+ * <p>In this order: the shape, the header, the key, the signature, the claims, the user, the
+ * revocations. A token that passed is remembered by its digest until it expires, and only the
+ * revocations are asked again; one that never will pass is remembered too, so that refusing costs
+ * less than letting through.
  */
 @ApplicationScoped
 public class TokenVerifier {
 
   /** How far two clocks may differ. */
-  private static final Duration LEEWAY = Duration.ofSeconds(5);
+  static final Duration LEEWAY = Duration.ofSeconds(5);
 
   private static final int REMEMBERED_TOKENS = 10_000;
 
-  /** A token that passed, and until when that holds. */
-  private record Verified(Caller caller, Instant issuedAt, Instant expiresAt) {}
+  /**
+   * A token that passed.
+   *
+   * @param until when it, or the key it is signed with, ends; milliseconds since 1970
+   */
+  private record Verified(Caller caller, Instant issuedAt, long until) {}
 
-  /** The verifiers of one key ring, one a key. */
-  private record Consumers(KeyRing ring, Map<String, JwtConsumer> byKeyId) {}
-
-  private final Cache<String, Verified> remembered =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
+  /**
+   * What was verified with one key ring. It is forgotten with the ring, so a key that left takes
+   * along what it signed.
+   */
+  private record Memory(
+      KeyRing ring,
+      Cache<TokenDigest, Verified> passed,
+      Cache<TokenDigest, TokenRefusedException> refused) {}
 
   private Settings settings;
   private SigningKeys keys;
   private Revocations revocations;
+  private Subjects subjects;
   private Clock clock;
-  private volatile Consumers consumers;
+  private volatile Memory memory;
 
   TokenVerifier() {}
 
   @Inject
-  TokenVerifier(Settings settings, SigningKeys keys, Revocations revocations, Clock clock) {
+  TokenVerifier(
+      Settings settings,
+      SigningKeys keys,
+      Revocations revocations,
+      Subjects subjects,
+      Clock clock) {
     this.settings = settings;
     this.keys = keys;
     this.revocations = revocations;
+    this.subjects = subjects;
     this.clock = clock;
   }
 
@@ -78,16 +75,12 @@ public class TokenVerifier {
    * @throws TokenRefusedException with the first check that failed
    */
   public Caller verify(String token) throws TokenRefusedException {
-    Consumers current = consumers();
-    String digest = digest(token);
-    Verified verified = remembered.getIfPresent(digest);
-    if (verified == null) {
-      verified = verify(token, current);
-      remembered.put(digest, verified);
-    }
-    if (!clock.instant().isBefore(verified.expiresAt().plus(LEEWAY))) {
-      remembered.invalidate(digest);
-      throw new TokenRefusedException(Reason.EXPIRED, "at " + verified.expiresAt());
+    CompactJws.checkLength(token);
+    Memory current = memory();
+    TokenDigest digest = TokenDigest.of(token);
+    Verified verified = current.passed().getIfPresent(digest);
+    if (verified == null || clock.millis() >= verified.until()) {
+      verified = verifyAnew(token, digest, current);
     }
     if (revocations.revoked(verified.caller(), verified.issuedAt())) {
       throw new TokenRefusedException(Reason.REVOKED, "jti " + verified.caller().tokenId());
@@ -95,108 +88,70 @@ public class TokenVerifier {
     return verified.caller();
   }
 
-  private Verified verify(String token, Consumers current) throws TokenRefusedException {
-    CompactJws jws = CompactJws.parse(token);
-    JwtConsumer consumer =
-        Optional.ofNullable(current.byKeyId().get(jws.kid()))
-            .orElseThrow(() -> new TokenRefusedException(Reason.UNKNOWN_KEY, "kid is not known"));
+  private Verified verifyAnew(String token, TokenDigest digest, Memory current)
+      throws TokenRefusedException {
+    TokenRefusedException before = current.refused().getIfPresent(digest);
+    if (before != null) {
+      throw before;
+    }
     try {
-      JwtClaims claims = consumer.processToClaims(token);
-      return new Verified(
-          caller(claims), instant(claims.getIssuedAt()), instant(claims.getExpirationTime()));
-    } catch (InvalidJwtException e) {
-      throw refused(e);
-    } catch (MalformedClaimException | RuntimeException e) {
-      throw new TokenRefusedException(Reason.CLAIMS, "a claim is of the wrong type");
+      Verified verified = verify(token, CompactJws.parse(token));
+      current.passed().put(digest, verified);
+      return verified;
+    } catch (TokenRefusedException e) {
+      if (e.reason().isFinal()) {
+        current.refused().put(digest, e);
+      }
+      throw e;
     }
   }
 
-  private static Instant instant(NumericDate date) {
-    return Instant.ofEpochSecond(date.getValue());
-  }
-
-  private static Caller caller(JwtClaims claims) throws MalformedClaimException {
-    return new Caller(
-        String.valueOf(Long.parseLong(claims.getSubject())),
-        claims.getStringClaimValue("sid"),
-        claims.getJwtId(),
-        Instant.ofEpochSecond(claims.getClaimValue("auth_time", Long.class)),
-        Scope.parse(claims.getStringClaimValue("scope")),
-        Set.copyOf(claims.getStringListClaimValue("roles")),
-        Optional.ofNullable(claims.getStringClaimValue("csrf")));
-  }
-
-  private static TokenRefusedException refused(InvalidJwtException e) {
-    // Codes only: the exception's message repeats the token.
-    String codes =
-        e.getErrorDetails().stream()
-            .map(ErrorCodeValidator.Error::getErrorCode)
-            .map(String::valueOf)
-            .collect(Collectors.joining(", ", "jose4j error codes ", ""));
-    if (e.hasExpired()) {
-      return new TokenRefusedException(Reason.EXPIRED, codes);
+  private Verified verify(String token, CompactJws jws) throws TokenRefusedException {
+    RingKey key =
+        keys.find(jws.kid())
+            .orElseThrow(() -> new TokenRefusedException(Reason.UNKNOWN_KEY, "kid is not known"));
+    if (!key.algorithm().equals(jws.alg())) {
+      throw new TokenRefusedException(Reason.HEADER, "alg is not " + key.algorithm());
     }
-    boolean unsigned =
-        e.hasErrorCode(ErrorCodes.SIGNATURE_INVALID) || e.hasErrorCode(ErrorCodes.MISCELLANEOUS);
-    return new TokenRefusedException(unsigned ? Reason.SIGNATURE : Reason.CLAIMS, codes);
+    AccessClaims claims = AccessClaims.parse(payload(token, key));
+    claims.requireIssuerAndAudience(settings.publicUrl().toString());
+    Caller caller = claims.caller();
+    claims.requireTimes(clock.instant(), LEEWAY, settings.accessTokenLifetime());
+    if (!subjects.isActive(caller.userId())) {
+      throw AccessClaims.refused("sub", "is not an enabled user");
+    }
+    long expiry = claims.instant("exp").plus(LEEWAY).toEpochMilli();
+    long gone = key.life().flatMap(KeyLife::goneAt).map(Instant::toEpochMilli).orElse(expiry);
+    return new Verified(caller, claims.instant("iat"), Math.min(expiry, gone));
   }
 
-  private Consumers consumers() {
+  /** The claims as they were signed: nothing of them is read before the signature is verified. */
+  private static String payload(String token, RingKey key) throws TokenRefusedException {
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm()));
+    jws.setKey(key.verificationKey());
+    try {
+      jws.setCompactSerialization(token);
+      if (jws.verifySignature()) {
+        return jws.getPayload();
+      }
+    } catch (JoseException e) {
+      // Falls through: the message may repeat the token.
+    }
+    throw new TokenRefusedException(Reason.SIGNATURE, "not made by the key that kid names");
+  }
+
+  private Memory memory() {
     KeyRing ring = keys.ring();
-    Consumers current = consumers;
+    Memory current = memory;
     if (current == null || current.ring() != ring) {
-      // A key that left the ring must stop verifying what it signed, remembered or not.
-      remembered.invalidateAll();
-      current =
-          new Consumers(
-              ring,
-              ring.all().stream()
-                  .collect(Collectors.toUnmodifiableMap(JsonWebKey::getKeyId, this::consumer)));
-      consumers = current;
+      current = new Memory(ring, cache(), cache());
+      memory = current;
     }
     return current;
   }
 
-  private JwtConsumer consumer(JsonWebKey key) {
-    Key verificationKey = key instanceof PublicJsonWebKey pair ? pair.getPublicKey() : key.getKey();
-    int leeway = (int) LEEWAY.toSeconds();
-    return new JwtConsumerBuilder()
-        .setVerificationKey(verificationKey)
-        .setJwsAlgorithmConstraints(
-            new AlgorithmConstraints(ConstraintType.PERMIT, key.getAlgorithm()))
-        .setExpectedType(true, TokenIssuer.TYPE)
-        .setExpectedIssuer(settings.publicUrl().toString())
-        .setExpectedAudience(settings.publicUrl().toString())
-        .setRequireSubject()
-        .setRequireJwtId()
-        .setRequireIssuedAt()
-        .setRequireExpirationTime()
-        .setAllowedClockSkewInSeconds(leeway)
-        .setIssuedAtRestrictions(leeway, (int) settings.sessionLifetime().toSeconds())
-        .registerValidator(this::checkLifetime)
-        .build();
-  }
-
-  private ErrorCodeValidator.Error checkLifetime(JwtContext context)
-      throws MalformedClaimException {
-    JwtClaims claims = context.getJwtClaims();
-    if (claims.getExpirationTime() == null || claims.getIssuedAt() == null) {
-      return null; // Reported by the consumer itself.
-    }
-    long seconds = claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue();
-    return seconds > 0 && seconds <= settings.accessTokenLifetime().toSeconds()
-        ? null
-        : new ErrorCodeValidator.Error(
-            ErrorCodes.EXPIRATION_TOO_FAR_IN_FUTURE, "not a lifetime that Inkgate gives");
-  }
-
-  private static String digest(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+  private static <V> Cache<TokenDigest, V> cache() {
+    return Caffeine.newBuilder().maximumSize(REMEMBERED_TOKENS).build();
   }
 }

@@ -22,7 +22,8 @@ class MarkdownTest {
           "</?(p|br|hr|h[1-6]|blockquote|pre|code|em|strong|del|ul|ol|li|a|img|table|thead|tbody"
               + "|tr|th|td|input|sub|sup|kbd)"
               + "( (href|src)=\"(https?:|mailto:|/|#)?[^\"]*\""
-              + "| (title|alt|start|align|class|type|disabled|checked|rel)=\"[^\"]*\")* ?/?>");
+              + "| (title|alt|start|align|class|type|disabled|checked|rel)=\"[^\"]*\""
+              + "| (tabindex|aria-label)=\"[^\"]*\")* ?/?>");
 
   private final Markdown markdown = new Markdown();
 
@@ -99,7 +100,9 @@ class MarkdownTest {
   @Test
   void writesTablesTasksStrikethroughAndLinks() {
     String table = markdown.html("| a | b |\n|---|:-:|\n| 1 | 2 |");
-    assertTrue(table.contains("<table>") && table.contains("<td align=\"center\">2</td>"), table);
+    assertTrue(
+        table.contains("<table tabindex=\"0\">") && table.contains("<td align=\"center\">2</td>"),
+        table);
     String tasks = markdown.html("- [x] done\n- [ ] open");
     assertTrue(tasks.contains("type=\"checkbox\"") && tasks.contains("checked=\"\""), tasks);
     assertTrue(markdown.html("~~gone~~").contains("<del>gone</del>"));

@@ -1,0 +1,31 @@
+package org.inkgate.tokens;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the server under Arquillian wrote into its log. */
+final class ServerLog {
+
+  private ServerLog() {}
+
+  static List<String> lines() {
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      StringBuilder all = new StringBuilder();
+      for (Path log : files.filter(ServerLog::isLog).toList()) {
+        all.append(Files.readString(log, StandardCharsets.ISO_8859_1)).append('\n');
+      }
+      return all.toString().lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isLog(Path file) {
+    return file.getFileName().toString().matches("arquillian-server.*\\.log");
+  }
+}
