@@ -235,7 +235,7 @@ class BrowserIT {
                 + "|seven|eight|\n|---:|---|\n|nine|ten|\n\n- [x] eleven\n\nשלום!");
     button(page, "Publish").click();
     assertThat(page.getByLabel("Done")).isChecked();
-    assertThat(page.locator("th").first()).hasCSS("text-align", "right");
+    assertThat(page.locator("th").first()).hasCSS("text-align", Pattern.compile(".*right"));
     page.navigate("/blogs?author=" + name);
     assertThat(page.locator(".summary"))
         .hasText("One: two three four five six seven eight nine ten eleven שלום!");

@@ -147,7 +147,7 @@ class ContractIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "a.b.c", "", "eyJhbGciOiJub25lIn0.e30."})
+  @ValueSource(strings = {"x", "a.b.c", "eyJhbGciOiJub25lIn0.e30."})
   void createWithABadToken(String token) {
     Answer answer =
         program.postJson(
@@ -591,13 +591,13 @@ class ContractIT {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';',
+      delimiter = '|',
       value = {
-        "text/html; text/html",
-        "text/html,application/xhtml+xml,*/*;q=0.8; text/html",
-        "application/json; application/json",
-        "*/*; application/json",
-        "\\; application/json",
+        "text/html | text/html",
+        "text/html,application/xhtml+xml,*/*;q=0.8 | text/html",
+        "application/json | application/json",
+        "*/* | application/json",
+        "; | application/json",
       })
   void theFaceIsWhatAcceptAsksFor(String accept, String type) {
     String path = newMember().path(Member.draft("t", "b"));
@@ -699,7 +699,7 @@ class ContractIT {
             program.send("HEAD", "/login", BodyPublishers.noBody()),
             member.write("t", "b"),
             member.delete(path),
-            program.get("//blogs"));
+            program.get("/blogs//x"));
     for (Answer answer : answers) {
       String policy = answer.header("Content-Security-Policy").orElse("");
       for (String part :
