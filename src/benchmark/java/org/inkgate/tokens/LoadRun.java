@@ -50,8 +50,7 @@ public final class LoadRun {
   private static void run(String algorithm, InkgateProcess inkgate) throws Exception {
     HttpApi api = HttpApi.program(inkgate.uri());
     api.postJson("/register", Forge.registration());
-    String token =
-        api.postJson("/login", Forge.registration()).json().getString("access_token");
+    String token = api.postJson("/login", Forge.registration()).json().getString("access_token");
     Answer post =
         api.postJson(
             "/blogs",
@@ -113,8 +112,13 @@ public final class LoadRun {
 
   private int requests(String header, int status, long end) throws IOException {
     byte[] request =
-        ("GET " + path + " HTTP/1.1\r\nHost: localhost:" + port
-                + "\r\nAccept: application/json\r\n" + header + "\r\n")
+        ("GET "
+                + path
+                + " HTTP/1.1\r\nHost: localhost:"
+                + port
+                + "\r\nAccept: application/json\r\n"
+                + header
+                + "\r\n")
             .getBytes(StandardCharsets.ISO_8859_1);
     int count = 0;
     while (System.nanoTime() < end) {

@@ -3,6 +3,8 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.config.Settings.LoginErrors;
 import org.inkgate.http.Problem;
@@ -17,52 +19,70 @@ class Login {
   private Settings settings;
   private Users users;
   private PasswordHasher hasher;
+  private Throttle throttle;
 
   Login() {}
 
   @Inject
-  Login(Settings settings, Users users, PasswordHasher hasher) {
+  Login(Settings settings, Users users, PasswordHasher hasher, Throttle throttle) {
     this.settings = settings;
     this.users = users;
     this.hasher = hasher;
+    this.throttle = throttle;
   }
 
   /**
    * Returns whose credentials these are.
    *
+   * @param address where the request came from
    * @throws RequestFailedException 404 for an unknown user, 401 for a wrong password, or the same
-   *     401 for both where the settings say so; 403 for a disabled account
+   *     401 for both where the settings say so; 403 for a disabled account; 429 after too many
+   *     failures
    */
-  User check(Credentials credentials) {
+  User check(Credentials credentials, String address) {
+    Key ofUser = Key.of(Limit.LOGIN_OF_USER, address, credentials.username());
+    Key ofAll = Key.of(Limit.LOGIN, address);
+    throttle.check(ofUser, ofAll);
     Optional<User> found = users.byUsername(credentials.username());
-    if (found.isEmpty()) {
-      throw unknownUser(credentials);
+    boolean right = isRight(credentials, found);
+    throttle.check(ofUser, ofAll);
+    if (!right) {
+      throttle.count(ofUser, ofAll);
+      throw found.isEmpty() ? unknownUser() : wrongPassword("wrong password");
     }
-    User user = found.get();
-    if (!hasher.matches(credentials.password(), user.passwordHash())) {
-      throw wrongPassword();
-    }
+    throttle.succeeded(ofUser);
+    User user = found.orElseThrow();
     if (!user.enabled()) {
       throw new RequestFailedException(
           new Problem(
               403, "account-disabled", "Account disabled", "An administrator disabled it."));
     }
     if (hasher.outdated(user.passwordHash())) {
-      users.rehash(user.id(), hasher.hash(credentials.password()));
+      users.upgradeHash(user.id(), user.passwordHash(), hasher.hash(credentials.password()));
     }
     return user;
   }
 
-  private RequestFailedException unknownUser(Credentials credentials) {
+  private boolean isRight(Credentials credentials, Optional<User> found) {
+    if (found.isPresent()) {
+      return hasher.matches(credentials.password(), found.get().passwordHash());
+    }
     if (settings.loginErrors() == LoginErrors.UNIFORM) {
       hasher.pretend(credentials.password());
-      return wrongPassword();
     }
-    return new RequestFailedException(
-        new Problem(404, "user-not-found", "User not found", "Nobody here has that user name."));
+    return false;
   }
 
-  private RequestFailedException wrongPassword() {
+  private RequestFailedException unknownUser() {
+    return settings.loginErrors() == LoginErrors.UNIFORM
+        ? wrongPassword("unknown user name")
+        : new RequestFailedException(
+            new Problem(404, "user-not-found", "User not found", "Nobody here has that user name.")
+                .at("username", "is not known here"),
+            "unknown user name");
+  }
+
+  private RequestFailedException wrongPassword(String reason) {
     Problem problem =
         settings.loginErrors() == LoginErrors.UNIFORM
             ? new Problem(
@@ -71,10 +91,11 @@ class Login {
                 "Incorrect user name or password",
                 "No account has this user name and this password.")
             : new Problem(
-                401,
-                "incorrect-password",
-                "Incorrect password",
-                "That is not the password of this account.");
-    return new RequestFailedException(problem.with("WWW-Authenticate", CHALLENGE));
+                    401,
+                    "incorrect-password",
+                    "Incorrect password",
+                    "That is not the password of this account.")
+                .at("password", "is incorrect");
+    return new RequestFailedException(problem.with("WWW-Authenticate", CHALLENGE), reason);
   }
 }

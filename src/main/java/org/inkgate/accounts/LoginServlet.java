@@ -19,6 +19,7 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenCookies;
 
 /** Exchanges user name and password for tokens: as JSON, or as cookies for a form. */
@@ -30,6 +31,7 @@ public class LoginServlet extends HttpServlet {
   @Inject private transient Login login;
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
+  @Inject private transient FormKeeper keeper;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
@@ -52,11 +54,12 @@ public class LoginServlet extends HttpServlet {
   private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     String next = NextPage.orHome(fields.text("next").orElse(""));
-    FailedForm.offer(request, TEMPLATE, Map.of("next", next));
+    String kept = fields.text("kept").orElse("");
+    FailedForm.offer(request, TEMPLATE, Map.of("next", next, "kept", kept));
     Credentials credentials = validation.check(fields, Credentials.of(fields));
     User user;
     try {
-      user = login.check(credentials);
+      user = login.check(credentials, request.getRemoteAddr());
     } catch (RequestFailedException e) {
       Events.log(
           request,
@@ -68,15 +71,18 @@ public class LoginServlet extends HttpServlet {
           e.problem().type());
       throw e;
     }
-    // A new login ends the session the browser had, so no old token stays behind.
+    // A new login ends the session it was sent with, so no old token stays behind.
     TokenCookies.refresh(request).ifPresent(sessions::endOf);
+    Caller.find(request).map(Caller::sessionId).ifPresent(sessions::end);
     SessionTokens tokens = sessions.start(user.id(), Device.of(request));
     Events.log(request, Level.INFO, "login.succeeded", "user", user.username());
     if (Face.of(request) == Face.JSON) {
       answer.write(response, tokens);
     } else {
       answer.setCookies(request, response, tokens);
-      Answers.seeOther(response, next);
+      if (!keeper.resume(request, response, kept, user, tokens)) {
+        Answers.seeOther(response, next);
+      }
     }
   }
 }

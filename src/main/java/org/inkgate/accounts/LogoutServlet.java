@@ -13,6 +13,7 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 import org.inkgate.tokens.TokenCookies;
 
 /** Ends the caller's session. */
@@ -32,6 +33,8 @@ public class LogoutServlet extends HttpServlet {
 
   private void logOut(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
+    // A personal access token belongs to no session, so there is nothing to log out of.
+    caller.require(Scope.ACCOUNT);
     sessions.end(caller.sessionId());
     Events.log(request, Level.INFO, "logout", "subject", caller.subject());
     TokenCookies.clear(request, response);

@@ -8,9 +8,13 @@ final class NextPage {
   /** One slash and no second one, no backslash, no control character: no other host. */
   private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\])[\\x21-\\x5b\\x5d-\\x7e]*");
 
+  /** Where nobody wants to be who has just logged in. */
+  private static final Pattern WAY_IN_OR_OUT = Pattern.compile("/(login|logout)\\b.*");
+
   private NextPage() {}
 
   static String orHome(String next) {
-    return OWN_PATH.matcher(next).matches() && !next.startsWith("/login") ? next : "/";
+    boolean sensible = OWN_PATH.matcher(next).matches() && !WAY_IN_OR_OUT.matcher(next).matches();
+    return sensible ? next : "/";
   }
 }

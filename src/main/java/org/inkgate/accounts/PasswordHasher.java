@@ -3,6 +3,7 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -26,12 +27,33 @@ class PasswordHasher {
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
   private static final int LONGEST_QUEUE = 64;
-  private static final int LONGEST_WAIT_SECONDS = 10;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final Semaphore permits =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+  private final Duration longestWait;
+  private final Semaphore permits;
+
+  /** One for each that runs or waits; counting them by the queue's length would let a rush in. */
+  private final Semaphore places;
+
+  PasswordHasher() {
+    this(
+        atOnce(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()),
+        LONGEST_WAIT);
+  }
+
+  PasswordHasher(int atOnce, Duration longestWait) {
+    this.longestWait = longestWait;
+    permits = new Semaphore(atOnce, true);
+    places = new Semaphore(atOnce + LONGEST_QUEUE);
+  }
+
+  /** As many as there are processors, in at most a quarter of the memory. */
+  static int atOnce(int processors, long memoryBytes) {
+    long fitting = memoryBytes / 4 / (MEMORY_KIB * 1024L);
+    return (int) Math.max(1, Math.min(processors, fitting));
+  }
 
   /** Hashes a new password into a PHC string. */
   String hash(String password) {
@@ -84,19 +106,23 @@ class PasswordHasher {
   }
 
   private byte[] withPermit(Supplier<byte[]> work) {
+    if (!places.tryAcquire()) {
+      throw busy();
+    }
     try {
-      if (permits.getQueueLength() >= LONGEST_QUEUE
-          || !permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+      if (!permits.tryAcquire(longestWait.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
+      }
+      try {
+        return work.get();
+      } finally {
+        permits.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw busy();
-    }
-    try {
-      return work.get();
     } finally {
-      permits.release();
+      places.release();
     }
   }
 
@@ -107,6 +133,6 @@ class PasswordHasher {
                 "busy",
                 "Service Unavailable",
                 "Too many people are logging in at once. Try again in a few seconds.")
-            .with("Retry-After", String.valueOf(LONGEST_WAIT_SECONDS)));
+            .with("Retry-After", String.valueOf(LONGEST_WAIT.toSeconds())));
   }
 }

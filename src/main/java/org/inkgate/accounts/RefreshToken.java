@@ -5,12 +5,16 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 
 /** A refresh token that was given out: its digest, and whether it has been used. */
 @Entity
 @Table(name = "refresh_tokens")
 class RefreshToken {
+
+  /** Two tabs may send the same token at once; that is no theft. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   @Id private String digest;
 
@@ -35,7 +39,20 @@ class RefreshToken {
     return session;
   }
 
-  Instant usedAt() {
-    return usedAt;
+  /** Uses it; false when it had been used before. */
+  boolean use(Instant now) {
+    if (usedAt != null) {
+      return false;
+    }
+    usedAt = now;
+    return true;
+  }
+
+  /**
+   * Whether using it a second time must be taken for theft: too late to be a race, or after the
+   * token that it was exchanged for.
+   */
+  boolean reused(Instant now, RefreshToken successor) {
+    return now.isAfter(usedAt.plus(GRACE)) || successor == null || successor.usedAt != null;
   }
 }

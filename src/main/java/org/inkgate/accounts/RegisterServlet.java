@@ -9,11 +9,14 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.logging.Level;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
@@ -28,6 +31,7 @@ public class RegisterServlet extends HttpServlet {
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Pages pages;
+  @Inject private transient Throttle throttle;
 
   private final transient Routes routes =
       new Routes().on("GET", "/register", this::form).on("POST", "/register", this::register);
@@ -53,7 +57,7 @@ public class RegisterServlet extends HttpServlet {
     desk.checkOpen();
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, TEMPLATE, Map.of("first", desk.waitsForAdministrator()));
-    User user = desk.register(fields);
+    User user = register(request, fields);
     Events.log(
         request,
         Level.INFO,
@@ -76,5 +80,19 @@ public class RegisterServlet extends HttpServlet {
             .add("username", user.username())
             .add("role", user.role().word())
             .build());
+  }
+
+  /** What is taken already tells who has an account here: that may not be asked for ever. */
+  private User register(HttpServletRequest request, RequestFields fields) {
+    Key failures = Key.of(Limit.REGISTRATION, request.getRemoteAddr());
+    throttle.check(failures);
+    try {
+      return desk.register(fields);
+    } catch (RequestFailedException e) {
+      if (e.problem().status() == HttpServletResponse.SC_CONFLICT) {
+        throttle.count(failures);
+      }
+      throw e;
+    }
   }
 }

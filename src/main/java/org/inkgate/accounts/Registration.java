@@ -15,7 +15,7 @@ record Registration(
                 "must be 3 to 32 letters, digits, \"-\" or \"_\", and begin with a letter or digit")
         String username,
     @NotBlank @Email @Size(max = 254) String email,
-    @NotBlank @Size(min = 8, max = 1024) String password) {
+    @GoodPassword String password) {
 
   static Registration of(RequestFields fields) {
     return new Registration(

@@ -1,8 +1,10 @@
 package org.inkgate.accounts;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.inkgate.tokens.Scope;
 
@@ -22,6 +24,10 @@ public enum Role {
   /** The name in claims, JSON and forms. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Role> of(String word) {
+    return Arrays.stream(values()).filter(role -> role.word().equals(word)).findFirst();
   }
 
   Set<Scope> scopes() {

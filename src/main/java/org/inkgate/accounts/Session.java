@@ -63,10 +63,23 @@ class Session {
     lastUsedAt = now;
   }
 
-  void end(Instant now) {
-    if (endedAt == null) {
-      endedAt = now;
+  /** Ends it; false when it had ended before. */
+  boolean end(Instant now) {
+    if (endedAt != null) {
+      return false;
     }
+    endedAt = now;
+    return true;
+  }
+
+  SessionView view(String currentSessionId) {
+    return new SessionView(
+        id,
+        createdAt,
+        lastUsedAt,
+        UserAgent.describe(userAgent),
+        address,
+        id.equals(currentSessionId));
   }
 
   /** Whether it still lives: not ended, used lately, not too old, its user not disabled. */

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.inkgate.http.PageContext;
 import org.inkgate.http.RequestId;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.TokenCookies;
 import org.inkgate.tokens.TokenRefusedException;
 import org.inkgate.tokens.TokenVerifier;
@@ -26,26 +27,35 @@ public class SessionFilter extends HttpFilter {
   @Inject private transient TokenVerifier verifier;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Sessions sessions;
+  @Inject private transient PersonalTokens personalTokens;
   @Inject private transient Users users;
+  @Inject private transient FormKeeper keeper;
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<String> refreshToken = TokenCookies.refresh(request);
-    if (refreshToken.isPresent()
-        && request.getHeader("Authorization") == null
-        && !"default".equals(request.getHttpServletMapping().getServletName())
-        && !hasValidToken(request)) {
-      Optional<SessionTokens> renewed = sessions.refresh(refreshToken.get());
-      if (renewed.isPresent()) {
-        TokenCookies.useRenewed(request, answer.setCookies(request, response, renewed.get()));
-      } else {
-        TokenCookies.clear(request, response);
-      }
-    }
+    OpaqueTokens.provide(request, personalTokens::caller);
     PageContext.provide(request, () -> signedIn(request));
+    boolean ours = !"default".equals(request.getHttpServletMapping().getServletName());
+    if (ours
+        && request.getHeader("Authorization") == null
+        && !hasValidToken(request)
+        && !renew(request, response)) {
+      keeper.keep(request);
+    }
     chain.doFilter(request, response);
+  }
+
+  private boolean renew(HttpServletRequest request, HttpServletResponse response) {
+    Optional<String> refreshToken = TokenCookies.refresh(request);
+    Optional<SessionTokens> renewed = refreshToken.flatMap(sessions::refresh);
+    if (renewed.isPresent()) {
+      TokenCookies.useRenewed(request, answer.setCookies(request, response, renewed.get()));
+    } else if (refreshToken.isPresent()) {
+      TokenCookies.clear(request, response);
+    }
+    return renewed.isPresent();
   }
 
   private boolean hasValidToken(HttpServletRequest request) {

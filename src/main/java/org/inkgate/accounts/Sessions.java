@@ -3,16 +3,12 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.inkgate.config.Secret;
@@ -23,11 +19,6 @@ import org.inkgate.tokens.Revocations;
 /** Starts, continues and ends sessions; rotates their refresh tokens (RFC 9700 §4.14). */
 @ApplicationScoped
 public class Sessions {
-
-  /** Two tabs may send the same refresh token at once; that is no theft. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   @PersistenceContext private EntityManager entities;
 
@@ -49,52 +40,42 @@ public class Sessions {
   SessionTokens start(long userId, Device device) {
     Instant now = clock.instant();
     User user = entities.find(User.class, userId);
-    Session session = new Session(random(), user, device, now);
+    Session session = new Session(RandomToken.next(), user, device, now);
     entities.persist(session);
-    String refreshToken = random();
-    entities.persist(new RefreshToken(digest(refreshToken), session, now));
+    String refreshToken = RandomToken.next();
+    entities.persist(new RefreshToken(RandomToken.digest(refreshToken), session, now));
     return tokens(session, refreshToken);
   }
 
   /**
    * Exchanges a refresh token for the next one.
    *
-   * <p>A token used before ends its session, for it may have been stolen; within the grace it
-   * answers the same again. The next token follows from the one before by a keyed hash, so that all
-   * who race get the same one, on every node, though only digests are stored.
+   * <p>A token used before ends its session, for it may have been stolen; within the grace, and as
+   * long as nobody used the token that came after it, it answers the same again. The next token
+   * follows from the one before by a keyed hash, so that all who race get the same one, on every
+   * node, though only digests are stored.
    *
    * @return empty when the token is unknown, its session over, or its reuse just ended it
    */
   @Transactional
   Optional<SessionTokens> refresh(String refreshToken) {
     Instant now = clock.instant();
-    String digest = digest(refreshToken);
-    // The update locks the row, so of many at once exactly one sees the token unused.
-    boolean first =
-        entities
-                .createQuery(
-                    "UPDATE RefreshToken t SET t.usedAt = :now"
-                        + " WHERE t.digest = :digest AND t.usedAt IS NULL")
-                .setParameter("now", now)
-                .setParameter("digest", digest)
-                .executeUpdate()
-            == 1;
-    RefreshToken used = entities.find(RefreshToken.class, digest);
-    if (used == null) {
+    // Locked, so that of many at once exactly one sees the token unused.
+    RefreshToken token = find(refreshToken, LockModeType.PESSIMISTIC_WRITE);
+    if (token == null) {
       return Optional.empty();
     }
-    Session session = used.session();
+    Session session = token.session();
     if (!session.lives(now, settings.sessionIdle(), settings.sessionLifetime())) {
       return Optional.empty();
     }
-    if (!first && now.isAfter(used.usedAt().plus(GRACE))) {
+    String next = keyed("refresh", refreshToken);
+    if (token.use(now)) {
+      session.use(now);
+      entities.persist(new RefreshToken(RandomToken.digest(next), session, now));
+    } else if (token.reused(now, find(next, LockModeType.NONE))) {
       end(session.id());
       return Optional.empty();
-    }
-    String next = next(refreshToken);
-    if (first) {
-      session.use(now);
-      entities.persist(new RefreshToken(digest(next), session, now));
     }
     return Optional.of(tokens(session, next));
   }
@@ -103,16 +84,106 @@ public class Sessions {
   @Transactional
   public void end(String sessionId) {
     Session session = entities.find(Session.class, sessionId);
-    if (session != null) {
-      session.end(clock.instant());
+    if (session != null && session.end(clock.instant())) {
+      revocations.revokeSession(sessionId);
     }
-    revocations.revokeSession(sessionId);
+  }
+
+  /**
+   * Ends a session of this user.
+   *
+   * @return false when there is no such session, or it is another user's
+   */
+  @Transactional
+  boolean endOwn(long userId, String sessionId) {
+    boolean own = living(userId).stream().anyMatch(session -> session.id().equals(sessionId));
+    if (own) {
+      end(sessionId);
+    }
+    return own;
+  }
+
+  /** Ends all sessions of a user but one. */
+  @Transactional
+  void endOthers(long userId, String sessionId) {
+    living(userId).stream().map(Session::id).filter(id -> !id.equals(sessionId)).forEach(this::end);
+  }
+
+  /** Ends all sessions of a user, disabled or not; the caller revokes when that is committed. */
+  @Transactional
+  void endAll(long userId) {
+    entities
+        .createQuery(
+            "UPDATE Session s SET s.endedAt = :now WHERE s.user.id = :user AND s.endedAt IS NULL")
+        .setParameter("now", clock.instant())
+        .setParameter("user", userId)
+        .executeUpdate();
+  }
+
+  /** Gives a user a new password, ends all sessions that began with the old one, and starts one. */
+  @Transactional
+  SessionTokens startOver(long userId, String passwordHash, Device device) {
+    entities.find(User.class, userId).rehash(passwordHash);
+    // Whoever changes a password because somebody may know it must not leave another way in.
+    entities
+        .createQuery(
+            "UPDATE ResetLink l SET l.usedAt = :now WHERE l.user.id = :user AND l.usedAt IS NULL")
+        .setParameter("now", clock.instant())
+        .setParameter("user", userId)
+        .executeUpdate();
+    living(userId).stream().map(Session::id).forEach(this::end);
+    return start(userId, device);
+  }
+
+  /** The devices a user is signed in on, the one used last before the others. */
+  @Transactional
+  List<SessionView> list(long userId, String currentSessionId) {
+    return living(userId).stream().map(session -> session.view(currentSessionId)).toList();
+  }
+
+  /** Deletes the sessions that were over by then, with all their refresh tokens. */
+  @Transactional
+  void forgetEndedBefore(Instant limit) {
+    String over =
+        "SELECT s.id FROM Session s"
+            + " WHERE s.endedAt < :limit OR s.lastUsedAt < :idle OR s.createdAt < :age";
+    for (String delete :
+        List.of(
+            "DELETE FROM RefreshToken t WHERE t.session.id IN (" + over + ")",
+            "DELETE FROM Session d WHERE d.id IN (" + over + ")")) {
+      entities
+          .createQuery(delete)
+          .setParameter("limit", limit)
+          .setParameter("idle", limit.minus(settings.sessionIdle()))
+          .setParameter("age", limit.minus(settings.sessionLifetime()))
+          .executeUpdate();
+    }
+  }
+
+  private List<Session> living(long userId) {
+    Instant now = clock.instant();
+    return entities
+        .createQuery(
+            "SELECT s FROM Session s WHERE s.user.id = :user AND s.endedAt IS NULL"
+                + " ORDER BY s.lastUsedAt DESC, s.id",
+            Session.class)
+        .setParameter("user", userId)
+        .getResultStream()
+        .filter(session -> session.lives(now, settings.sessionIdle(), settings.sessionLifetime()))
+        .toList();
+  }
+
+  /** Whose session a refresh token belongs to, even when that session is over. */
+  @Transactional
+  Optional<Long> owner(String refreshToken) {
+    return Optional.ofNullable(find(refreshToken, LockModeType.NONE))
+        .map(token -> token.session().user().id());
   }
 
   /** Ends the session that a refresh token belongs to, if there is one. */
   @Transactional
   void endOf(String refreshToken) {
-    RefreshToken token = entities.find(RefreshToken.class, digest(refreshToken));
+    RefreshToken token = find(refreshToken, LockModeType.NONE);
     if (token != null) {
       end(token.session().id());
     }
@@ -130,31 +201,11 @@ public class Sessions {
     return new SessionTokens(grant, refreshToken, keyed("csrf", session.id()));
   }
 
-  private String next(String refreshToken) {
-    return keyed("refresh", refreshToken);
+  private RefreshToken find(String refreshToken, LockModeType lock) {
+    return entities.find(RefreshToken.class, RandomToken.digest(refreshToken), lock);
   }
 
   private String keyed(String purpose, String value) {
-    return base64(new Secret(settings.secretKey().derive(purpose)).derive(value));
-  }
-
-  private static String random() {
-    byte[] bytes = new byte[32];
-    RANDOM.nextBytes(bytes);
-    return base64(bytes);
-  }
-
-  private static String digest(String refreshToken) {
-    try {
-      return base64(
-          MessageDigest.getInstance("SHA-256")
-              .digest(refreshToken.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
-  private static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return RandomToken.base64(new Secret(settings.secretKey().derive(purpose)).derive(value));
   }
 }

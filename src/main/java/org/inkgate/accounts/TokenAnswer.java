@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
 import org.inkgate.tokens.TokenCookies;
 import org.inkgate.tokens.TokenIssuer;
 
@@ -38,6 +39,35 @@ class TokenAnswer {
         tokens.refreshToken(),
         settings.sessionIdle());
     return accessToken;
+  }
+
+  /**
+   * Hands the next tokens to a session that came by cookie: as cookies again, and never in the body
+   * (OWASP ASVS 5.0 V3.3.4).
+   *
+   * @param page where a browser goes on
+   */
+  void renew(
+      HttpServletRequest request, HttpServletResponse response, SessionTokens tokens, String page)
+      throws IOException {
+    setCookies(request, response, tokens);
+    confirm(request, response, page);
+  }
+
+  /** Says that the cookies were renewed. */
+  void confirm(HttpServletRequest request, HttpServletResponse response, String page)
+      throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, page);
+      return;
+    }
+    response.setHeader("Cache-Control", "no-store");
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("Message", "Operation Successful")
+            .add("expires_in", issuer.lifetime().toSeconds())
+            .build());
   }
 
   void write(HttpServletResponse response, SessionTokens tokens) throws IOException {

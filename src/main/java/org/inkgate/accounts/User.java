@@ -67,6 +67,14 @@ public class User {
     return username;
   }
 
+  String email() {
+    return email;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
   String passwordHash() {
     return passwordHash;
   }
@@ -79,7 +87,24 @@ public class User {
     return enabled;
   }
 
+  void changeEmail(String newEmail) {
+    email = newEmail;
+    emailKey = key(newEmail);
+  }
+
   void rehash(String newHash) {
     passwordHash = newHash;
+  }
+
+  void changeRole(Role newRole) {
+    role = newRole;
+  }
+
+  void disable() {
+    enabled = false;
+  }
+
+  void enable() {
+    enabled = true;
   }
 }

@@ -32,6 +32,15 @@ public class Users {
         .findFirst();
   }
 
+  @Transactional
+  Optional<User> byEmail(String email) {
+    return entities
+        .createQuery("SELECT u FROM User u WHERE u.emailKey = :key", User.class)
+        .setParameter("key", User.key(email))
+        .getResultStream()
+        .findFirst();
+  }
+
   /** The name of a user, or the empty string for one that does not exist. */
   public String username(long id) {
     String name = names.getIfPresent(id);
@@ -66,17 +75,29 @@ public class Users {
     return user;
   }
 
+  /** Replaces a hash by one with better parameters, unless the password was changed meanwhile. */
   @Transactional
-  void rehash(long id, String newHash) {
-    byId(id).ifPresent(user -> user.rehash(newHash));
+  void upgradeHash(long id, String oldHash, String newHash) {
+    entities
+        .createQuery(
+            "UPDATE User u SET u.passwordHash = :new WHERE u.id = :id AND u.passwordHash = :old")
+        .setParameter("new", newHash)
+        .setParameter("id", id)
+        .setParameter("old", oldHash)
+        .executeUpdate();
+  }
+
+  /** Changes an address; one that is taken fails here and not at the commit. */
+  @Transactional
+  User changeEmail(long id, String email) {
+    User user = entities.find(User.class, id);
+    user.changeEmail(email);
+    entities.flush();
+    return user;
   }
 
   @Transactional
   boolean hasEmail(String email) {
-    return !entities
-        .createQuery("SELECT u.id FROM User u WHERE u.emailKey = :key", Long.class)
-        .setParameter("key", User.key(email))
-        .getResultList()
-        .isEmpty();
+    return byEmail(email).isPresent();
   }
 }

@@ -139,17 +139,12 @@ class BlogPages {
     pages.render(request, response, EDITOR, model);
   }
 
-  void offerEditForm(
-      HttpServletRequest request, String slug, PostStatus status, RequestFields fields) {
+  void offerEditForm(HttpServletRequest request, String slug, PostStatus status, String version) {
     FailedForm.offer(
         request,
         EDITOR,
         editor(
-            "/blogs/" + slug + "/edit",
-            "Edit post",
-            "",
-            fields.text(VERSION).orElse(""),
-            status == PostStatus.PUBLISHED));
+            "/blogs/" + slug + "/edit", "Edit post", "", version, status == PostStatus.PUBLISHED));
   }
 
   private static Map<String, Object> editor(

@@ -79,8 +79,9 @@ class BlogPost {
 
   /** Takes over what its author wrote. */
   void write(PostDraft draft, String newSummary, Instant now) {
-    title = draft.title();
+    // First: EclipseLink loads a lazy body here, and with it the other columns as they were.
     body = draft.body();
+    title = draft.title();
     summary = newSummary;
     tags = new ArrayList<>(draft.tags());
     updatedAt = now;

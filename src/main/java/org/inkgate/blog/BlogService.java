@@ -53,6 +53,7 @@ class BlogService {
   PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
     requireScopes(caller, draft);
     validation.check(draft);
+    requireTag(caller, draft);
     String summary = markdown.summary(draft.body());
     Slug wanted = Slug.ofTitle(draft.title());
     Slug slug = wanted;
@@ -92,7 +93,7 @@ class BlogService {
    */
   @Transactional
   public PostView find(Optional<Caller> caller, String slug) {
-    return view(visible(caller, slug));
+    return view(visible(caller.filter(who -> who.scopes().contains(Scope.BLOG_READ)), slug));
   }
 
   /**
@@ -102,6 +103,7 @@ class BlogService {
    */
   @Transactional
   public PostDraft draft(Caller caller, String slug) {
+    caller.require(Scope.BLOG_WRITE);
     return changeable(caller, slug).draft();
   }
 
@@ -114,11 +116,11 @@ class BlogService {
 
   @Transactional
   public PostPage list(Optional<Caller> caller, PostQuery query) {
-    boolean own = query.status().isPresent() && query.status().get() != PostStatus.PUBLISHED;
-    if (!own) {
+    if (!query.personal()) {
       return posts.find(query, Optional.empty(), clock.instant());
     }
     Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    author.require(Scope.BLOG_READ);
     return posts.find(query, Optional.of(author.userId()), clock.instant());
   }
 
@@ -132,6 +134,7 @@ class BlogService {
   public PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected) {
     requireScopes(caller, draft);
     validation.check(draft);
+    requireTag(caller, draft);
     return change(
         caller,
         slug,
@@ -189,6 +192,11 @@ class BlogService {
           new Problem(
               403, "not-yours", "Forbidden", "Only its author or an administrator may do that."));
     }
+    requireTag(caller, post.draft());
+    if (post.draft().status() != PostStatus.DRAFT) {
+      // Whoever may write drafts only must not take back or change what readers see.
+      caller.require(Scope.BLOG_PUBLISH);
+    }
     return post;
   }
 
@@ -205,6 +213,19 @@ class BlogService {
     }
   }
 
+  /** A token that is limited to a tag writes posts that carry it, before and after the change. */
+  private static void requireTag(Caller caller, PostDraft post) {
+    Optional<String> tag = caller.tag().filter(limit -> !post.tags().contains(limit));
+    if (tag.isPresent()) {
+      throw new RequestFailedException(
+          new Problem(
+              403,
+              "not-this-tag",
+              "Forbidden",
+              "This token writes only posts that carry the tag " + tag.get() + "."));
+    }
+  }
+
   private static void checkVersion(BlogPost post, Optional<Long> expected) {
     if (expected.isPresent() && expected.get() != post.version()) {
       throw changedMeanwhile();
@@ -217,7 +238,8 @@ class BlogService {
             412,
             "changed-meanwhile",
             "Precondition Failed",
-            "Somebody changed this post since you opened it."));
+            "Somebody changed this post since you opened it."
+                + " Look at it as it is now; sending yours once more replaces it."));
   }
 
   private PostView view(BlogPost post) {

@@ -11,10 +11,12 @@ import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
+import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 
 /** Posts over HTTP, for programs and browsers alike. */
 public class BlogServlet extends HttpServlet {
@@ -49,7 +51,9 @@ public class BlogServlet extends HttpServlet {
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PostQuery query = PostQuery.of(request);
-    PostPage page = blog.list(Caller.find(request), query);
+    Optional<Caller> caller =
+        query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
+    PostPage page = blog.list(caller, query);
     if (Face.of(request) == Face.HTML) {
       pages.list(request, response, query, page);
     } else {
@@ -76,6 +80,7 @@ public class BlogServlet extends HttpServlet {
 
   private void createForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
+    Caller.of(request).require(Scope.BLOG_WRITE);
     pages.newForm(request, response);
   }
 
@@ -128,10 +133,20 @@ public class BlogServlet extends HttpServlet {
     RequestFields fields = RequestFields.of(request);
     Caller caller = Caller.of(request);
     PostDraft before = blog.draft(caller, slug(request));
-    pages.offerEditForm(request, slug(request), before.status(), fields);
+    String opened = fields.text("version").orElse("");
+    pages.offerEditForm(request, slug(request), before.status(), opened);
     PostDraft draft = validation.check(fields, PostDraft.over(fields, before));
-    Optional<Long> version = BlogPages.version(fields);
-    PostView post = blog.update(caller, slug(request), draft, version);
+    PostView post;
+    try {
+      post = blog.update(caller, slug(request), draft, BlogPages.version(fields));
+    } catch (RequestFailedException e) {
+      if (e.problem().status() == 412) {
+        // Who has read that somebody else changed it may still want this text to stand.
+        long now = blog.find(Optional.of(caller), slug(request)).version();
+        pages.offerEditForm(request, slug(request), before.status(), String.valueOf(now));
+      }
+      throw e;
+    }
     log(request, "post.updated", post.slug());
     answerChanged(request, response, post);
   }

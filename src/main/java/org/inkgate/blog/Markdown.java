@@ -4,20 +4,17 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
-import org.commonmark.node.AbstractVisitor;
-import org.commonmark.node.HtmlBlock;
-import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.LineBreakRendering;
-import org.commonmark.renderer.text.TextContentRenderer;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -41,12 +38,10 @@ class Markdown {
   private static final Parser PARSER =
       Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(DEEPEST_NESTING).build();
 
-  private static final HtmlRenderer HTML = HtmlRenderer.builder().extensions(EXTENSIONS).build();
-
-  private static final TextContentRenderer TEXT =
-      TextContentRenderer.builder()
+  private static final HtmlRenderer HTML =
+      HtmlRenderer.builder()
           .extensions(EXTENSIONS)
-          .lineBreakRendering(LineBreakRendering.STRIP)
+          .attributeProviderFactory(context -> Markdown::describe)
           .build();
 
   /** What a post may contain; everything else the sanitizer removes. */
@@ -98,8 +93,11 @@ class Markdown {
           .allowAttributes("type")
           .matching(false, "checkbox")
           .onElements("input")
-          .allowAttributes("disabled", "checked")
+          .allowAttributes("disabled", "checked", "aria-label")
           .onElements("input")
+          .allowAttributes("tabindex")
+          .matching(false, "0")
+          .onElements("pre", "table")
           .requireRelsOnLinks("nofollow", "ugc", "noopener")
           .toFactory();
 
@@ -115,30 +113,46 @@ class Markdown {
   }
 
   private static String render(String body) {
-    return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+    try {
+      return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+    } catch (StackOverflowError e) {
+      // commonmark walks links in links recursively. Nested by the thousand they are shown as
+      // typed.
+      return "<pre>" + escape(body) + "</pre>";
+    }
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** What a keyboard and a screen reader need: both scroll, and a check box says its state. */
+  private static void describe(Node node, String tag, Map<String, String> attributes) {
+    if ("pre".equals(tag) || "table".equals(tag)) {
+      attributes.put("tabindex", "0");
+    } else if (node instanceof TaskListItemMarker task) {
+      attributes.put("aria-label", task.isChecked() ? "Done" : "Open");
+    }
   }
 
   /** The first words of a body, without markup, for lists and feeds. */
   String summary(String body) {
-    Node document = PARSER.parse(body.substring(0, Math.min(body.length(), 4000)));
-    document.accept(
-        new AbstractVisitor() {
-          @Override
-          public void visit(HtmlInline html) {
-            html.unlink();
-          }
-
-          @Override
-          public void visit(HtmlBlock html) {
-            html.unlink();
-          }
-        });
-    String text = TEXT.render(document).replaceAll("\\s+", " ").strip();
-    if (text.codePointCount(0, text.length()) <= SUMMARY_CHARACTERS) {
+    String text = plain(body.substring(0, Math.min(body.length(), 4000)));
+    if (text.length() <= SUMMARY_CHARACTERS) {
       return text;
     }
-    String cut = text.substring(0, text.offsetByCodePoints(0, SUMMARY_CHARACTERS));
+    // Counted as the database counts; half a surrogate pair is no character.
+    boolean insidePair = Character.isHighSurrogate(text.charAt(SUMMARY_CHARACTERS - 1));
+    String cut = text.substring(0, insidePair ? SUMMARY_CHARACTERS - 1 : SUMMARY_CHARACTERS);
     int space = cut.lastIndexOf(' ');
     return (space > SUMMARY_CHARACTERS / 2 ? cut.substring(0, space) : cut) + "…";
+  }
+
+  private static String plain(String body) {
+    try {
+      return PlainText.of(PARSER.parse(body));
+    } catch (StackOverflowError e) {
+      return body.replaceAll("\\s+", " ").strip();
+    }
   }
 }

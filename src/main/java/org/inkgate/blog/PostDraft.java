@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.RequestFields;
@@ -16,12 +17,17 @@ import org.inkgate.http.RequestFields;
  * @param publishAt when a scheduled post appears
  */
 public record PostDraft(
-    @NotBlank @Size(max = 200) String title,
-    @NotBlank @Size(max = 200_000) String body,
-    @Size(max = 20) List<@NotBlank @Size(max = 50) String> tags,
+    @NotBlank @Size(max = 200, message = "must not be longer than {max} characters") String title,
+    @NotBlank @Size(max = 200_000, message = "must not be longer than {max} characters")
+        String body,
+    @Size(max = 20, message = "must not be more than {max}")
+        List<@NotBlank @Size(max = 50, message = "must each have at most {max} characters") String>
+            tags,
     @NotNull PostStatus status,
     Optional<Instant> publishAt) {
 
+  private static final Instant FIRST_DATE = Instant.EPOCH;
+  private static final Instant LAST_DATE = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final String STATUS_RULE = "must be draft, scheduled or published";
 
   public PostDraft {
@@ -36,12 +42,15 @@ public record PostDraft(
 
   /** Reads the fields that are there and takes the others from a post (RFC 7396). */
   static PostDraft over(RequestFields fields, PostDraft post) {
+    PostStatus status = fields.has("status") ? status(fields) : post.status();
+    // The date of a scheduled post goes when it is published or becomes a draft.
+    Optional<Instant> kept = status == PostStatus.SCHEDULED ? post.publishAt() : Optional.empty();
     return new PostDraft(
         fields.has("title") ? fields.text("title").orElse("") : post.title(),
         fields.has("body") ? fields.text("body").orElse("") : post.body(),
         fields.has("tags") ? fields.texts("tags") : post.tags(),
-        fields.has("status") ? status(fields) : post.status(),
-        fields.has("publish_at") ? publishAt(fields) : post.publishAt());
+        status,
+        fields.has("publish_at") ? publishAt(fields) : kept);
   }
 
   private static PostStatus status(RequestFields fields) {
@@ -54,11 +63,17 @@ public record PostDraft(
 
   private static Optional<Instant> publishAt(RequestFields fields) {
     try {
-      return fields.text("publish_at").filter(text -> !text.isBlank()).map(Instant::parse);
+      Optional<Instant> at =
+          fields.text("publish_at").filter(text -> !text.isBlank()).map(Instant::parse);
+      if (at.filter(date -> date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)).isEmpty()) {
+        // As exact as the clock: every database stores milliseconds whole.
+        return at.map(date -> date.truncatedTo(ChronoUnit.MILLIS));
+      }
     } catch (DateTimeParseException e) {
-      fields.error("publish_at", "must be an RFC 3339 date and time in UTC");
-      return Optional.empty();
+      // Falls through to the same refusal as a date no database can store.
     }
+    fields.error("publish_at", "must be an RFC 3339 date and time of the years 1970 to 9999");
+    return Optional.empty();
   }
 
   @AssertTrue(message = "must be there when the status is scheduled, and only then")

@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
+ * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
     URI publicUrl,
@@ -41,7 +42,8 @@ public record Settings(
     Duration sessionLifetime,
     Optional<Database> database,
     Registration registration,
-    LoginErrors loginErrors) {
+    LoginErrors loginErrors,
+    Optional<Smtp> smtp) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
@@ -64,6 +66,22 @@ public record Settings(
   /** A PostgreSQL database: its JDBC URL and who logs in. */
   public record Database(String url, Optional<String> user, Optional<Secret> password) {}
 
+  /**
+   * A server that takes mail.
+   *
+   * @param tls whether the connection begins with TLS (RFC 8314 §3.3); otherwise STARTTLS follows
+   * @param tlsRequired whether to send nothing to a server that offers no STARTTLS
+   * @param from the sender's address
+   */
+  public record Smtp(
+      String host,
+      int port,
+      boolean tls,
+      boolean tlsRequired,
+      Optional<String> user,
+      Optional<Secret> password,
+      String from) {}
+
   /** The settings of this server, read at the first call. */
   public static synchronized Settings current() {
     if (current == null) {
@@ -78,7 +96,7 @@ public record Settings(
    *
    * @throws BadSettingException for the first one that breaks a rule
    */
-  static Settings read(Function<String, Optional<String>> source) {
+  public static Settings read(Function<String, Optional<String>> source) {
     Reader reader = new Reader(source);
     Path dataDir = Path.of(reader.text("DATA_DIR").orElse("data")).toAbsolutePath().normalize();
     return new Settings(
@@ -93,7 +111,8 @@ public record Settings(
         Duration.ofDays(reader.wholeNumber("SESSION_LIFETIME_DAYS", 90, 1, 3650)),
         reader.database(),
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
-        reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC));
+        reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
+        SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()));
   }
 
   private record Reader(Function<String, Optional<String>> source) {

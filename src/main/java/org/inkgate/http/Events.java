@@ -33,6 +33,6 @@ public final class Events {
   /** What a client typed can't end the line or the quotes, and so can't forge another event. */
   private static String oneLine(String value) {
     String cut = value.length() > 200 ? value.substring(0, 200) + "…" : value;
-    return cut.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\"\\\\]", "?");
+    return cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\"\\\\]", "?");
   }
 }

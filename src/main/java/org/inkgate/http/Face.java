@@ -17,7 +17,7 @@ public enum Face {
     double html = 0;
     double json = 0;
     for (String range : accept.toLowerCase(Locale.ROOT).split(",", 20)) {
-      String[] parts = range.split(";");
+      String[] parts = range.split(";", -1);
       double quality = quality(parts);
       switch (parts[0].strip()) {
         case "text/html", "application/xhtml+xml" -> html = Math.max(html, quality);

@@ -22,10 +22,7 @@ final class FormBody {
       if (pair.isEmpty()) {
         continue;
       }
-      if (++parameters > RequestLimits.PARAMETERS) {
-        throw new RequestFailedException(
-            Problem.badRequest("A form must not have more than 1000 fields."));
-      }
+      RequestLimits.checkParameters(++parameters);
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
       add(values, decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
@@ -74,7 +71,7 @@ final class FormBody {
     int low = percent + 2 < bytes.length ? Character.digit(bytes[percent + 2], 16) : -1;
     if (high < 0 || low < 0) {
       throw new RequestFailedException(
-          Problem.badRequest("A \"%\" in the form is not followed by two hexadecimal digits."));
+          Problem.badRequest("A \"%\" is not followed by two hexadecimal digits."));
     }
     return high * 16 + low;
   }

@@ -20,8 +20,14 @@ final class JsonBody {
   /** Stands for JSON's null. */
   static final Object NULL = new Object();
 
-  /** Stands for a number, a boolean or an object: no field of ours is one. */
+  /** A number as it was written; not converted, for it may have a million digits. */
+  record NumberText(String text) {}
+
+  /** Stands for a boolean or an object: no field of ours is one. */
   static final Object OTHER = new Object();
+
+  /** Deeper is an attack: no body of ours has more than two levels. */
+  private static final int DEEPEST_NESTING = 100;
 
   private JsonBody() {}
 
@@ -61,10 +67,11 @@ final class JsonBody {
   private static Object value(JsonParser parser, JsonParser.Event event) {
     return switch (event) {
       case VALUE_STRING -> parser.getString();
+      case VALUE_NUMBER -> new NumberText(parser.getString());
       case VALUE_NULL -> NULL;
       case START_ARRAY -> array(parser);
       case START_OBJECT -> {
-        parser.skipObject();
+        skip(parser);
         yield OTHER;
       }
       default -> OTHER;
@@ -76,7 +83,7 @@ final class JsonBody {
     JsonParser.Event event = parser.next();
     while (event != JsonParser.Event.END_ARRAY) {
       if (event == JsonParser.Event.START_ARRAY) {
-        parser.skipArray();
+        skip(parser);
         elements.add(OTHER);
       } else {
         elements.add(value(parser, event));
@@ -84,6 +91,23 @@ final class JsonBody {
       event = parser.next();
     }
     return elements;
+  }
+
+  /** Unlike the parser's own skipArray and skipObject, it ends where the text ends too early. */
+  private static void skip(JsonParser parser) {
+    int open = 1;
+    while (open > 0) {
+      switch (parser.next()) {
+        case START_ARRAY, START_OBJECT -> open++;
+        case END_ARRAY, END_OBJECT -> open--;
+        default -> {
+          // What is skipped is not looked at.
+        }
+      }
+      if (open > DEEPEST_NESTING) {
+        throw notJson("it is nested too deeply");
+      }
+    }
   }
 
   private static RequestFailedException notJson(String why) {

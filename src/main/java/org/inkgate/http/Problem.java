@@ -16,6 +16,7 @@ import java.util.Map;
  * @param detail what was wrong this time, fit for the client's eyes
  * @param errors the rules that were broken, by field; "request" stands for the request as a whole
  * @param headers response headers that belong to the problem, such as WWW-Authenticate
+ * @param extensions members that another standard asks for beside those of RFC 9457 (§3.2)
  */
 public record Problem(
     int status,
@@ -23,11 +24,23 @@ public record Problem(
     String title,
     String detail,
     Map<String, List<String>> errors,
-    Map<String, String> headers) {
+    Map<String, String> headers,
+    Map<String, String> extensions) {
 
   public Problem {
     errors = Map.copyOf(errors);
     headers = Map.copyOf(headers);
+    extensions = Map.copyOf(extensions);
+  }
+
+  public Problem(
+      int status,
+      String type,
+      String title,
+      String detail,
+      Map<String, List<String>> errors,
+      Map<String, String> headers) {
+    this(status, type, title, detail, errors, headers, Map.of());
   }
 
   public Problem(int status, String type, String title, String detail) {
@@ -53,7 +66,17 @@ public record Problem(
   public Problem with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Problem(status, type, title, detail, errors, more);
+    return new Problem(status, type, title, detail, errors, more, extensions);
+  }
+
+  /** The same problem with the error code that OAuth 2.0 gives it (RFC 6749 §5.2). */
+  public Problem withError(String code) {
+    return new Problem(status, type, title, detail, errors, headers, Map.of("error", code));
+  }
+
+  /** The same problem, but for the field that is at fault, so that a form can show it there. */
+  public Problem at(String field, String rule) {
+    return new Problem(status, type, title, detail, Map.of(field, List.of(rule)), headers);
   }
 
   /** The body of an {@code application/problem+json} answer. */
@@ -67,6 +90,7 @@ public record Problem(
             .add("instance", instance)
             .add("Message", title)
             .add("request_id", requestId);
+    extensions.forEach(json::add);
     if (!errors.isEmpty()) {
       JsonObjectBuilder byField = Json.createObjectBuilder();
       errors.forEach(

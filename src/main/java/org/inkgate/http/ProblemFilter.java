@@ -1,12 +1,15 @@
 package org.inkgate.http;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -17,6 +20,7 @@ public class ProblemFilter extends HttpFilter {
   private static final Logger LOG = Logger.getLogger(ProblemFilter.class.getName());
 
   @Inject private transient ProblemWriter problems;
+  @Inject private transient Refusals refusals;
 
   @Override
   protected void doFilter(
@@ -25,29 +29,42 @@ public class ProblemFilter extends HttpFilter {
     String requestId = RequestId.assign(request);
     response.setHeader("X-Request-Id", requestId);
     SecurityHeaders.add(request, response);
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // The server refused it before any filter, as it does with /WEB-INF.
+      int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+      problems.write(StandardProblems.of(status), request, response);
+      return;
+    }
     ErrorCatchingResponse catching = new ErrorCatchingResponse(response);
     Problem problem;
+    Optional<String> reason = Optional.empty();
     try {
       RequestLimits.check(request);
       chain.doFilter(request, catching);
       problem = catching.problem();
     } catch (Exception e) {
-      problem = problemOf(e, request);
+      Optional<RequestFailedException> failed = failureIn(e);
+      problem =
+          failed.map(RequestFailedException::problem).orElseGet(() -> serverError(e, request));
+      reason = failed.flatMap(RequestFailedException::reason);
     } catch (StackOverflowError e) {
       problem = serverError(e, request);
+    }
+    if (problem != null) {
+      refusals.note(request, problem, reason);
     }
     if (problem != null && !response.isCommitted()) {
       problems.write(problem, request, response);
     }
   }
 
-  private static Problem problemOf(Exception thrown, HttpServletRequest request) {
+  private static Optional<RequestFailedException> failureIn(Exception thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof RequestFailedException failed) {
-        return failed.problem();
+        return Optional.of(failed);
       }
     }
-    return serverError(thrown, request);
+    return Optional.empty();
   }
 
   private static Problem serverError(Throwable thrown, HttpServletRequest request) {

@@ -2,6 +2,7 @@ package org.inkgate.http;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,7 +33,7 @@ class ProblemWriter {
       Answers.json(
           response,
           "application/problem+json",
-          problem.toJson(request.getRequestURI(), RequestId.of(request)));
+          problem.toJson(instance(request), RequestId.of(request)));
       return;
     }
     Optional<String> login = LoginRedirect.of(request);
@@ -41,13 +42,20 @@ class ProblemWriter {
       return;
     }
     response.setStatus(problem.status());
-    Typed typed = RequestFields.typed(request, problem.errors());
     Optional<FailedForm> form = FailedForm.of(request);
-    if (form.isPresent() && problem.status() < 500) {
-      pages.render(request, response, form.get().template(), form.get().model(typed, problem));
+    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, problem));
+    if (again.isPresent()) {
+      pages.render(request, response, form.get().template(), again.get());
     } else {
+      Typed typed = RequestFields.typed(request, problem.errors());
       pages.render(request, response, "problem.jte", pageModel(problem, typed));
     }
+  }
+
+  /** The path that was asked for, also where the server refused it before any filter. */
+  private static String instance(HttpServletRequest request) {
+    Object askedFor = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return askedFor == null ? request.getRequestURI() : (String) askedFor;
   }
 
   private static Map<String, Object> pageModel(Problem problem, Typed typed) {

@@ -8,9 +8,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a body of any media type that Inkgate takes into fields. */
 final class RequestBody {
@@ -23,14 +26,16 @@ final class RequestBody {
           "The body must be application/json, application/x-www-form-urlencoded or"
               + " multipart/form-data, in UTF-8.");
 
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+
   private RequestBody() {}
 
   static RequestFields read(HttpServletRequest request) {
-    String contentType = request.getContentType();
+    String contentType = request.getHeader("Content-Type");
     String mediaType =
         contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    String charset = charset(request);
-    if (charset != null && !"utf-8".equalsIgnoreCase(charset)) {
+    if (contentType != null && !isUtf8(contentType)) {
       throw new RequestFailedException(UNSUPPORTED);
     }
     return switch (mediaType) {
@@ -43,10 +48,10 @@ final class RequestBody {
     };
   }
 
-  private static String charset(HttpServletRequest request) {
-    // Multipart has no charset of its own; a boundary may look like anything.
-    String encoding = request.getCharacterEncoding();
-    return encoding == null ? null : encoding.replace("\"", "").strip();
+  /** Read from the header itself: getContentType() says UTF-8 for all, as web.xml tells it to. */
+  private static boolean isUtf8(String contentType) {
+    Matcher charset = CHARSET.matcher(contentType);
+    return !charset.find() || "utf-8".equalsIgnoreCase(charset.group(1));
   }
 
   private static byte[] bytes(HttpServletRequest request) {
@@ -71,14 +76,16 @@ final class RequestBody {
       // A new decoder reports what is malformed; String's constructor would replace it.
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new RequestFailedException(Problem.badRequest("The body is not valid UTF-8."));
+      throw new RequestFailedException(Problem.badRequest("This is not valid UTF-8."));
     }
   }
 
   private static Map<String, Object> multipart(HttpServletRequest request) {
     Map<String, Object> values = new LinkedHashMap<>();
     try {
-      for (Part part : request.getParts()) {
+      Collection<Part> parts = request.getParts();
+      RequestLimits.checkParameters(parts.size());
+      for (Part part : parts) {
         if (part.getSubmittedFileName() == null) {
           try (InputStream content = part.getInputStream()) {
             FormBody.add(values, part.getName(), text(atMost(content)));

@@ -2,11 +2,13 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +24,11 @@ public final class RequestFields {
 
   /** Never shown again, whatever failed. */
   private static final Set<String> NOT_KEPT =
-      Set.of("password", "current_password", "new_password", "csrf", "refresh_token", "token");
+      Set.of(
+          "password", "current_password", "new_password", "csrf", "refresh_token", "token", "kept");
+
+  /** Short enough for a long; nothing longer is meant by anybody. */
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final boolean form;
   private final Map<String, Object> values;
@@ -54,17 +60,25 @@ public final class RequestFields {
     if (fields == null || !fields.form) {
       return new Typed(Map.of(), errors);
     }
-    Map<String, String> kept =
-        fields.values.entrySet().stream()
-            .filter(entry -> !NOT_KEPT.contains(entry.getKey()))
-            .collect(Collectors.toMap(Map.Entry::getKey, entry -> joined(entry.getValue())));
-    return new Typed(kept, errors);
+    return new Typed(fields.kept(), errors);
   }
 
   private static String joined(Object value) {
     return value instanceof List<?> list
         ? list.stream().map(String::valueOf).collect(Collectors.joining(", "))
         : String.valueOf(value);
+  }
+
+  /** What a form's fields hold, but for what must not be shown or stored again. */
+  public Map<String, String> kept() {
+    Map<String, String> kept = new LinkedHashMap<>();
+    values.forEach(
+        (field, value) -> {
+          if (!NOT_KEPT.contains(field)) {
+            kept.put(field, joined(value));
+          }
+        });
+    return kept;
   }
 
   /** Whether an HTML form sent these fields. */
@@ -112,6 +126,28 @@ public final class RequestFields {
       error(field, "must be an array of strings");
     }
     return texts;
+  }
+
+  /** The words of a field: a JSON array, or one text with spaces or commas between them. */
+  public List<String> words(String field) {
+    return values.get(field) instanceof String text
+        ? Arrays.stream(text.split("[\\s,]+")).filter(word -> !word.isEmpty()).toList()
+        : texts(field);
+  }
+
+  /** The whole number of a field; empty when it is absent, null or left blank. */
+  public Optional<Long> wholeNumber(String field) {
+    Object value = values.get(field);
+    String text =
+        value instanceof JsonBody.NumberText number ? number.text() : text(field).orElse("");
+    if (text.isBlank()) {
+      return Optional.empty();
+    }
+    if (!WHOLE_NUMBER.matcher(text.strip()).matches()) {
+      error(field, "must be a whole number");
+      return Optional.empty();
+    }
+    return Optional.of(Long.valueOf(text.strip()));
   }
 
   /** Notes that a field breaks a rule. */

@@ -1,6 +1,7 @@
 package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -26,11 +27,41 @@ final class RequestLimits {
 
   private RequestLimits() {}
 
+  static void checkParameters(int count) {
+    if (count > PARAMETERS) {
+      throw new RequestFailedException(
+          Problem.badRequest("A form must not have more than " + PARAMETERS + " fields."));
+    }
+  }
+
+  /** Refuses what a proxy in front might read as another request (RFC 9112 §3.2 and §6.3). */
+  private static void checkFraming(HttpServletRequest request) {
+    if (Collections.list(request.getHeaders("Host")).size() > 1) {
+      throw new RequestFailedException(Problem.badRequest("The request names two hosts."));
+    }
+    if (request.getHeader("Transfer-Encoding") != null
+        && request.getHeader("Content-Length") != null) {
+      throw new RequestFailedException(Problem.badRequest("The request has two lengths."));
+    }
+  }
+
+  /** The server would drop a parameter that it can't decode, and answer another question. */
+  private static void checkQuery(String query) {
+    if (query != null
+        && FormBody.parse(query).values().stream()
+            .anyMatch(value -> value.toString().indexOf('\0') >= 0)) {
+      throw new RequestFailedException(
+          Problem.badRequest("The query must not contain the character NUL."));
+    }
+  }
+
   static void check(HttpServletRequest request) {
     if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));
     }
+    checkFraming(request);
+    checkQuery(request.getQueryString());
     if (request.getContentLengthLong() > BODY_BYTES) {
       throw new RequestFailedException(TOO_LARGE);
     }

@@ -8,15 +8,15 @@ import java.util.List;
  * Which requests need no token.
  *
  * <p>Everything needs one unless a rule opens it. A rule is a line {@code METHOD[,METHOD] path}; a
- * {@code *} in the path stands for one segment. A rule that begins with {@code token} closes again
- * what a {@code *} opened.
+ * {@code *} in the path stands for one segment, instead of a method for all. A rule that begins
+ * with {@code token} closes again what a {@code *} opened.
  */
 final class AccessRules {
 
   private record Rule(boolean open, List<String> methods, List<String> segments) {
 
     boolean matches(String method, List<String> path) {
-      if (!methods.contains(method) || path.size() != segments.size()) {
+      if (!(covers(method) && path.size() == segments.size())) {
         return false;
       }
       for (int i = 0; i < path.size(); i++) {
@@ -26,6 +26,11 @@ final class AccessRules {
         }
       }
       return true;
+    }
+
+    /** OPTIONS only tells which methods there are, so it is as open as the path is at all. */
+    private boolean covers(String method) {
+      return methods.contains(method) || methods.contains("*") || "OPTIONS".equals(method);
     }
   }
 

@@ -26,7 +26,8 @@ final class BearerErrors {
         new Problem(401, "invalid-token", "Invalid token", description + ".")
             .with(
                 AUTHENTICATE,
-                challenge(Map.of("error", "invalid_token", "error_description", description))));
+                challenge(Map.of("error", "invalid_token", "error_description", description))),
+        refused.getMessage());
   }
 
   /** RFC 9470 §3: the token is good, but the login behind it is too old for this. */

@@ -14,6 +14,7 @@ import org.inkgate.http.RequestFailedException;
  *
  * @param subject the user's id
  * @param csrf what a form of this caller must carry; only a browser's token has one
+ * @param tag the one tag whose posts this token may write; only a personal access token has one
  */
 public record Caller(
     String subject,
@@ -22,12 +23,24 @@ public record Caller(
     Instant authenticatedAt,
     Set<Scope> scopes,
     Set<String> roles,
-    Optional<String> csrf) {
+    Optional<String> csrf,
+    Optional<String> tag) {
 
   /** How long after logging in the most delicate changes need no new login. */
   private static final Duration FRESH = Duration.ofMinutes(10);
 
   private static final String ATTRIBUTE = Caller.class.getName();
+
+  public Caller(
+      String subject,
+      String sessionId,
+      String tokenId,
+      Instant authenticatedAt,
+      Set<Scope> scopes,
+      Set<String> roles,
+      Optional<String> csrf) {
+    this(subject, sessionId, tokenId, authenticatedAt, scopes, roles, csrf, Optional.empty());
+  }
 
   /**
    * The caller of a request.
@@ -53,9 +66,24 @@ public record Caller(
    * @throws RequestFailedException 401 when it was not; a browser is sent to log in again
    */
   public void requireFresh(Instant now) {
-    if (authenticatedAt.plus(FRESH).isBefore(now)) {
+    if (!fresh(now)) {
       throw BearerErrors.notFresh(FRESH);
     }
+  }
+
+  /** Whether the password was given lately. */
+  public boolean fresh(Instant now) {
+    return !authenticatedAt.plus(FRESH).isBefore(now);
+  }
+
+  /**
+   * Demands the value only this caller's own pages know, where the gate did not: at an address that
+   * is open to others.
+   *
+   * @throws RequestFailedException 403 when the request does not carry it
+   */
+  public void requireCsrf(HttpServletRequest request) {
+    SameOrigin.checkToken(request, this);
   }
 
   /** The id of the user this token was issued for. */

@@ -10,16 +10,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Clock;
-import java.time.Duration;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
 
 /** Publishes the public keys (RFC 7517 §5) for whoever wants to verify Inkgate's tokens. */
 public class JwksServlet extends HttpServlet {
-
-  /** How long anybody may keep the answer; a new key signs no sooner. */
-  static final Duration MAX_AGE = Duration.ofMinutes(5);
 
   private static final long serialVersionUID = 1L;
 
@@ -38,7 +34,7 @@ public class JwksServlet extends HttpServlet {
   private void keys(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String jwks = new JsonWebKeySet(keys.ring().publicKeys(clock.instant())).toJson();
     JsonObject json = Json.createReader(new StringReader(jwks)).readObject();
-    response.setHeader("Cache-Control", "public, max-age=" + MAX_AGE.toSeconds());
+    response.setHeader("Cache-Control", "public, max-age=" + KeySchedule.JWKS_MAX_AGE.toSeconds());
     Answers.json(response, json);
   }
 }

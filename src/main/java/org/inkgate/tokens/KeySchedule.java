@@ -23,8 +23,13 @@ final class KeySchedule {
   /** How long a key is published, at the least, before it signs by the schedule. */
   static final Duration NOTICE = Duration.ofDays(1);
 
-  /** The same when somebody wants it sooner: until no cache holds a JWKS without it. */
-  static final Duration SHORT_NOTICE = JwksServlet.MAX_AGE.plus(SPREAD).plus(SPREAD);
+  /** How long anybody may keep the published keys; a new key signs no sooner. */
+  static final Duration JWKS_MAX_AGE = Duration.ofMinutes(5);
+
+  /**
+   * The same as the notice when somebody wants it sooner: until no cache holds a JWKS without it.
+   */
+  static final Duration SHORT_NOTICE = JWKS_MAX_AGE.plus(SPREAD).plus(SPREAD);
 
   private final Duration rotation;
   private final Duration retiring;

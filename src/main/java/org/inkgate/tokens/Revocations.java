@@ -109,8 +109,12 @@ public class Revocations {
 
   private void revoke(String claim, String value) {
     Instant now = clock.instant();
+    // Tokens issued since an earlier revocation within this second are dated into the next one.
+    Instant ahead = issuedUntil.getOrDefault(claim + ':' + value, Instant.MIN);
+    Instant until = ahead.isAfter(now.minusSeconds(1)) ? ahead.plusSeconds(1) : now;
     Revocation revocation =
-        new Revocation(claim, value, now, now.plus(settings.accessTokenLifetime()).plusSeconds(60));
+        new Revocation(
+            claim, value, until, now.plus(settings.accessTokenLifetime()).plusSeconds(60));
     remember(revocation.key(), revocation.issuedUntil());
     store.deleteExpired(now);
     store.add(revocation);

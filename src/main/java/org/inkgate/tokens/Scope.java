@@ -23,7 +23,8 @@ public enum Scope {
     return name().toLowerCase(Locale.ROOT).replace('_', ':');
   }
 
-  static Optional<Scope> of(String word) {
+  /** The scope of that name, if there is one. */
+  public static Optional<Scope> of(String word) {
     return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
   }
 
@@ -33,7 +34,7 @@ public enum Scope {
   }
 
   /** Scopes this version does not know are left out: they allow nothing. */
-  static Set<Scope> parse(String claim) {
+  public static Set<Scope> parse(String claim) {
     Set<Scope> scopes = EnumSet.noneOf(Scope.class);
     for (String word : claim.split(" ")) {
       of(word).ifPresent(scopes::add);

@@ -21,6 +21,11 @@ public final class TokenCookies {
     return renewed == null ? read(request, ACCESS) : Optional.of((String) renewed);
   }
 
+  /** Whether this very request renewed its token. */
+  public static boolean renewed(HttpServletRequest request) {
+    return request.getAttribute(RENEWED) != null;
+  }
+
   public static Optional<String> refresh(HttpServletRequest request) {
     return read(request, REFRESH);
   }

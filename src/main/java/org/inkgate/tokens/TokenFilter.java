@@ -63,9 +63,12 @@ public class TokenFilter extends HttpFilter {
 
   private void enter(HttpServletRequest request, String token) {
     try {
-      verifier.verify(token).attach(request);
+      Caller caller =
+          OpaqueTokens.looksLikeOne(token)
+              ? OpaqueTokens.lookUp(request, token)
+              : verifier.verify(token);
+      caller.attach(request);
     } catch (TokenRefusedException e) {
-      Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
       throw BearerErrors.invalidToken(e);
     }
   }
@@ -79,12 +82,12 @@ public class TokenFilter extends HttpFilter {
         SameOrigin.checkToken(request, caller);
       }
     } catch (TokenRefusedException e) {
-      Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
       TokenCookies.clear(request, response);
-      if (!open && Face.of(request) == Face.JSON) {
+      if (!open) {
         throw BearerErrors.invalidToken(e);
       }
-      // A reader whose session ended reads on; a browser at a closed page is sent to log in.
+      // A reader whose session ended reads on.
+      Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
     }
   }
 

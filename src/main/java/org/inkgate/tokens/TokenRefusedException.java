@@ -13,7 +13,8 @@ public class TokenRefusedException extends Exception {
     SIGNATURE("The access token's signature does not verify"),
     EXPIRED("The access token expired"),
     CLAIMS("The access token's claims are not acceptable"),
-    REVOKED("The access token was revoked");
+    REVOKED("The access token was revoked"),
+    UNKNOWN("The access token is unknown, expired or revoked");
 
     private final String description;
 

@@ -1,6 +1,7 @@
 package org.inkgate.launcher;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -65,6 +66,20 @@ class LauncherIT {
     try (InkgateProcess inkgate =
         InkgateProcess.launch(InkgateProcess.newDataFolder(), Map.of("PORT", "0"))) {
       assertRefused(inkgate, 2, "PORT is 0, but must be a number from 1 to 65535");
+    }
+  }
+
+  @Test
+  void saysWhichSettingTheApplicationRefuses() {
+    try (InkgateProcess inkgate =
+        InkgateProcess.launch(
+            InkgateProcess.newDataFolder(), Map.of("JWT_SECRET_KEY", "too short"))) {
+      assertEquals(1, inkgate.exitCode());
+      List<String> lines = inkgate.terminal();
+      assertEquals(4, lines.size(), lines::toString);
+      assertTrue(lines.get(2).contains("JWT_SECRET_KEY"), lines::toString);
+      assertFalse(lines.get(2).contains("too short"), "A secret is not shown");
+      assertEquals("Inkgate did not start; the log says more", lines.get(3));
     }
   }
 

@@ -451,7 +451,7 @@ class TokensIT {
     String id = "request_id=" + header(lines, "X-Request-Id");
     List<String> log = ServerLog.lines();
     String line = log.stream().filter(l -> l.contains(id)).findFirst().orElse("nothing");
-    assertTrue(line.contains("event=token.refused") && line.contains("reason="), line);
+    assertTrue(line.contains("event=request.refused") && line.contains("reason="), line);
     if (token.length() > 40) {
       String signature = token.substring(token.length() - 40);
       assertTrue(log.stream().noneMatch(l -> l.contains(signature)), "the token is in the log");

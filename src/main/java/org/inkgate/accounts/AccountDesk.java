@@ -1,0 +1,112 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Validation;
+import org.inkgate.persistence.UniqueViolation;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Lets people see and change their own accounts. */
+@ApplicationScoped
+class AccountDesk {
+
+  private Users users;
+  private Sessions sessions;
+  private PasswordHasher hasher;
+  private Validation validation;
+  private Throttle throttle;
+  private Clock clock;
+
+  AccountDesk() {}
+
+  @Inject
+  AccountDesk(
+      Users users,
+      Sessions sessions,
+      PasswordHasher hasher,
+      Validation validation,
+      Throttle throttle,
+      Clock clock) {
+    this.users = users;
+    this.sessions = sessions;
+    this.hasher = hasher;
+    this.validation = validation;
+    this.throttle = throttle;
+    this.clock = clock;
+  }
+
+  /**
+   * The caller's own account.
+   *
+   * @throws RequestFailedException 403 for a token that is not for the account
+   */
+  User own(Caller caller) {
+    caller.require(Scope.ACCOUNT);
+    return users
+        .byId(caller.userId())
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  /**
+   * Changes the caller's address.
+   *
+   * @throws RequestFailedException 401 without a fresh login, 400 for what is no address, 409 for
+   *     one that is taken
+   */
+  User changeEmail(Caller caller, RequestFields fields) {
+    User user = own(caller);
+    caller.requireFresh(clock.instant());
+    EmailChange change = validation.check(fields, EmailChange.of(fields));
+    boolean sameMailbox = User.key(change.email()).equals(User.key(user.email()));
+    if (!sameMailbox && users.hasEmail(change.email())) {
+      throw emailTaken();
+    }
+    try {
+      return users.changeEmail(user.id(), change.email());
+    } catch (PersistenceException e) {
+      throw UniqueViolation.causes(e) ? emailTaken() : e;
+    }
+  }
+
+  private static RequestFailedException emailTaken() {
+    return new RequestFailedException(
+        new Problem(
+            409,
+            "already-taken",
+            "Already taken",
+            "Not free: email",
+            Map.of("email", List.of("already has an account")),
+            Map.of()));
+  }
+
+  /**
+   * Changes the caller's password and ends every session; the caller goes on with a new one.
+   *
+   * @throws RequestFailedException 401 without a fresh login, 400 for a wrong current password or a
+   *     new one that may not be chosen, 429 after too many wrong ones
+   */
+  SessionTokens changePassword(Caller caller, RequestFields fields, Device device) {
+    User user = own(caller);
+    caller.requireFresh(clock.instant());
+    PasswordChange change = validation.check(fields, PasswordChange.of(fields));
+    Key failures = Key.of(Limit.LOGIN_OF_USER, device.address(), user.username());
+    throttle.check(failures);
+    if (!hasher.matches(change.currentPassword(), user.passwordHash())) {
+      throttle.count(failures);
+      throw new RequestFailedException(
+          Problem.invalid(Map.of("current_password", List.of("is not your password"))));
+    }
+    // Hashed before the transaction, which must not wait for it with a connection in its hands.
+    return sessions.startOver(user.id(), hasher.hash(change.newPassword()), device);
+  }
+}

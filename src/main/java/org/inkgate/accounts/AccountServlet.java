@@ -1,0 +1,134 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.TokenCookies;
+
+/** Shows people their own account, and changes its address and password. */
+public class AccountServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String OVERVIEW = "accounts/account.jte";
+  private static final String PASSWORD = "accounts/password.jte";
+
+  @Inject private transient AccountDesk desk;
+  @Inject private transient TokenAnswer answer;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/account", this::show)
+          .on("POST", "/account", this::changeEmail)
+          .on("GET", "/account/password", this::passwordForm)
+          .on("POST", "/account/password", this::changePassword);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    User user = desk.own(Caller.of(request));
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.JSON) {
+      Answers.json(response, json(user).build());
+      return;
+    }
+    Typed typed = new Typed(Map.of("email", user.email()), Map.of());
+    pages.render(
+        request,
+        response,
+        OVERVIEW,
+        Map.of("typed", typed, "user", view(user), "fresh", fresh(request)));
+  }
+
+  private void changeEmail(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(
+        request, OVERVIEW, Map.of("user", view(desk.own(caller)), "fresh", fresh(request)));
+    User user = desk.changeEmail(caller, fields);
+    Events.log(request, Level.INFO, "email.changed", "user", user.username());
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/account");
+    } else {
+      Answers.json(response, json(user).add("Message", "Operation Successful").build());
+    }
+  }
+
+  private void passwordForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    desk.own(caller);
+    caller.requireFresh(clock.instant());
+    response.setHeader("Cache-Control", "no-store");
+    pages.render(request, response, PASSWORD, Map.of("typed", Typed.NOTHING));
+  }
+
+  private void changePassword(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(request, PASSWORD, Map.of());
+    SessionTokens tokens;
+    try {
+      tokens = desk.changePassword(caller, fields, Device.of(request));
+    } catch (RequestFailedException e) {
+      Events.log(
+          request,
+          Level.WARNING,
+          "password.not-changed",
+          "subject",
+          caller.subject(),
+          "reason",
+          e.problem().detail());
+      throw e;
+    }
+    Events.log(request, Level.INFO, "password.changed", "subject", caller.subject());
+    if (TokenCookies.access(request).isPresent()) {
+      answer.renew(request, response, tokens, "/account");
+    } else {
+      answer.write(response, tokens);
+    }
+  }
+
+  private boolean fresh(HttpServletRequest request) {
+    return Caller.of(request).fresh(clock.instant());
+  }
+
+  private static AccountView view(User user) {
+    return new AccountView(user.username(), user.email(), user.role().word(), user.createdAt());
+  }
+
+  private static JsonObjectBuilder json(User user) {
+    AccountView view = view(user);
+    return Json.createObjectBuilder()
+        .add("username", view.username())
+        .add("email", view.email())
+        .add("role", view.role())
+        .add("created_at", view.createdAt().toString());
+  }
+}

@@ -1,0 +1,13 @@
+package org.inkgate.accounts;
+
+import java.time.Instant;
+
+/** A user as an administrator sees one. */
+public record AdminUser(
+    long id, String username, String email, Role role, boolean enabled, Instant createdAt) {
+
+  static AdminUser of(User user) {
+    return new AdminUser(
+        user.id(), user.username(), user.email(), user.role(), user.enabled(), user.createdAt());
+  }
+}

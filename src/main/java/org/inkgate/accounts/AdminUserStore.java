@@ -1,0 +1,110 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.function.Consumer;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+
+/** What administrators change about users, each in a transaction. */
+@ApplicationScoped
+class AdminUserStore {
+
+  @PersistenceContext private EntityManager entities;
+
+  private Sessions sessions;
+
+  AdminUserStore() {}
+
+  @Inject
+  AdminUserStore(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Transactional
+  AdminUserPage find(String query, int page, int size) {
+    String where =
+        " FROM User u WHERE u.usernameKey LIKE :like ESCAPE '!' OR u.emailKey LIKE :like ESCAPE '!'";
+    String like = "%" + User.key(query).replaceAll("[!%_]", "!$0") + "%";
+    List<AdminUser> users =
+        with(like, entities.createQuery("SELECT u" + where + " ORDER BY u.usernameKey", User.class))
+            .setFirstResult((page - 1) * size)
+            .setMaxResults(size)
+            .getResultStream()
+            .map(AdminUser::of)
+            .toList();
+    long total =
+        with(like, entities.createQuery("SELECT COUNT(u)" + where, Long.class)).getSingleResult();
+    return new AdminUserPage(users, query, page, size, total);
+  }
+
+  private static <T> TypedQuery<T> with(String like, TypedQuery<T> query) {
+    return query.setParameter("like", like);
+  }
+
+  /**
+   * Finds a user.
+   *
+   * @throws RequestFailedException 404
+   */
+  @Transactional
+  AdminUser byId(long id) {
+    return AdminUser.of(user(id));
+  }
+
+  @Transactional
+  AdminUser changeRole(long id, Role role) {
+    return change(id, user -> user.changeRole(role));
+  }
+
+  @Transactional
+  AdminUser enable(long id) {
+    return change(id, User::enable);
+  }
+
+  /** Disables an account and ends its sessions. */
+  @Transactional
+  AdminUser disable(long id) {
+    AdminUser disabled = change(id, User::disable);
+    sessions.endAll(id);
+    return disabled;
+  }
+
+  private AdminUser change(long id, Consumer<User> change) {
+    // One change at a time: of two administrators who demote each other, the second sees the first.
+    entities.createNativeQuery("UPDATE site SET claimed = claimed WHERE id = 1").executeUpdate();
+    User user = user(id);
+    change.accept(user);
+    entities.flush();
+    long administrators =
+        entities
+            .createQuery(
+                "SELECT COUNT(u) FROM User u WHERE u.role = :admin AND u.enabled = TRUE",
+                Long.class)
+            .setParameter("admin", Role.ADMIN)
+            .getSingleResult();
+    if (administrators == 0) {
+      throw new RequestFailedException(
+          new Problem(
+              409,
+              "last-administrator",
+              "The last administrator",
+              "Somebody must be able to administer this server. Make another user administrator"
+                  + " first."));
+    }
+    return AdminUser.of(user);
+  }
+
+  private User user(long id) {
+    User user = entities.find(User.class, id);
+    if (user == null) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    return user;
+  }
+}

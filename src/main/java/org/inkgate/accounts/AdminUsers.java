@@ -1,0 +1,70 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import org.inkgate.tokens.Revocations;
+
+/**
+ * What an administrator may do with users.
+ *
+ * <p>Tokens are revoked after a change is committed, and before it is acknowledged: one that is
+ * issued in between still says what was true before, and must be refused as well.
+ */
+@ApplicationScoped
+class AdminUsers {
+
+  private AdminUserStore store;
+  private Sessions sessions;
+  private ResetLinks resetLinks;
+  private Revocations revocations;
+
+  AdminUsers() {}
+
+  @Inject
+  AdminUsers(
+      AdminUserStore store, Sessions sessions, ResetLinks resetLinks, Revocations revocations) {
+    this.store = store;
+    this.sessions = sessions;
+    this.resetLinks = resetLinks;
+    this.revocations = revocations;
+  }
+
+  AdminUserPage find(String query, int page, int size) {
+    return store.find(query, page, size);
+  }
+
+  AdminUser byId(long id) {
+    return store.byId(id);
+  }
+
+  /** Gives a user another role, which holds from the next request. */
+  AdminUser changeRole(long id, Role role) {
+    return revoked(store.changeRole(id, role));
+  }
+
+  /** Lets nobody in with this account, from the next request. */
+  AdminUser disable(long id) {
+    return revoked(store.disable(id));
+  }
+
+  AdminUser enable(long id) {
+    return store.enable(id);
+  }
+
+  /** Signs a user out everywhere. */
+  AdminUser endSessions(long id) {
+    AdminUser user = store.byId(id);
+    sessions.endAll(id);
+    return revoked(user);
+  }
+
+  /** Makes a link with which a user sets a new password; it is shown now and never again. */
+  String resetLink(long id) {
+    return resetLinks.make(store.byId(id).id());
+  }
+
+  private AdminUser revoked(AdminUser user) {
+    revocations.revokeUser(String.valueOf(user.id()));
+    return user;
+  }
+}

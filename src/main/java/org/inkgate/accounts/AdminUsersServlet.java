@@ -1,0 +1,202 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.tokens.Caller;
+
+/** Users for their administrators: found, given roles, shut out, signed out, let back in. */
+public class AdminUsersServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "admin/user.jte";
+  private static final int USUAL_SIZE = 50;
+  private static final int LARGEST_SIZE = 100;
+
+  @Inject private transient AdminUsers users;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/users", this::list)
+          .on("GET", "/admin/users/{id}", this::show)
+          .on("POST", "/admin/users/{id}/role", this::changeRole)
+          .on("POST", "/admin/users/{id}/disable", this::disable)
+          .on("POST", "/admin/users/{id}/enable", this::enable)
+          .on("POST", "/admin/users/{id}/end-sessions", this::endSessions)
+          .on("POST", "/admin/users/{id}/reset-link", this::makeResetLink);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    AdminServlet.admit(request, clock);
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    String query = parameters.text("q").map(String::strip).orElse("");
+    int number = parameters.page();
+    int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
+    parameters.check();
+    AdminUserPage found = users.find(query, number, size);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, "admin/users.jte", Map.of("found", found));
+      return;
+    }
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    found.users().forEach(user -> all.add(json(user)));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("users", all)
+            .add("page", found.page())
+            .add("size", found.size())
+            .add("total", found.total())
+            .build());
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(request, response, users.byId(id(request)), Optional.empty());
+  }
+
+  private void changeRole(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AdminUser before = offerForm(request);
+    RequestFields fields = RequestFields.of(request);
+    Role role =
+        fields
+            .text("role")
+            .flatMap(Role::of)
+            .orElseThrow(
+                () ->
+                    new RequestFailedException(
+                        Problem.invalid(
+                            Map.of("role", List.of("must be reader, author, editor or admin")))));
+    AdminUser user = users.changeRole(before.id(), role);
+    log(request, "user.role_changed", user, "from", before.role().word(), "to", role.word());
+    answerChanged(request, response, user);
+  }
+
+  private void disable(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AdminUser user = users.disable(offerForm(request).id());
+    log(request, "user.disabled", user);
+    answerChanged(request, response, user);
+  }
+
+  private void enable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    AdminUser user = users.enable(offerForm(request).id());
+    log(request, "user.enabled", user);
+    answerChanged(request, response, user);
+  }
+
+  private void endSessions(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AdminUser user = users.endSessions(offerForm(request).id());
+    log(request, "user.sessions_ended", user);
+    answerChanged(request, response, user);
+  }
+
+  private void makeResetLink(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    AdminUser user = offerForm(request);
+    String link = users.resetLink(user.id());
+    log(request, "user.reset_link_made", user);
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    answer(request, response, user, Optional.of(link));
+  }
+
+  /** Should the change be refused, the user's page comes back and says why. */
+  private AdminUser offerForm(HttpServletRequest request) {
+    AdminUser user = users.byId(id(request));
+    FailedForm.offer(request, TEMPLATE, Map.of("user", user, "resetLink", ""));
+    return user;
+  }
+
+  private void answerChanged(
+      HttpServletRequest request, HttpServletResponse response, AdminUser user) throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/users/" + user.id());
+    } else {
+      answer(request, response, user, Optional.empty());
+    }
+  }
+
+  private void answer(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      AdminUser user,
+      Optional<String> resetLink)
+      throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      pages.render(
+          request,
+          response,
+          TEMPLATE,
+          Map.of("typed", Typed.NOTHING, "user", user, "resetLink", resetLink.orElse("")));
+      return;
+    }
+    JsonObjectBuilder json = json(user);
+    resetLink.ifPresent(
+        link -> json.add("reset_link", link).add("expires_in", ResetLinks.LIFETIME.toSeconds()));
+    if (!"GET".equals(request.getMethod())) {
+      json.add("Message", "Operation Successful");
+    }
+    Answers.json(response, json.build());
+  }
+
+  private static JsonObjectBuilder json(AdminUser user) {
+    return Json.createObjectBuilder()
+        .add("id", String.valueOf(user.id()))
+        .add("username", user.username())
+        .add("email", user.email())
+        .add("role", user.role().word())
+        .add("enabled", user.enabled())
+        .add("created_at", user.createdAt().toString());
+  }
+
+  private static long id(HttpServletRequest request) {
+    try {
+      return Long.parseLong(Routes.segment(request, 3));
+    } catch (NumberFormatException e) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+  }
+
+  /** Who did what to whom. */
+  private static void log(
+      HttpServletRequest request, String event, AdminUser user, Object... more) {
+    Object[] details = new Object[4 + more.length];
+    details[0] = "by";
+    details[1] = Caller.of(request).subject();
+    details[2] = "user";
+    details[3] = user.username();
+    System.arraycopy(more, 0, details, 4, more.length);
+    Events.log(request, Level.WARNING, event, details);
+  }
+}

@@ -1,0 +1,57 @@
+package org.inkgate.accounts;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Forgets once a day what ended long ago: sessions and personal access tokens. */
+@ApplicationScoped
+class Housekeeping {
+
+  private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
+
+  /** Long enough for somebody to ask what a token was that stopped working. */
+  private static final Duration KEPT = Duration.ofDays(30);
+
+  private static final long FIRST_MINUTES = 1;
+  private static final long EVERY_MINUTES = Duration.ofDays(1).toMinutes();
+
+  @Resource private ManagedScheduledExecutorService executor;
+
+  private Sessions sessions;
+  private PersonalTokens personalTokens;
+  private Clock clock;
+
+  Housekeeping() {}
+
+  @Inject
+  Housekeeping(Sessions sessions, PersonalTokens personalTokens, Clock clock) {
+    this.sessions = sessions;
+    this.personalTokens = personalTokens;
+    this.clock = clock;
+  }
+
+  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    executor.scheduleWithFixedDelay(this::tidy, FIRST_MINUTES, EVERY_MINUTES, TimeUnit.MINUTES);
+  }
+
+  private void tidy() {
+    Instant limit = clock.instant().minus(KEPT);
+    try {
+      sessions.forgetEndedBefore(limit);
+      personalTokens.forgetExpiredBefore(limit);
+    } catch (RuntimeException e) {
+      // An exception would end the schedule.
+      LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);
+    }
+  }
+}

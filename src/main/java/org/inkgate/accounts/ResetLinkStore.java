@@ -1,0 +1,75 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The reset links in the database, as digests. */
+@ApplicationScoped
+class ResetLinkStore {
+
+  @PersistenceContext private EntityManager entities;
+
+  private Sessions sessions;
+
+  ResetLinkStore() {}
+
+  @Inject
+  ResetLinkStore(Sessions sessions) {
+    this.sessions = sessions;
+  }
+
+  @Transactional
+  void add(String digest, long userId, Instant now, Instant expiresAt) {
+    entities
+        .createQuery("DELETE FROM ResetLink l WHERE l.expiresAt <= :now")
+        .setParameter("now", now)
+        .executeUpdate();
+    entities.persist(new ResetLink(digest, entities.find(User.class, userId), expiresAt));
+  }
+
+  /** Whose password a link may change; empty when it opens nothing. */
+  @Transactional
+  Optional<User> user(String digest, Instant now) {
+    return Optional.ofNullable(entities.find(ResetLink.class, digest))
+        .filter(link -> link.opens(now))
+        .map(ResetLink::user)
+        .filter(User::enabled);
+  }
+
+  /**
+   * Uses a link up, and every other one of its user with it; ends the sessions.
+   *
+   * @return empty when another request used it first
+   */
+  @Transactional
+  Optional<User> use(String digest, String newHash, Instant now) {
+    // The update locks the row, so of two who use the link at once one waits and finds it used.
+    boolean first =
+        entities
+                .createQuery(
+                    "UPDATE ResetLink l SET l.usedAt = :now WHERE l.digest = :digest"
+                        + " AND l.usedAt IS NULL AND l.expiresAt > :now")
+                .setParameter("now", now)
+                .setParameter("digest", digest)
+                .executeUpdate()
+            == 1;
+    if (!first) {
+      return Optional.empty();
+    }
+    User user = entities.find(ResetLink.class, digest).user();
+    user.rehash(newHash);
+    entities
+        .createQuery(
+            "UPDATE ResetLink l SET l.usedAt = :now WHERE l.user = :user AND l.usedAt IS NULL")
+        .setParameter("now", now)
+        .setParameter("user", user)
+        .executeUpdate();
+    sessions.endAll(user.id());
+    return Optional.of(user);
+  }
+}

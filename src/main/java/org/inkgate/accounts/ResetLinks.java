@@ -1,0 +1,84 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.tokens.Revocations;
+
+/** Links with which somebody sets a new password without the old one: once, within the hour. */
+@ApplicationScoped
+class ResetLinks {
+
+  static final Duration LIFETIME = Duration.ofHours(1);
+
+  private Settings settings;
+  private ResetLinkStore store;
+  private PasswordHasher hasher;
+  private Revocations revocations;
+  private Clock clock;
+
+  ResetLinks() {}
+
+  @Inject
+  ResetLinks(
+      Settings settings,
+      ResetLinkStore store,
+      PasswordHasher hasher,
+      Revocations revocations,
+      Clock clock) {
+    this.settings = settings;
+    this.store = store;
+    this.hasher = hasher;
+    this.revocations = revocations;
+    this.clock = clock;
+  }
+
+  /** Makes a link for a user; only its digest is kept. */
+  String make(long userId) {
+    String token = RandomToken.next();
+    Instant now = clock.instant();
+    store.add(RandomToken.digest(token), userId, now, now.plus(LIFETIME));
+    return settings.publicUrl() + "/password/reset?token=" + token;
+  }
+
+  /**
+   * Refuses a link that opens nothing.
+   *
+   * @throws RequestFailedException 400
+   */
+  void check(String token) {
+    store.user(RandomToken.digest(token), clock.instant()).orElseThrow(ResetLinks::invalid);
+  }
+
+  /**
+   * Sets the new password and signs its user out everywhere.
+   *
+   * @throws RequestFailedException 400 for a link that opens nothing
+   */
+  User use(ResetPassword reset) {
+    // Asked first, so that only somebody with a link makes us compute a hash.
+    check(reset.token());
+    String hash = hasher.hash(reset.newPassword());
+    User user =
+        store
+            .use(RandomToken.digest(reset.token()), hash, clock.instant())
+            .orElseThrow(ResetLinks::invalid);
+    revocations.revokeUser(String.valueOf(user.id()));
+    return user;
+  }
+
+  private static RequestFailedException invalid() {
+    return new RequestFailedException(
+        new Problem(
+            400,
+            "reset-link-invalid",
+            "This link opens nothing",
+            "It was used, is older than an hour, or is not complete. Ask for a new one."),
+        "the reset link is unknown, used or expired");
+  }
+}

@@ -1,0 +1,135 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.RequestId;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+
+/** Gets somebody who forgot a password back in: a link by mail, then a new password. */
+public class ResetServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String ASK = "accounts/forgotten.jte";
+  private static final String SET = "accounts/reset.jte";
+  private static final String DONE = "accounts/done.jte";
+  private static final String ON_ITS_WAY =
+      "If an account has this address, a mail with a link is on its way. The link works for one"
+          + " hour.";
+
+  @Inject private transient ResetLinks links;
+  @Inject private transient ResetMailer mailer;
+  @Inject private transient Throttle throttle;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/password/forgotten", this::askForm)
+          .on("POST", "/password/forgotten", this::ask)
+          .on("GET", "/password/reset", this::setForm)
+          .on("POST", "/password/reset", this::set)
+          .on("GET", "/password/reset/done", this::done);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void askForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    pages.render(
+        request, response, ASK, Map.of("typed", Typed.NOTHING, "sendsMail", mailer.sendsMail()));
+  }
+
+  private void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(request, ASK, Map.of("sendsMail", mailer.sendsMail()));
+    ForgottenPassword asked = validation.check(fields, ForgottenPassword.of(fields));
+    if (!mailer.sendsMail()) {
+      throw new RequestFailedException(
+          new Problem(
+              403,
+              "mail-not-set-up",
+              "This server sends no mail",
+              "Ask an administrator for a link to set a new password."));
+    }
+    throttle.count(Key.of(Limit.FORGOTTEN_PASSWORD, request.getRemoteAddr()));
+    mailer.request(asked.email(), RequestId.of(request));
+    Events.log(request, Level.INFO, "reset.requested");
+    response.setStatus(HttpServletResponse.SC_ACCEPTED);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(
+          request, response, DONE, Map.of("heading", "Look into your mail", "text", ON_ITS_WAY));
+    } else {
+      Answers.json(response, Json.createObjectBuilder().add("Message", ON_ITS_WAY).build());
+    }
+  }
+
+  private void setForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String token = Optional.ofNullable(request.getParameter("token")).orElse("");
+    checkLink(request, token);
+    pages.render(request, response, SET, Map.of("typed", Typed.NOTHING, "token", token));
+  }
+
+  private void set(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    String token = fields.text("token").orElse("");
+    checkLink(request, token);
+    FailedForm.offer(request, SET, Map.of("token", token));
+    User user = links.use(validation.check(fields, ResetPassword.of(fields)));
+    Events.log(request, Level.WARNING, "password.reset", "user", user.username());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/password/reset/done");
+    } else {
+      Answers.json(
+          response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
+    }
+  }
+
+  /** A link that opens nothing is told before a form for it is filled in. */
+  private void checkLink(HttpServletRequest request, String token) {
+    Key failures = Key.of(Limit.RESET_LINK, request.getRemoteAddr());
+    throttle.check(failures);
+    try {
+      links.check(token);
+    } catch (RequestFailedException e) {
+      throttle.count(failures);
+      throw e;
+    }
+  }
+
+  private void done(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    pages.render(
+        request,
+        response,
+        DONE,
+        Map.of(
+            "heading",
+            "Your password is changed",
+            "text",
+            "You were signed out everywhere. Log in with the new password."));
+  }
+}

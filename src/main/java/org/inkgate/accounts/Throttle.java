@@ -1,0 +1,185 @@
+package org.inkgate.accounts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.TimeMeter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+
+/**
+ * Makes whoever keeps failing wait, longer and longer.
+ *
+ * <p>Only failures count, each against what is tried from where, so nobody can lock somebody else
+ * out. What is counted is forgotten when it no longer matters, and bounded before that.
+ */
+@ApplicationScoped
+class Throttle {
+
+  private static final int MOST_COUNTED = 100_000;
+
+  /** Longer than no name or address is; what is typed beyond counts as the same. */
+  private static final int LONGEST_NAME = 254;
+
+  /** What is limited: so many failures in so long a time, the longer the fewer. */
+  enum Limit {
+    /** For one user name from one network: 12 seconds each, then minutes, then an hour. */
+    LOGIN_OF_USER(
+        "for this user name and address",
+        new Allowance(5, Duration.ofMinutes(1)),
+        new Allowance(10, Duration.ofMinutes(15)),
+        new Allowance(24, Duration.ofDays(1))),
+
+    /** For all user names from one network, which may be a whole school. */
+    LOGIN("of logging in", new Allowance(100, Duration.ofMinutes(1)), hourly(1000)),
+
+    REGISTRATION("of registering", new Allowance(100, Duration.ofMinutes(10))),
+    REFRESH("of refreshing a token", new Allowance(100, Duration.ofMinutes(1)), hourly(1000)),
+    FORGOTTEN_PASSWORD("of asking for a link", new Allowance(20, Duration.ofMinutes(10))),
+    RESET_LINK("of using a link", new Allowance(20, Duration.ofMinutes(10))),
+
+    /** For one mail address from anywhere, so that nobody's mailbox is flooded. */
+    RESET_MAIL("for this mail address", hourly(3));
+
+    private final String what;
+    private final List<Allowance> allowances;
+
+    Limit(String what, Allowance... allowances) {
+      this.what = what;
+      this.allowances = List.of(allowances);
+    }
+
+    private static Allowance hourly(int most) {
+      return new Allowance(most, Duration.ofHours(1));
+    }
+  }
+
+  private record Allowance(int most, Duration period) {}
+
+  /**
+   * What failures are counted for.
+   *
+   * @param name the user name or mail address; empty where the network alone counts
+   */
+  record Key(Limit limit, String network, String name) {
+
+    static Key of(Limit limit, String remoteAddress) {
+      return new Key(limit, ClientNetwork.of(remoteAddress), "");
+    }
+
+    static Key of(Limit limit, String remoteAddress, String name) {
+      return new Key(limit, ClientNetwork.of(remoteAddress), bounded(name));
+    }
+
+    static Key ofName(Limit limit, String name) {
+      return new Key(limit, "", bounded(name));
+    }
+
+    private static String bounded(String name) {
+      return User.key(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
+    }
+  }
+
+  private final Cache<Key, Bucket> buckets;
+  private final TimeMeter meter;
+
+  Throttle() {
+    buckets = null;
+    meter = null;
+  }
+
+  @Inject
+  Throttle(Clock clock) {
+    meter = new ClockMeter(clock);
+    buckets =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_COUNTED)
+            .expireAfterAccess(Duration.ofDays(1))
+            .ticker(meter::currentTimeNanos)
+            .build();
+  }
+
+  /**
+   * Refuses whoever failed too often and has not waited since. Asked before a try, and after one
+   * that took long, so that of many tries at once no more than the allowed get an answer.
+   *
+   * @throws RequestFailedException 429 with the seconds to wait in Retry-After
+   */
+  void check(Key... keys) {
+    for (Key key : keys) {
+      Bucket bucket = buckets.getIfPresent(key);
+      if (bucket != null) {
+        EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+        if (!probe.canBeConsumed()) {
+          throw tooMany(key, probe.getNanosToWaitForRefill());
+        }
+      }
+    }
+  }
+
+  /**
+   * Counts a failure, or what else is limited.
+   *
+   * @throws RequestFailedException 429 when the allowed ones are used up
+   */
+  void count(Key... keys) {
+    for (Key key : keys) {
+      if (!tryCount(key)) {
+        check(key);
+      }
+    }
+  }
+
+  /** Counts one, unless the allowed ones are used up. */
+  boolean tryCount(Key key) {
+    return buckets.get(key, this::newBucket).tryConsume(1);
+  }
+
+  /** Forgets the failures, for it was the right one after all. */
+  void succeeded(Key key) {
+    buckets.invalidate(key);
+  }
+
+  private Bucket newBucket(Key key) {
+    var builder = Bucket.builder().withCustomTimePrecision(meter);
+    for (Allowance allowance : key.limit().allowances) {
+      builder.addLimit(
+          limit ->
+              limit.capacity(allowance.most()).refillGreedy(allowance.most(), allowance.period()));
+    }
+    return builder.build();
+  }
+
+  private static RequestFailedException tooMany(Key key, long nanos) {
+    long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + 999_999_999));
+    return new RequestFailedException(
+        new Problem(
+                429,
+                "too-many-requests",
+                "Too Many Requests",
+                "That failed too often. Try again in " + seconds + " seconds.")
+            .with("Retry-After", String.valueOf(seconds)),
+        "too many failures " + key.limit().what);
+  }
+
+  /** Bucket4j's time from ours, so that a test can let it pass. */
+  private record ClockMeter(Clock clock) implements TimeMeter {
+
+    @Override
+    public long currentTimeNanos() {
+      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package org.inkgate.http;
+
+import jakarta.servlet.ServletContextEvent;
+import jakarta.servlet.ServletContextListener;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.regex.Pattern;
+
+/**
+ * Lets requests such as {@code GET /%zz} come as far as Inkgate, to be answered like any other
+ * unknown path.
+ *
+ * <p>Payara cannot decode such a path, logs an exception and sends an empty 200, before any filter
+ * is asked and whatever its configuration. So each request is looked at as it comes in, and a
+ * percent sign that begins no escape is written as one: {@code %25}. By reflection, as Payara's
+ * HTTP server is no part of Jakarta EE, with the methods each request needs looked up once; on
+ * another server this does nothing.
+ */
+public final class UndecodablePaths implements ServletContextListener {
+
+  private static final Logger LOGGER = Logger.getLogger(UndecodablePaths.class.getName());
+  private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
+  private static final String PAYARAS_LISTENER = "http-listener";
+
+  /** Payara's HTTP filters with what was added to them, to be taken away at the end. */
+  private List<?> filters = List.of();
+
+  private Object probes;
+
+  @Override
+  public void contextInitialized(ServletContextEvent event) {
+    ClassLoader server = Thread.currentThread().getContextClassLoader();
+    try {
+      Class<?> probe = server.loadClass("org.glassfish.grizzly.http.server.HttpServerProbe");
+      filters = httpFilters(server);
+      probes = Array.newInstance(probe, 1);
+      Array.set(
+          probes,
+          0,
+          Proxy.newProxyInstance(
+              probe.getClassLoader(), new Class<?>[] {probe}, new RequestListener(server)));
+      for (Object filter : filters) {
+        call(call(filter, "getMonitoringConfig"), "addProbes", probes);
+      }
+    } catch (ClassNotFoundException notPayara) {
+      LOGGER.log(Level.FINE, "Not on Payara: paths are left as they are", notPayara);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOGGER.log(Level.WARNING, "Paths that cannot be decoded will get Payara's empty answer", e);
+    }
+  }
+
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    try {
+      for (Object filter : filters) {
+        call(call(filter, "getMonitoringConfig"), "removeProbes", probes);
+      }
+    } catch (ReflectiveOperationException e) {
+      LOGGER.log(Level.FINE, "Payara keeps a listener of an application that is gone", e);
+    }
+  }
+
+  private static List<?> httpFilters(ClassLoader server) throws ReflectiveOperationException {
+    Object services =
+        server
+            .loadClass("org.glassfish.internal.api.Globals")
+            .getMethod("getDefaultHabitat")
+            .invoke(null);
+    Class<?> listenerType = server.loadClass("org.glassfish.grizzly.config.dom.NetworkListener");
+    Class<?> grizzlyType = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
+    Annotation[] unqualified = {};
+    Object listener =
+        services
+            .getClass()
+            .getMethod("getService", Class.class, String.class, Annotation[].class)
+            .invoke(services, listenerType, PAYARAS_LISTENER, unqualified);
+    Object grizzly =
+        services
+            .getClass()
+            .getMethod("getService", Class.class, Annotation[].class)
+            .invoke(services, grizzlyType, unqualified);
+    Object proxy =
+        grizzlyType.getMethod("lookupNetworkProxy", listenerType).invoke(grizzly, listener);
+    return (List<?>)
+        call(
+            call(proxy, "getUnderlyingListener"),
+            "getFilters",
+            server.loadClass("org.glassfish.grizzly.http.server.HttpServerFilter"));
+  }
+
+  /** Calls the public method of that name and number of arguments. */
+  private static Object call(Object target, String name, Object... arguments)
+      throws ReflectiveOperationException {
+    for (Method method : target.getClass().getMethods()) {
+      if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
+        return method.invoke(target, arguments);
+      }
+    }
+    throw new NoSuchMethodException(target.getClass().getName() + "." + name);
+  }
+
+  /** Hears of each request, before Payara decodes its path. */
+  private static final class RequestListener implements InvocationHandler {
+
+    private final Method packet;
+    private final Method uri;
+    private final Method sentUri;
+    private final Method setUri;
+
+    RequestListener(ClassLoader server) throws ReflectiveOperationException {
+      String http = "org.glassfish.grizzly.http.";
+      packet = server.loadClass(http + "server.Request").getMethod("getRequest");
+      uri = server.loadClass(http + "HttpRequestPacket").getMethod("getRequestURIRef");
+      Class<?> uriType = server.loadClass(http + "util.RequestURIRef");
+      sentUri = uriType.getMethod("getOriginalRequestURIBC");
+      setUri = uriType.getMethod("setURI", String.class);
+    }
+
+    @Override
+    public Object invoke(Object proxy, Method method, Object[] arguments)
+        throws ReflectiveOperationException {
+      switch (method.getName()) {
+        case "onRequestReceiveEvent":
+          escapeStrayPercents(arguments[2]);
+          return null;
+        case "equals":
+          return proxy == arguments[0];
+        case "hashCode":
+          return System.identityHashCode(proxy);
+        case "toString":
+          return UndecodablePaths.class.getName();
+        default:
+          return null;
+      }
+    }
+
+    private void escapeStrayPercents(Object request) throws ReflectiveOperationException {
+      Object path = uri.invoke(packet.invoke(request));
+      String sent = String.valueOf(sentUri.invoke(path));
+      if (sent.indexOf('%') >= 0) {
+        String escaped = STRAY_PERCENT.matcher(sent).replaceAll("%25");
+        if (!escaped.equals(sent)) {
+          setUri.invoke(path, escaped);
+        }
+      }
+    }
+  }
+}

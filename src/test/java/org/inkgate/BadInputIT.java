@@ -1,0 +1,510 @@
+package org.inkgate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.inkgate.testing.Answer;
+import org.inkgate.testing.HttpApi;
+import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.Member;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whatever a client sends, it gets a clear 4xx in Inkgate's own words. */
+@ExtendWith(ArquillianExtension.class)
+class BadInputIT {
+
+  private static final int LIMIT = 1024 * 1024;
+  private static final String JSON = "application/json";
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String MULTIPART = "multipart/form-data; boundary=b";
+
+  @ArquillianResource private URL url;
+
+  private HttpApi program;
+  private Member member;
+
+  @Deployment(testable = false)
+  static WebArchive inkgate() {
+    return InkgateArchive.fresh();
+  }
+
+  @BeforeEach
+  void connect() throws URISyntaxException {
+    URI base = url.toURI();
+    program = HttpApi.program(base);
+    program.postJson("/register", Member.registration("tester"));
+    member = Member.logIn(program, "tester");
+  }
+
+  // JSON
+
+  static List<String> badJson() {
+    int deep = 100_000;
+    return List.of(
+        "",
+        " ",
+        "{",
+        "null",
+        "[]",
+        "\uFEFF{\"title\":\"t\",\"body\":\"b\"}",
+        "{\"title\":\"t\",\"title\":\"u\",\"body\":\"b\"}",
+        "{\"title\":1,\"body\":\"b\"}",
+        "{\"title\":\"t\",\"body\":{}}",
+        "{\"title\":\"t\",\"body\":\"b\",\"tags\":{}}",
+        "{\"title\":\"t\\u0000\",\"body\":\"b\"}",
+        "{\"title\":\"\\ud83d\",\"body\":\"b\"}",
+        "{\"title\":\"t\",\"body\":\"\\ude00\\ud83d\"}",
+        "{\"title\":\"t\",\"body\":\"b\",\"tags\":[\"\\u0000\"]}",
+        "{\"title\":\"t\",\"body\":\"b\",\"publish_at\":\"-999999-01-01T00:00:00Z\"}",
+        "{\"title\":" + "1".repeat(1_000_000) + "}",
+        "{\"title\":" + "1".repeat(1_000_000),
+        "{\"title\":1e999999999,\"body\":\"b\"}",
+        "[".repeat(deep),
+        "{\"title\":" + "[".repeat(deep),
+        "{\"title\":" + "[".repeat(deep) + "]".repeat(deep) + "}",
+        "{\"title\":".repeat(deep),
+        "{\"title\":\"" + "t".repeat(201) + "\",\"body\":\"b\"}",
+        "{\"title\":\"t\",\"body\":\"" + "b".repeat(200_001) + "\"}");
+  }
+
+  @ParameterizedTest
+  @MethodSource("badJson")
+  void badJson(String body) {
+    assertRefused(400, send("/blogs", JSON, body.getBytes(StandardCharsets.UTF_8)));
+    assertRefused(400, send("/login", JSON, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  static Stream<byte[]> badUtf8() {
+    return Stream.of(
+            "\u00ff", "\u00c3(", "\u00c0\u00ae", "\u00ed\u00a0\u0080", "\u00f4\u0090\u0080\u0080")
+        .map(text -> text.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badUtf8")
+  void badUtf8(byte[] bytes) {
+    assertRefused(400, send("/blogs", JSON, join("{\"title\":\"", bytes, "\",\"body\":\"b\"}")));
+    assertRefused(400, send("/blogs", FORM, join("title=", bytes, "&body=b")));
+    assertRefused(400, send("/blogs", MULTIPART, join(part("title"), bytes, "\r\n--b--\r\n")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\ud83d\\ude00", "\\u200f\\u202e", "\\ufffd", "\\u2028", "\\u007f"})
+  void unusualCharactersAreKept(String escaped) {
+    Answer answer =
+        send(
+            "/blogs",
+            JSON,
+            ("{\"title\":\"x" + escaped + "y\",\"body\":\"b" + escaped + "\"}")
+                .getBytes(StandardCharsets.UTF_8));
+    assertEquals(201, answer.status(), answer::toString);
+    String title = program.get(answer.header("Location").orElseThrow()).json().getString("title");
+    String expected =
+        jakarta.json.Json.createReader(new java.io.StringReader("[\"x" + escaped + "y\"]"))
+            .readArray()
+            .getString(0);
+    assertEquals(expected, title);
+  }
+
+  // Media types
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "text/plain",
+        "text/html",
+        "application/xml",
+        "application/octet-stream",
+        "application/json; charset=utf-16",
+        "application/x-www-form-urlencoded; charset=iso-8859-1",
+        "nonsense",
+        ";",
+        "application/json/x"
+      })
+  void otherMediaTypes(String type) {
+    byte[] body = "{\"title\":\"t\",\"body\":\"b\"}".getBytes(StandardCharsets.UTF_8);
+    assertRefused(415, send("/blogs", type, body));
+    assertRefused(415, send("/login", type, body));
+  }
+
+  @Test
+  void noMediaTypeAtAll() {
+    assertRefused(415, program.send("POST", "/login", BodyPublishers.ofString("{}")));
+    assertRefused(415, program.send("POST", "/login", BodyPublishers.noBody()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json;charset=UTF-8", "APPLICATION/JSON; charset=\"utf-8\""})
+  void otherSpellingsOfAMediaTypeAreFine(String type) {
+    byte[] body = "{\"title\":\"t\",\"body\":\"b\"}".getBytes(StandardCharsets.UTF_8);
+    assertEquals(201, send("/blogs", type, body).status());
+  }
+
+  // Size
+
+  @ParameterizedTest
+  @CsvSource({"/blogs, true", "/blogs, false", "/login, true", "/login, false"})
+  void tooLarge(String path, boolean chunked) {
+    String text = "x".repeat(2 * LIMIT);
+    assertTooLarge(path, JSON, "{\"title\":\"" + text + "\"}", chunked);
+    assertTooLarge(path, FORM, "title=" + text, chunked);
+    assertTooLarge(path, MULTIPART, part("title") + text + "\r\n--b--\r\n", chunked);
+  }
+
+  private void assertTooLarge(String path, String type, String body, boolean chunked) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    BodyPublisher publisher =
+        chunked
+            ? BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes))
+            : BodyPublishers.ofByteArray(bytes);
+    try {
+      assertRefused(413, program.send("POST", path, publisher, member.with("Content-Type", type)));
+    } catch (java.io.UncheckedIOException closedWhileSending) {
+      // The server need not read to the end; what it says can be read by who listens meanwhile.
+      String answer = program.raw(head(path, type) + length(bytes.length, chunked) + "\r\n");
+      assertTrue(chunked || answer.startsWith("HTTP/1.1 413"), answer);
+    }
+  }
+
+  @Test
+  void aBodyAnnouncedAsTooLargeIsRefusedBeforeItIsSent() {
+    for (String type : List.of(JSON, FORM, MULTIPART)) {
+      for (long length : List.of(LIMIT + 1L, 100_000_000_000L)) {
+        String answer = program.raw(head("/blogs", type) + length(length, false) + "\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+      }
+    }
+  }
+
+  private String head(String path, String type) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        + member.token()
+        + "\r\nContent-Type: "
+        + type
+        + "\r\n";
+  }
+
+  private static String length(long length, boolean chunked) {
+    return chunked ? "Transfer-Encoding: chunked\r\n" : "Content-Length: " + length + "\r\n";
+  }
+
+  @Test
+  void tooManyParameters() {
+    String form =
+        IntStream.range(0, 1001).mapToObj(i -> "f" + i + "=x").collect(Collectors.joining("&"));
+    assertRefused(400, send("/blogs", FORM, form.getBytes(StandardCharsets.UTF_8)));
+    assertRefused(400, send("/login", FORM, form.getBytes(StandardCharsets.UTF_8)));
+    String parts =
+        IntStream.range(0, 1001)
+            .mapToObj(i -> part("f" + i) + "x\r\n")
+            .collect(Collectors.joining("", "", "--b--\r\n"));
+    assertRefused(400, send("/blogs", MULTIPART, parts.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  // Multipart and forms
+
+  @Test
+  void multipartIsAForm() {
+    String body =
+        part("title")
+            + "Tïtle 😀\r\n"
+            + part("body")
+            + "one\r\ntwo\r\n"
+            + part("tags")
+            + "a,b\r\n--b--\r\n";
+    Answer answer = send("/blogs", MULTIPART, body.getBytes(StandardCharsets.UTF_8));
+    assertEquals(201, answer.status(), answer::toString);
+    assertEquals("Tïtle 😀", answer.json().getString("title"));
+    assertEquals("one\ntwo", answer.json().getString("body"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        "multipart/form-data; x",
+        "multipart/form-data; ``",
+        "multipart/form-data; --b",
+        "multipart/form-data\\, boundary=; --b",
+      })
+  void multipartWithoutABoundary(String type, String body) {
+    assertRefused(
+        400, send("/blogs", type.replace("\\,", ";"), body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "nothing",
+        "--b",
+        "--b\r\n",
+        "--b\r\nContent-Disposition: form-data; name=\"title\"",
+        "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx",
+        "--b\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx\r\n--b",
+        "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n",
+        "--b\r\n\r\nx\r\n--b--\r\n",
+        "--c\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx\r\n--c--\r\n",
+        "--b\r\nContent-Disposition: form-data; name=\"title\"; filename=\"../../x\"\r\n\r\nx\r\n--b--\r\n",
+        "--b\r\nContent-Disposition: form-data; name=\"title\"; filename=\"x\u0000y\"\r\n\r\nx\r\n--b--\r\n",
+      })
+  void multipartThatIsBroken(String body) {
+    assertRefused(400, send("/blogs", MULTIPART, body.getBytes(StandardCharsets.UTF_8)));
+    assertRefused(400, send("/login", MULTIPART, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void multipartWithAnEndlessHeader() {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\""
+            + "n".repeat(500_000)
+            + "\"\r\n\r\nx\r\n--b--\r\n";
+    assertRefused(400, send("/blogs", MULTIPART, body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "title=%&body=b",
+        "title=%zz&body=b",
+        "title=%f&body=b",
+        "title=%ff&body=b",
+        "title=%c0%ae&body=b",
+        "title=t%00&body=b",
+        "title=t&body=%ed%a0%80",
+        "%=x",
+        ""
+      })
+  void badForms(String form) {
+    assertRefused(400, send("/blogs", FORM, form.getBytes(StandardCharsets.UTF_8)));
+    Answer page =
+        program.send(
+            "POST",
+            "/login",
+            BodyPublishers.ofString(form),
+            "Content-Type",
+            FORM,
+            "Accept",
+            "text/html");
+    assertEquals(400, page.status(), page::toString);
+    assertOurs(page);
+  }
+
+  // Queries, paths and headers
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "page=0",
+        "page=-1",
+        "page=abc",
+        "page=1.5",
+        "page=99999999999999999999",
+        "size=0",
+        "size=1000",
+        "status=gone",
+        "page=%zz",
+        "tag=%",
+        "tag=%f",
+        "tag=%ff",
+        "tag=%c0%ae",
+        "tag=%00",
+        "author=x%00",
+        "x=%00",
+      })
+  void badQueries(String query) {
+    for (String path : List.of("/blogs", "/")) {
+      for (String accept : List.of("text/html", "application/json")) {
+        String answer = raw("GET", path + "?" + query, "Accept: " + accept);
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        assertOurs(answer);
+      }
+    }
+  }
+
+  @Test
+  void tooManyParametersInTheQuery() {
+    assertTrue(raw("GET", "/blogs?" + "a=1&".repeat(1001)).startsWith("HTTP/1.1 400"));
+    assertTrue(raw("GET", "/blogs?" + "a=1&".repeat(999) + "page=2").startsWith("HTTP/1.1 200"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tag=%F0%9F%98%80",
+        "tag=%E2%80%AE",
+        "author='%20OR%20''='",
+        "q=%3Cscript%3E",
+        "page=1&page=x",
+        "=",
+        "&&",
+        "tag"
+      })
+  void unusualQueriesAreFine(String query) {
+    for (String accept : List.of("text/html", "application/json")) {
+      String answer = raw("GET", "/blogs?" + query, "Accept: " + accept);
+      assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "//blogs",
+        "/blogs//x",
+        "/./blogs",
+        "/blogs/../blogs",
+        "/blogs/%2e%2e/blogs",
+        "/blogs%2fx",
+        "/blogs/x%00",
+        "/blogs;x=y",
+        "/blogs/x;jsessionid=1",
+        "/blogs/%252e",
+        "/blogs\\x",
+        "/blogs/",
+        "/blogs/x/",
+        "/blogs/x.",
+        "/Blogs",
+        "/WEB-INF/web.xml",
+        "/web-inf/web.xml",
+        "/META-INF/MANIFEST.MF",
+        "/WEB-INF%2fweb.xml",
+        "/x/%0d%0aX-Forged:%20yes",
+        "/blogs/%0d%0aX-Forged:%20yes",
+      })
+  void oddPathsLeadNowhere(String path) {
+    for (String accept : List.of("text/html", "application/json")) {
+      String answer =
+          raw("GET", path, "Accept: " + accept, "Authorization: Bearer " + member.token());
+      assertTrue(answer.matches("(?s)HTTP/1\\.1 40[04].*"), answer);
+      assertFalse(answer.contains("<web-app"), answer);
+      assertFalse(answer.contains("\r\nX-Forged"), answer);
+      assertOurs(answer);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Accept: ;",
+        "Accept: ;;;,,,;q=",
+        "Accept: text/html;q=NaN",
+        "Authorization: Bearer",
+        "Authorization: Bearer  ",
+        "Authorization: Basic dGVzdDp0ZXN0",
+        "Authorization: Bearer \u0001",
+        "Cookie: inkgate_access=x; inkgate_refresh=y",
+        "Cookie: =; ;;\"",
+        "Cookie: inkgate_access=\"",
+        "If-None-Match: \"v99999999999999999999\"",
+        "If-Match: \"v99999999999999999999\"",
+        "If-Modified-Since: yesterday",
+        "Range: bytes=9-1",
+        "Content-Type: ;",
+        "Origin: null",
+        "Sec-Fetch-Site: x",
+        "X-Forwarded-For: \u00ff",
+        "User-Agent: \u009b\u0085x",
+        "Accept-Language: ;;;",
+        "Accept-Encoding: x;q=9",
+        "Expect: something",
+      })
+  void oddHeadersDoNoHarm(String header) {
+    for (String request : List.of("GET /blogs", "GET /blogs/x", "GET /style.css", "PUT /blogs/x")) {
+      String[] words = request.split(" ");
+      String answer = raw(words[0], words[1], header);
+      assertTrue(answer.matches("(?s)HTTP/1\\.1 [234].*"), answer);
+      assertOurs(answer);
+    }
+  }
+
+  @Test
+  void nobodyForgesALogLine() throws IOException {
+    String forged = "x\r\nINFO event=login.succeeded user=\"root\"\u0085\u2028\u202e";
+    assertRefused(404, program.postJson("/login", Member.credentials(forged, "wrong")));
+    try (Stream<Path> logs = Files.list(Path.of("target"))) {
+      for (Path log :
+          logs.filter(file -> file.getFileName().toString().startsWith("arquillian-server"))
+              .toList()) {
+        for (String line : Files.readAllLines(log, StandardCharsets.ISO_8859_1)) {
+          assertFalse(line.startsWith("INFO event=login.succeeded user="), line);
+        }
+      }
+    }
+  }
+
+  // Helpers
+
+  private Answer send(String path, String type, byte[] body) {
+    return program.send(
+        "POST", path, BodyPublishers.ofByteArray(body), member.with("Content-Type", type));
+  }
+
+  private String raw(String method, String path, String... headers) {
+    String more = Stream.of(headers).map(header -> header + "\r\n").collect(Collectors.joining());
+    return program.raw(
+        method
+            + " "
+            + new String(path.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1)
+            + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+            + more
+            + "\r\n");
+  }
+
+  private static String part(String name) {
+    return "--b\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n";
+  }
+
+  private static byte[] join(String before, byte[] bytes, String after) {
+    String middle = new String(bytes, StandardCharsets.ISO_8859_1);
+    return (before + middle + after).getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static void assertRefused(int status, Answer answer) {
+    assertEquals(status, answer.status(), answer::toString);
+    assertEquals(status, answer.json().getInt("status"));
+    assertFalse(answer.json().getString("request_id").isEmpty());
+    assertOurs(answer);
+  }
+
+  private static void assertOurs(Answer answer) {
+    assertOurs(answer.toString());
+  }
+
+  /** No server's page, version or stack trace. */
+  private static void assertOurs(String answer) {
+    String text = answer.toLowerCase(Locale.ROOT);
+    for (String word : List.of("payara", "glassfish", "grizzly", "tomcat", "exception", "\tat ")) {
+      assertFalse(text.contains(word), answer);
+    }
+  }
+}

@@ -1,0 +1,498 @@
+package org.inkgate;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.inkgate.testing.Chromium;
+import org.inkgate.testing.InkgateArchive;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a person sees and does in a real browser, mostly with JavaScript switched off. */
+@ExtendWith(ArquillianExtension.class)
+class BrowserIT {
+
+  private static final String PASSWORD = "correct horse battery staple";
+  private static final String ADMINISTRATOR = "founder";
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private static Chromium chromium;
+  private static List<String> firstNotes;
+
+  @ArquillianResource private URL url;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  @Deployment(testable = false)
+  static WebArchive inkgate() {
+    return InkgateArchive.fresh();
+  }
+
+  /** Tests run in any order, so the first account is made before whichever runs first. */
+  @BeforeEach
+  void registerTheFirstUserOnce() {
+    if (chromium == null) {
+      chromium = Chromium.start();
+      // Seconds are for an idle machine; a test should not fail because another one runs.
+      PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+      Page page = open();
+      page.navigate("/register");
+      firstNotes = page.locator(".note").allInnerTexts();
+      register(page, ADMINISTRATOR);
+    }
+  }
+
+  @AfterEach
+  void theBrowserHadNothingToComplainAbout() {
+    assertEquals(List.of(), complaints);
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+      chromium = null;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aVisitorBecomesAnAuthor(boolean javaScript) {
+    Page page = open(javaScript);
+    String name = register(page);
+    assertThat(navigation(page)).containsText(name);
+
+    button(page, "Log out").click();
+    assertThat(navigation(page)).not().containsText(name);
+    logIn(page, name);
+    assertThat(navigation(page)).containsText(name);
+
+    link(page, "Write").click();
+    String title = "The harbour of " + name;
+    page.getByLabel("Title").fill(title);
+    page.getByLabel("Body")
+        .fill("It was **quiet**.\n\n- gulls\n- tide\n\n<script>alert(1)</script>");
+    page.getByLabel("Tags").fill("sea, slow food");
+    button(page, "Publish").click();
+
+    assertThat(page).hasURL(Pattern.compile(".*/blogs/the-harbour-of-.*"));
+    String address = page.url();
+    assertThat(heading(page)).hasText(title);
+    assertThat(page.locator(".prose strong")).hasText("quiet");
+    assertThat(page.locator(".prose li")).hasText(new String[] {"gulls", "tide"});
+    assertThat(page.locator(".prose script")).hasCount(0);
+    assertThat(page.locator(".tags li")).hasText(new String[] {"sea", "slow food"});
+
+    page.navigate("/");
+    assertThat(page.locator(".entries h2").first()).hasText(title);
+    link(page, title).click();
+    assertThat(page).hasURL(address);
+
+    link(page, "Edit").click();
+    assertThat(page.getByLabel("Title")).hasValue(title);
+    assertThat(page.getByLabel("Tags")).hasValue("sea, slow food");
+    page.getByLabel("Body").fill("It was *loud*.");
+    button(page, "Save").click();
+    assertThat(page).hasURL(address);
+    assertThat(page.locator(".prose em")).hasText("loud");
+
+    link(page, "Delete").click();
+    assertThat(heading(page)).hasText("Delete this post?");
+    link(page, "Keep it").click();
+    assertThat(page).hasURL(address);
+    link(page, "Delete").click();
+    button(page, "Delete this post").click();
+    assertThat(page).hasURL(Pattern.compile(".*/"));
+    assertEquals(404, page.navigate(address).status());
+  }
+
+  @Test
+  void theFirstUserBecomesTheAdministrator() {
+    assertEquals(1, firstNotes.size());
+    Page author = open();
+    author.navigate("/register");
+    assertThat(author.locator(".note")).hasCount(0);
+    register(author);
+    String address = write(author, "Not the administrator's", "Publish");
+
+    Page administrator = open();
+    logIn(administrator, ADMINISTRATOR);
+    administrator.navigate(address);
+    assertThat(link(administrator, "Edit")).isVisible();
+
+    Page other = open();
+    register(other);
+    other.navigate(address);
+    assertThat(link(other, "Edit")).hasCount(0);
+    assertEquals(403, other.navigate(address + "/edit").status());
+  }
+
+  @Test
+  void aDraftIsItsAuthorsSecret() {
+    Page author = open();
+    register(author);
+    String address = write(author, "Not yet", "Save as draft");
+    assertThat(author.locator(".badge")).hasText("Draft");
+
+    Page reader = open();
+    assertEquals(404, reader.navigate(address).status());
+    assertThat(heading(reader)).hasText("Not Found");
+    reader.navigate("/");
+    assertThat(reader.locator("main")).not().containsText("Not yet");
+    register(reader);
+    assertEquals(404, reader.navigate(address).status());
+
+    link(author, "My drafts").click();
+    link(author, "Not yet").click();
+    button(author, "Publish").click();
+    assertThat(author.locator(".badge")).hasCount(0);
+    assertEquals(200, reader.navigate(address).status());
+
+    button(author, "Unpublish").click();
+    assertEquals(404, reader.navigate(address).status());
+  }
+
+  @Test
+  void whatIsWrongStandsBesideItsFieldAndNothingIsLost() {
+    Page page = open();
+    register(page);
+    page.navigate("/blogs/new");
+    // The browser itself only asks that there is something; a space is.
+    page.getByLabel("Title").fill(" ");
+    page.getByLabel("Body").fill("\nFirst line is empty.\n\n  <b>&amp; “kept”\n");
+    page.getByLabel("Tags").fill("one, two");
+    Response answer = page.waitForNavigation(() -> button(page, "Publish").click());
+
+    assertEquals(400, answer.status());
+    Locator title = page.getByLabel("Title");
+    assertThat(title).hasAttribute("aria-invalid", "true");
+    assertThat(title).hasAccessibleDescription(Pattern.compile(".*must not be blank.*"));
+    assertThat(page.locator("#title-errors")).hasText("must not be blank");
+    assertThat(page.getByLabel("Body")).hasValue("\nFirst line is empty.\n\n  <b>&amp; “kept”\n");
+    assertThat(page.getByLabel("Body")).not().hasAttribute("aria-invalid", "true");
+    assertThat(page.getByLabel("Tags")).hasValue("one, two");
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Title: must not be blank");
+    assertThat(page).hasTitle(Pattern.compile("Error: New post.*"));
+
+    title.fill("Now it has one");
+    button(page, "Publish").click();
+    assertThat(heading(page)).hasText("Now it has one");
+  }
+
+  @Test
+  void nobodyOverwritesAChangeUnawares() {
+    Page page = open();
+    register(page);
+    String address = write(page, "Two tabs", "Publish");
+    Page other = page.context().newPage();
+    other.navigate(address + "/edit");
+    page.navigate(address + "/edit");
+    page.getByLabel("Body").fill("The first.");
+    button(page, "Save").click();
+    assertThat(page.locator(".prose")).hasText("The first.");
+
+    other.getByLabel("Body").fill("The second.");
+    Response answer = other.waitForNavigation(() -> button(other, "Save").click());
+    assertEquals(412, answer.status());
+    assertThat(other.getByRole(AriaRole.ALERT)).containsText("Somebody changed this post");
+    assertThat(other.getByLabel("Body")).hasValue("The second.");
+    button(other, "Save").click();
+    assertThat(other.locator(".prose")).hasText("The second.");
+  }
+
+  @Test
+  void aListShowsWordsAndNoMarkup() {
+    Page page = open();
+    String name = register(page);
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill("Marked up");
+    page.getByLabel("Body")
+        .fill(
+            "# One\n\n~~two~~ `three` [four](https://example.org) <b>five</b>\nsix\n\n"
+                + "|seven|eight|\n|---:|---|\n|nine|ten|\n\n- [x] eleven\n\nשלום!");
+    button(page, "Publish").click();
+    assertThat(page.getByLabel("Done")).isChecked();
+    assertThat(page.locator("th").first()).hasCSS("text-align", Pattern.compile(".*right"));
+    page.navigate("/blogs?author=" + name);
+    assertThat(page.locator(".summary"))
+        .hasText("One: two three four five six seven eight nine ten eleven שלום!");
+  }
+
+  @Test
+  void registeringSaysWhatIsWrongAndKeepsWhatIsNoSecret() {
+    Page page = open();
+    page.navigate("/register");
+    page.getByLabel("Username").fill(ADMINISTRATOR);
+    page.getByLabel("Email").fill("somebody@example.org");
+    page.getByLabel("Password").fill(PASSWORD);
+    Response answer = page.waitForNavigation(() -> button(page, "Register").click());
+
+    assertEquals(409, answer.status());
+    assertThat(page.getByLabel("Username")).hasValue(ADMINISTRATOR);
+    assertThat(page.getByLabel("Username")).hasAttribute("aria-invalid", "true");
+    assertThat(page.getByLabel("Email")).hasValue("somebody@example.org");
+    assertThat(page.getByLabel("Password")).hasValue("");
+  }
+
+  @Test
+  void aWrongPasswordKeepsTheUserName() {
+    Page page = open();
+    page.navigate("/login");
+    page.getByLabel("Username").fill(ADMINISTRATOR);
+    page.getByLabel("Password").fill("wrong");
+    Response answer = page.waitForNavigation(() -> button(page, "Log in").click());
+
+    assertEquals(401, answer.status());
+    assertThat(page.getByRole(AriaRole.ALERT)).containsText("Password: is incorrect");
+    assertThat(page.getByLabel("Password")).hasAttribute("aria-invalid", "true");
+    assertThat(page.getByLabel("Password")).isFocused();
+    assertThat(page.getByLabel("Username")).hasValue(ADMINISTRATOR);
+    assertThat(page.getByLabel("Password")).hasValue("");
+
+    page.getByLabel("Password").fill(PASSWORD);
+    button(page, "Log in").click();
+    assertThat(navigation(page)).containsText(ADMINISTRATOR);
+  }
+
+  @Test
+  void loggingInLeadsBackToThePageAskedFor() {
+    Page page = open();
+    page.navigate("/blogs?status=draft&page=1");
+    page.navigate("/blogs/new?from=here");
+    assertThat(heading(page)).hasText("Log in");
+    page.getByLabel("Username").fill(ADMINISTRATOR);
+    page.getByLabel("Password").fill("wrong at first");
+    button(page, "Log in").click();
+    page.getByLabel("Password").fill(PASSWORD);
+    button(page, "Log in").click();
+    assertThat(page).hasURL(Pattern.compile(".*/blogs/new\\?from=here"));
+    assertThat(heading(page)).hasText("New post");
+
+    Page reader = open();
+    reader.navigate("/blogs?author=" + ADMINISTRATOR + "&page=1");
+    link(reader, "Log in").click();
+    reader.getByLabel("Username").fill(ADMINISTRATOR);
+    reader.getByLabel("Password").fill(PASSWORD);
+    button(reader, "Log in").click();
+    assertThat(reader).hasURL(Pattern.compile(".*/blogs\\?author=" + ADMINISTRATOR + "&page=1"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "يوميات كاتب في المدينة القديمة, rtl",
+    "שלום עולם, rtl",
+    "日本の庭を歩く, ltr",
+    "🎉 Über Straßen, ltr"
+  })
+  void aTitleMayBeInAnyScript(String title, String direction) {
+    Page page = open();
+    register(page);
+    String address = write(page, title, "Publish");
+    assertTrue(address.matches(".*/blogs/[a-z0-9-]+"), address);
+    assertThat(heading(page)).hasText(title);
+    assertThat(page).hasTitle(title + " · Inkgate");
+    assertEquals(direction, directionOf(heading(page)));
+    page.navigate("/");
+    assertThat(link(page, title)).isVisible();
+    assertEquals(direction, directionOf(page.locator(".entries h2").first()));
+    link(page, title).click();
+    assertThat(page).hasURL(address);
+  }
+
+  @Test
+  void theKeyboardIsEnough() {
+    Page page = open();
+    page.navigate("/");
+    page.keyboard().press("Tab");
+    assertThat(link(page, "Skip to the content")).isFocused();
+    assertThat(link(page, "Skip to the content")).isInViewport();
+    page.keyboard().press("Enter");
+    assertThat(page).hasURL(Pattern.compile(".*#main"));
+
+    page.navigate("/login");
+    assertThat(page.getByLabel("Username")).isFocused();
+    page.keyboard().type(ADMINISTRATOR);
+    page.keyboard().press("Tab");
+    assertThat(page.getByLabel("Password")).isFocused();
+    page.keyboard().type(PASSWORD);
+    page.keyboard().press("Enter");
+    assertThat(navigation(page)).containsText(ADMINISTRATOR);
+
+    page.navigate("/blogs/new");
+    page.keyboard().press("Tab");
+    page.keyboard().press("Enter");
+    page.keyboard().press("Tab");
+    assertThat(page.getByLabel("Title")).isFocused();
+    page.keyboard().type("By keyboard");
+    page.keyboard().press("Tab");
+    assertThat(page.getByLabel("Body")).isFocused();
+    page.keyboard().type("First line.");
+    page.keyboard().press("Enter");
+    page.keyboard().type("Second line.");
+    page.keyboard().press("Tab");
+    assertThat(page.getByLabel("Tags")).isFocused();
+    page.keyboard().press("Enter");
+    // Enter presses the first button: what surprises nobody is a draft, not a publication.
+    assertThat(heading(page)).hasText("By keyboard");
+    assertThat(page.locator(".badge")).hasText("Draft");
+  }
+
+  @Test
+  void everyPageIsSoundAndFitsASmallScreen() {
+    Page page = open(true);
+    page.setViewportSize(360, 640);
+    for (String path : List.of("/", "/login", "/register", "/nothing/here", "/blogs?page=0")) {
+      assertSound(page, path);
+    }
+    register(page);
+    String address = write(page, "W".repeat(200), "Publish");
+    for (String path :
+        List.of(
+            "/",
+            address,
+            address + "/edit",
+            address + "/delete",
+            "/blogs/new",
+            "/blogs?status=draft")) {
+      assertSound(page, path);
+    }
+  }
+
+  private static void assertSound(Page page, String path) {
+    page.navigate(path);
+    assertThat(page.locator("h1")).hasCount(1);
+    assertEquals(
+        List.of(),
+        page.evaluate(
+            """
+            () => {
+              const ids = [...document.querySelectorAll('[id]')].map(element => element.id);
+              const twice = ids.filter((id, place) => ids.indexOf(id) !== place);
+              const nameless = [...document.querySelectorAll('input:not([type=hidden]), textarea')]
+                  .filter(field => field.labels.length === 0).map(field => field.name);
+              const lost = [...document.querySelectorAll('[aria-describedby]')]
+                  .flatMap(field => field.getAttribute('aria-describedby').split(' '))
+                  .filter(id => !document.getElementById(id));
+              const wide = document.documentElement.scrollWidth > innerWidth ? ['too wide'] : [];
+              return [...twice, ...nameless, ...lost, ...wide];
+            }
+            """),
+        path);
+  }
+
+  private Page open() {
+    return open(false);
+  }
+
+  /** A profile of its own, whose errors and requests to other hosts are written down. */
+  private Page open(boolean javaScript) {
+    URI base = base();
+    Page page = javaScript ? chromium.open(base) : chromium.openWithoutJavaScript(base);
+    page.onConsoleMessage(
+        message -> {
+          // Chromium also reports the status of a page that is meant to be a 404.
+          if ("error".equals(message.type())
+              && !message.text().startsWith("Failed to load resource: the server responded")) {
+            complaints.add(message.text());
+          }
+        });
+    page.onPageError(complaints::add);
+    page.onRequest(
+        request -> {
+          if (!request.url().startsWith(base.toString())) {
+            complaints.add("Request to another host: " + request.url());
+          }
+        });
+    page.onResponse(
+        response -> {
+          if (response.status() >= 400 && !response.request().isNavigationRequest()) {
+            complaints.add(response.status() + " " + response.url());
+          }
+        });
+    return page;
+  }
+
+  private URI base() {
+    try {
+      return url.toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String register(Page page) {
+    return register(page, "author-" + USERS.incrementAndGet());
+  }
+
+  private static String register(Page page, String name) {
+    page.navigate("/register");
+    page.getByLabel("Username").fill(name);
+    page.getByLabel("Email").fill(name + "@example.org");
+    page.getByLabel("Password").fill(PASSWORD);
+    button(page, "Register").click();
+    assertThat(navigation(page)).containsText(name);
+    return name;
+  }
+
+  private static void logIn(Page page, String name) {
+    page.navigate("/login");
+    page.getByLabel("Username").fill(name);
+    page.getByLabel("Password").fill(PASSWORD);
+    button(page, "Log in").click();
+    assertThat(navigation(page)).containsText(name);
+  }
+
+  /** Writes a post and returns its address. */
+  private static String write(Page page, String title, String button) {
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill(title);
+    page.getByLabel("Body").fill("Nothing much.");
+    button(page, button).click();
+    assertThat(heading(page)).hasText(title);
+    return page.url();
+  }
+
+  private static Locator heading(Page page) {
+    return page.locator("h1");
+  }
+
+  private static Locator navigation(Page page) {
+    return page.getByRole(AriaRole.NAVIGATION, new Page.GetByRoleOptions().setName("Site"));
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Object directionOf(Locator element) {
+    return element.evaluate("element => getComputedStyle(element).direction");
+  }
+}

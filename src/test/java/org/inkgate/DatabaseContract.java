@@ -1,0 +1,352 @@
+package org.inkgate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.net.URL;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.inkgate.testing.Answer;
+import org.inkgate.testing.HttpApi;
+import org.inkgate.testing.Member;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What must hold on every database alike. */
+@ExtendWith(ArquillianExtension.class)
+abstract class DatabaseContract {
+
+  /** How many register at once on an empty database, before any other test. */
+  private static final int RACERS = 10;
+
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
+  private static List<Answer> firstToRegister;
+
+  @ArquillianResource private URL url;
+
+  private HttpApi program;
+
+  /** Forgets the race of the database that was tested before this one. */
+  static void forgetRace() {
+    firstToRegister = null;
+  }
+
+  @BeforeEach
+  void raceForTheFirstPlace() throws Exception {
+    program = HttpApi.program(url.toURI());
+    if (firstToRegister == null) {
+      firstToRegister =
+          atOnce(RACERS, i -> program.postJson("/register", Member.registration("racer-" + i)));
+    }
+  }
+
+  @Test
+  void ofAllWhoRegisterFirstOneBecomesAdministrator() {
+    Map<String, Integer> roles = new TreeMap<>();
+    for (Answer answer : firstToRegister) {
+      assertEquals(201, answer.status(), answer::toString);
+      roles.merge(answer.json().getString("role"), 1, Integer::sum);
+    }
+    assertEquals(Map.of("admin", 1, "author", RACERS - 1), roles);
+  }
+
+  @Test
+  void ofAllWhoWantANameOneGetsIt() throws Exception {
+    String name = newName();
+    List<Answer> answers =
+        atOnce(
+            10,
+            i ->
+                program.postJson(
+                    "/register", Member.registration(i % 2 == 0 ? name : name.toUpperCase())));
+    assertEquals(Map.of(201, 1, 409, 9), statuses(answers));
+    assertEquals(
+        Set.of(Set.of("username", "email")),
+        answers.stream()
+            .filter(answer -> answer.status() == 409)
+            .map(answer -> answer.json().getJsonObject("errors").keySet())
+            .collect(Collectors.toSet()));
+  }
+
+  @Test
+  void ofAllWhoWantAnAddressOneGetsIt() throws Exception {
+    String address = newName() + "@example.org";
+    List<Answer> answers =
+        atOnce(
+            6,
+            i ->
+                program.postJson(
+                    "/register",
+                    Json.createObjectBuilder(Member.registration(newName()))
+                        .add("email", address)
+                        .build()));
+    assertEquals(Map.of(201, 1, 409, 5), statuses(answers));
+  }
+
+  @Test
+  void fiftyEqualTitlesAtOnceGetFiftySlugs() throws Exception {
+    Member member = newMember();
+    List<Answer> answers = atOnce(50, i -> member.write("One title for all", "b"));
+    assertEquals(Map.of(201, 50), statuses(answers));
+    Set<String> paths = new HashSet<>();
+    answers.forEach(answer -> paths.add(answer.header("Location").orElseThrow()));
+    assertEquals(50, paths.size());
+    for (String path : paths) {
+      assertEquals(200, program.get(path).status());
+      assertTrue(path.length() <= "/blogs/".length() + 80, path);
+    }
+  }
+
+  @Test
+  void oneFormSentTwentyTimesAtOnceMakesOnePost() throws Exception {
+    Member member = newMember();
+    Map<String, String> form =
+        Map.of("title", "Sent twice", "body", "b", "idempotency_key", "key-" + newName());
+    List<Answer> answers = atOnce(20, i -> program.postForm("/blogs", form, member.with()));
+    assertEquals(Map.of(303, 20), statuses(answers));
+    assertEquals(
+        1,
+        answers.stream().map(answer -> answer.header("Location").orElseThrow()).distinct().count());
+    assertEquals(1, program.get("/blogs?author=" + member.name()).json().getInt("total"));
+  }
+
+  @Test
+  void ofManyChangesToOneVersionOneSucceeds() throws Exception {
+    Member member = newMember();
+    String path = member.path(Member.draft("t", "b"));
+    String etag = program.get(path).header("ETag").orElseThrow();
+    List<Answer> answers =
+        atOnce(10, i -> member.send("PUT", path, Member.draft("t", "by " + i), "If-Match", etag));
+    assertEquals(Map.of(200, 1, 412, 9), statuses(answers));
+  }
+
+  @Test
+  void changesAndDeletionsAtOnceEndInNoError() throws Exception {
+    Member member = newMember();
+    String path = member.path(Member.draft("t", "b").add("tags", tags("a", "b")));
+    List<Answer> answers =
+        atOnce(
+            12,
+            i ->
+                i % 4 == 3
+                    ? member.delete(path)
+                    : member.send(
+                        "PUT", path, Member.draft("t", "by " + i).add("tags", tags("x" + i))));
+    assertTrue(
+        Set.of(200, 204, 404, 409, 412).containsAll(statuses(answers).keySet()), answers::toString);
+    assertEquals(404, program.get(path).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "日本語のタイトル",
+        "😀😀😀",
+        "שלום עולם",
+        "مرحبا بالعالم",
+        "\u202Ertl",
+        "!!!",
+        "new",
+        "長い題名長い題名長い題名長い題名長い題名長い題名長い題名長い題名長い題名長い題名長い題名"
+      })
+  void titlesOfEveryScriptHaveASlug(String title) {
+    Answer answer = newMember().write(title, "b");
+    assertEquals(201, answer.status(), answer::toString);
+    String slug = answer.json().getString("slug");
+    assertTrue(slug.matches("[a-z0-9]+(-[a-z0-9]+)*") && slug.length() <= 80, slug);
+    assertEquals(title, program.get("/blogs/" + slug).json().getString("title"));
+  }
+
+  @Test
+  void textsAreStoredAsTheyWereSent() {
+    Member member = newMember();
+    String text =
+        "a\tb\n\n  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ % _ ; --";
+    Answer answer =
+        member.write(
+            Member.draft(text.replace("\n", ""), text).add("tags", tags("日本語 😀", "it's", "ÄÖ")));
+    assertEquals(201, answer.status(), answer::toString);
+    JsonObject post = program.get(answer.header("Location").orElseThrow()).json();
+    assertEquals(text, post.getString("body"));
+    assertEquals(text.replace("\n", ""), post.getString("title"));
+    assertEquals("[\"日本語 😀\",\"it's\",\"ÄÖ\"]", post.getJsonArray("tags").toString());
+  }
+
+  @Test
+  void longTextsAreStoredWhole() {
+    Member member = newMember();
+    for (String character : List.of("x", "日", "😀")) {
+      String body = character.repeat(200_000 / character.length());
+      String title = character.repeat(200 / character.length());
+      String path =
+          member.path(
+              Member.draft(title, body)
+                  .add("tags", tags(character.repeat(50 / character.length()))));
+      JsonObject post = program.get(path).json();
+      assertEquals(body, post.getString("body"));
+      assertEquals(title, post.getString("title"));
+      String longer = "y" + body.substring(character.length());
+      assertEquals(200, member.send("PUT", path, Member.draft(title, longer)).status());
+      assertEquals(longer, program.get(path).json().getString("body"));
+    }
+  }
+
+  @Test
+  void listsAreNewestFirstAndPagedWithoutGaps() {
+    Member member = newMember();
+    List<String> paths = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      paths.add(0, member.path(Member.draft("Number " + i, "b")));
+    }
+    List<String> listed = new ArrayList<>();
+    for (int page = 1; page <= 3; page++) {
+      program
+          .get("/blogs?size=3&page=" + page + "&author=" + member.name())
+          .json()
+          .getJsonArray("posts")
+          .getValuesAs(JsonObject.class)
+          .forEach(post -> listed.add(post.getString("url")));
+    }
+    assertEquals(paths, listed);
+  }
+
+  @Test
+  void datesAreReadAsTheyWereAnswered() {
+    Member member = newMember();
+    Answer created =
+        member.write(
+            Member.draft("Later", "b")
+                .add("status", "scheduled")
+                .add("publish_at", "9999-12-31T23:59:59.999999999+00:00"));
+    assertEquals(201, created.status(), created::toString);
+    JsonObject read = member.get(created.header("Location").orElseThrow()).json();
+    for (String date : List.of("created_at", "updated_at", "publish_at")) {
+      assertEquals(created.json().getString(date), read.getString(date));
+    }
+    assertEquals(
+        201,
+        member
+            .write(
+                Member.draft("Then", "b")
+                    .add("status", "scheduled")
+                    .add("publish_at", "1970-01-01T00:00:00Z"))
+            .status());
+  }
+
+  @Test
+  void tagsAndAuthorsSelectPosts() {
+    Member member = newMember();
+    String tag = "tag of " + member.name();
+    String path = member.path(Member.draft("Tagged", "b").add("tags", tags("other", tag)));
+    member.path(Member.draft("Not tagged", "b"));
+    String query = "/blogs?tag=" + tag.replace(" ", "%20");
+    JsonObject list = program.get(query).json();
+    assertEquals(1, list.getInt("total"));
+    JsonObject post = list.getJsonArray("posts").getJsonObject(0);
+    assertEquals(path, post.getString("url"));
+    assertEquals(2, post.getJsonArray("tags").size());
+    assertEquals(2, program.get("/blogs?author=" + member.name()).json().getInt("total"));
+    assertEquals(200, member.send("PATCH", path, onlyTags()).status());
+    assertEquals(0, program.get(query).json().getInt("total"));
+  }
+
+  private static JsonObjectBuilder onlyTags() {
+    return Json.createObjectBuilder().add("tags", tags("other"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"tag=x'y", "author=%25", "tag=%5C", "tag=%F0%9F%98%80", "page=1000000&size=100"})
+  void oddQueriesFindNothing(String query) {
+    Answer answer = program.get("/blogs?" + query);
+    assertEquals(200, answer.status(), answer::toString);
+    assertEquals(0, answer.json().getJsonArray("posts").size());
+  }
+
+  @Test
+  void namesAndAddressesTooLongForTheDatabaseAreRefused() {
+    assertEquals(
+        404,
+        program.postJson("/login", Member.credentials("x".repeat(100_000), "whatever")).status());
+    assertEquals(200, program.get("/blogs?tag=" + "x".repeat(5_000)).status());
+    assertEquals(404, program.get("/blogs/" + "x".repeat(5_000)).status());
+    // A capital dotted I becomes two characters in small letters.
+    String label = "İ".repeat(20) + ".";
+    Answer answer =
+        program.postJson(
+            "/register",
+            Json.createObjectBuilder(Member.registration(newName()))
+                .add("email", "İ".repeat(60) + "@" + label.repeat(8) + "example")
+                .build());
+    assertTrue(Set.of(201, 400).contains(answer.status()), answer::toString);
+  }
+
+  private Member newMember() {
+    return Member.register(program, newName());
+  }
+
+  private static String newName() {
+    return "member-" + NAMES.incrementAndGet();
+  }
+
+  private static jakarta.json.JsonArrayBuilder tags(String... tags) {
+    return Json.createArrayBuilder(List.of(tags));
+  }
+
+  private static Map<Integer, Integer> statuses(List<Answer> answers) {
+    Map<Integer, Integer> statuses = new TreeMap<>();
+    answers.forEach(answer -> statuses.merge(answer.status(), 1, Integer::sum));
+    return statuses;
+  }
+
+  /** Does something many times, all starting in the same moment. */
+  private static List<Answer> atOnce(int times, IntFunction<Answer> call) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(times);
+    CountDownLatch ready = new CountDownLatch(times);
+    try {
+      List<Callable<Answer>> calls =
+          IntStream.range(0, times)
+              .mapToObj(
+                  i ->
+                      (Callable<Answer>)
+                          () -> {
+                            ready.countDown();
+                            ready.await();
+                            return call.apply(i);
+                          })
+              .toList();
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package org.inkgate;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.servlet.Filter;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.annotation.WebServlet;
+import java.time.Clock;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.inkgate.testing.WebXml;
+import org.junit.jupiter.api.Test;
+
+/** Holds the plan of the house: which room may lean on which, and what is done in none of them. */
+class RoomsTest {
+
+  private static final String ROOT = "org.inkgate.";
+
+  /** From the ground up: a room may use what stands before it. */
+  private static final List<String> ROOMS =
+      List.of(
+          "config",
+          "http",
+          "persistence",
+          "tokens",
+          "accounts",
+          "blog",
+          "comments",
+          "media",
+          "search",
+          "feeds",
+          "conduit",
+          "operations");
+
+  /** Rooms beside each other: neither may use the other. */
+  private static final List<Set<String>> SIDE_BY_SIDE = List.of(Set.of("http", "persistence"));
+
+  /** Runs before there is a server, and so is no part of the house. */
+  private static final String LAUNCHER = "launcher";
+
+  /** What the build makes of the templates. */
+  private static final String PAGES = "pages";
+
+  private static final JavaClasses ALL =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.inkgate");
+
+  /** The WAR's own classes: without the launcher, and without what the templates became. */
+  private static final JavaClasses WAR =
+      ALL.that(resideOutsideOfPackage(inside(LAUNCHER)).and(resideOutsideOfPackage(inside(PAGES))));
+
+  @Test
+  void everyClassLivesInAKnownRoom() {
+    Set<String> unknown =
+        ALL.stream()
+            .map(type -> type.getPackageName().replaceFirst("^org\\.inkgate\\.?", ""))
+            .map(path -> path.replaceFirst("\\..*", ""))
+            .filter(room -> !ROOMS.contains(room) && !List.of(LAUNCHER, PAGES).contains(room))
+            .collect(Collectors.toSet());
+    assertEquals(Set.of(), unknown);
+  }
+
+  @Test
+  void arrowsPointDownwards() {
+    for (int i = 0; i < ROOMS.size(); i++) {
+      String room = ROOMS.get(i);
+      String[] forbidden =
+          ROOMS.stream()
+              .filter(other -> !other.equals(room))
+              .filter(other -> ROOMS.indexOf(other) > ROOMS.indexOf(room) || beside(room, other))
+              .map(RoomsTest::inside)
+              .toArray(String[]::new);
+      noClasses()
+          .that(resideInAPackage(inside(room)))
+          .should()
+          .dependOnClassesThat(resideInAnyPackage(forbidden))
+          .allowEmptyShould(true)
+          .check(WAR);
+    }
+  }
+
+  private static boolean beside(String room, String other) {
+    return SIDE_BY_SIDE.stream().anyMatch(pair -> pair.contains(room) && pair.contains(other));
+  }
+
+  @Test
+  void noArrowsRunInACircle() {
+    slices().matching(ROOT + "(*)..").should().beFreeOfCycles().check(WAR);
+  }
+
+  @Test
+  void theLauncherStandsAlone() {
+    noClasses()
+        .that(resideOutsideOfPackage(inside(LAUNCHER)))
+        .should()
+        .dependOnClassesThat(resideInAPackage(inside(LAUNCHER)))
+        .check(ALL);
+    noClasses()
+        .that(resideInAPackage(inside(LAUNCHER)))
+        .should()
+        .dependOnClassesThat(
+            resideInAPackage("org.inkgate..")
+                .and(resideOutsideOfPackage(inside(LAUNCHER)))
+                .as("live in the WAR"))
+        .check(ALL);
+  }
+
+  @Test
+  void theWarSpeaksToTheLogOnly() {
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(WAR);
+  }
+
+  @Test
+  void timeComesFromAClock() {
+    DescribedPredicate<JavaMethodCall> withoutClock =
+        DescribedPredicate.describe(
+            "now() without a Clock",
+            call ->
+                "now".equals(call.getName())
+                    && "java.time".equals(call.getTargetOwner().getPackageName())
+                    && call.getTarget().getRawParameterTypes().stream()
+                        .noneMatch(type -> type.isEquivalentTo(Clock.class)));
+    classes().should(notCall(withoutClock)).check(WAR);
+    noClasses()
+        .should()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callConstructor(Date.class)
+        .check(WAR);
+  }
+
+  private static ArchCondition<JavaClass> notCall(DescribedPredicate<JavaMethodCall> forbidden) {
+    return new ArchCondition<>("not call " + forbidden.getDescription()) {
+      @Override
+      public void check(JavaClass type, ConditionEvents events) {
+        type.getMethodCallsFromSelf().stream()
+            .filter(forbidden)
+            .forEach(
+                call -> events.add(SimpleConditionEvent.violated(call, call.getDescription())));
+      }
+    };
+  }
+
+  @Test
+  void onlyTheServerCallsServletsAndFilters() {
+    DescribedPredicate<JavaClass> servlets =
+        assignableTo(Servlet.class).or(assignableTo(Filter.class)).as("servlets and filters");
+    noClasses()
+        .that(DescribedPredicate.not(servlets))
+        .should()
+        .dependOnClassesThat(servlets.and(resideInAPackage("org.inkgate..")))
+        .check(WAR);
+  }
+
+  @Test
+  void everyServletStandsInTheTableOfContents() {
+    Set<String> written =
+        WAR.stream()
+            .filter(assignableTo(Servlet.class))
+            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+    WebXml webXml = WebXml.read();
+    assertEquals(written, webXml.servletClasses());
+    webXml
+        .servletClasses()
+        .forEach(servlet -> assertTrue(!webXml.paths(servlet).isEmpty(), servlet + " has no path"));
+  }
+
+  @Test
+  void noAnnotationDeclaresAPathBesideIt() {
+    noClasses()
+        .should()
+        .beAnnotatedWith(WebServlet.class)
+        .orShould()
+        .beAnnotatedWith(WebFilter.class)
+        .check(WAR);
+  }
+
+  private static String inside(String room) {
+    return ROOT + room + "..";
+  }
+}

@@ -1,0 +1,758 @@
+package org.inkgate.accounts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.GreenMailUtil;
+import com.icegreen.greenmail.util.ServerSetup;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.inkgate.testing.Answer;
+import org.inkgate.testing.HttpApi;
+import org.inkgate.testing.InkgateArchive;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.container.test.api.RunAsClient;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Roles, administration, forgotten passwords, throttling: over HTTP, and mail over SMTP. */
+@ExtendWith(ArquillianExtension.class)
+@RunAsClient
+class AdminIT {
+
+  private static final String PASSWORD = "a quiet river bends";
+  private static final String NEW_PASSWORD = "seven grey herons wait";
+  private static final String CHIEF = "it-chief";
+  private static final Pattern LINK = Pattern.compile("/password/reset\\?token=([\\w-]{43})");
+  private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
+
+  @ArquillianResource private URL url;
+
+  private URI base;
+  private HttpApi http;
+  private String admin;
+
+  /** A pair of tokens. */
+  private record Tokens(String access, String refresh) {}
+
+  @Deployment(testable = false)
+  static WebArchive war() {
+    MAIL.start();
+    return InkgateArchive.with(
+        Map.of(
+            "LOGIN_ERRORS", "uniform",
+            "SMTP_URL", "smtp://127.0.0.1:" + MAIL.getSmtp().getPort(),
+            "SMTP_FROM", "blog@example.org"));
+  }
+
+  @AfterAll
+  static void stopMail() {
+    MAIL.stop();
+  }
+
+  @BeforeEach
+  void logInAsAdministrator() throws Exception {
+    base = url.toURI();
+    http = HttpApi.program(base);
+    // Whichever test comes first makes the first account, which is the administrator's.
+    http.postJson("/register", registration(CHIEF));
+    admin = logIn(CHIEF, PASSWORD).access();
+  }
+
+  // Tokens
+
+  @Test
+  void statement14_aDisabledUserIsRefusedAtOnceAndComesBackOnlyWhenEnabled() {
+    String name = register();
+    Tokens tokens = logIn(name, PASSWORD);
+    assertEquals(201, write(tokens.access()).status());
+
+    Answer disabled = act(name, "disable");
+    assertEquals(200, disabled.status(), disabled::toString);
+    assertFalse(disabled.json().getBoolean("enabled"));
+
+    assertRefused("invalid_token", write(tokens.access()));
+    assertEquals(400, refresh(tokens).status());
+    Answer login = http.postJson("/login", credentials(name, PASSWORD));
+    assertEquals(403, login.status());
+    assertEquals("Account disabled", login.json().getString("Message"));
+
+    assertEquals(200, act(name, "enable").status());
+    assertEquals(201, write(logIn(name, PASSWORD).access()).status());
+    assertEquals(400, refresh(tokens).status());
+  }
+
+  @Test
+  void statement14_anAdministratorSignsAUserOutEverywhere() {
+    String name = register();
+    Tokens one = logIn(name, PASSWORD);
+    Tokens other = logIn(name, PASSWORD);
+    assertEquals(200, act(name, "end-sessions").status());
+    assertRefused("invalid_token", write(one.access()));
+    assertRefused("invalid_token", write(other.access()));
+    assertEquals(400, refresh(one).status());
+    assertEquals(201, write(logIn(name, PASSWORD).access()).status());
+  }
+
+  @Test
+  void statement15_aRoleChangeHoldsFromTheNextRequest() {
+    String name = register();
+    Tokens author = logIn(name, PASSWORD);
+    HttpApi browser = browser(name);
+    assertEquals(200, browser.get("/blogs/new", "Accept", "text/html").status());
+
+    giveRole(name, "reader");
+
+    assertRefused("invalid_token", write(author.access()));
+    Answer renewed = refresh(author);
+    assertEquals(200, renewed.status(), renewed::toString);
+    Answer refused = write(renewed.json().getString("access_token"));
+    assertEquals(403, refused.status());
+    Answer page = browser.get("/blogs/new", "Accept", "text/html");
+    assertEquals(403, page.status(), "the browser stays signed in, with the new role");
+    assertEquals(200, browser.get("/", "Accept", "text/html").status());
+
+    giveRole(name, "author");
+    assertEquals(200, browser.get("/blogs/new", "Accept", "text/html").status());
+  }
+
+  @Test
+  void statement22_aReaderIsToldWhichScopeIsMissing() {
+    String name = register();
+    giveRole(name, "reader");
+    Answer refused = write(logIn(name, PASSWORD).access());
+    assertEquals(403, refused.status());
+    String challenge = refused.header("WWW-Authenticate").orElse("");
+    assertTrue(challenge.contains("error=\"insufficient_scope\""), challenge);
+    assertTrue(challenge.contains("scope=\"blog:write\""), challenge);
+  }
+
+  @Test
+  void statement22_authorsChangeTheirOwnPostsEditorsAndAdministratorsEverybodys() {
+    String author = register();
+    String slug = write(logIn(author, PASSWORD).access()).json().getString("slug");
+
+    String other = register();
+    assertEquals(403, rewrite(slug, logIn(other, PASSWORD).access()).status());
+    giveRole(other, "editor");
+    assertEquals(200, rewrite(slug, logIn(other, PASSWORD).access()).status());
+    assertEquals(200, rewrite(slug, admin).status());
+    assertEquals(200, rewrite(slug, logIn(author, PASSWORD).access()).status());
+  }
+
+  @Test
+  void statement22_onlyAdministratorsAdminister() {
+    String name = register();
+    giveRole(name, "editor");
+    String editor = logIn(name, PASSWORD).access();
+    for (String path : List.of("/admin", "/admin/users", "/admin/users/1", "/admin/refusals")) {
+      Answer refused = http.get(path, bearer(editor));
+      assertEquals(403, refused.status(), path);
+      String challenge = refused.header("WWW-Authenticate").orElse("");
+      assertTrue(challenge.contains("scope=\"admin\""), challenge);
+      assertEquals(401, http.get(path).status(), path);
+      assertEquals(200, http.get(path, bearer(admin)).status(), path);
+    }
+    Answer refused =
+        http.postJson(
+            "/admin/users/" + id(name) + "/role",
+            Json.createObjectBuilder().add("role", "admin").build(),
+            bearer(editor));
+    assertEquals(403, refused.status());
+  }
+
+  @Test
+  void statement28_aRoleInABodyChangesNothing() {
+    String name = name();
+    Answer registered =
+        http.postJson(
+            "/register",
+            Json.createObjectBuilder(registration(name))
+                .add("role", "admin")
+                .add("id", "1")
+                .add("enabled", "false")
+                .add("created_at", "1970-01-01T00:00:00Z")
+                .build());
+    assertEquals(201, registered.status(), registered::toString);
+    JsonObject user = user(name);
+    assertEquals("author", user.getString("role"));
+    assertNotEquals("1", user.getString("id"));
+    assertTrue(user.getBoolean("enabled"));
+    assertFalse(user.getString("created_at").startsWith("1970"));
+  }
+
+  // Administration
+
+  @Test
+  void usersAreListedByPagesAndFound() {
+    String name = register();
+    Answer found = http.get("/admin/users?q=" + name.toUpperCase(), bearer(admin));
+    assertEquals(1, found.json().getInt("total"), found::toString);
+    assertEquals(0, http.get("/admin/users?q=%25_", bearer(admin)).json().getInt("total"));
+    assertEquals(400, http.get("/admin/users?q=%00", bearer(admin)).status());
+    assertEquals(400, http.get("/admin/users?page=0", bearer(admin)).status());
+    Answer page = http.get("/admin/users?size=1&page=1", bearer(admin));
+    assertEquals(1, page.json().getJsonArray("users").size());
+    assertEquals(404, http.get("/admin/users/x", bearer(admin)).status());
+    assertEquals(404, http.get("/admin/users/999999", bearer(admin)).status());
+    assertFalse(found.body().contains("argon2"), found::toString);
+  }
+
+  @Test
+  void anUnknownRoleIsRefusedByName() {
+    Answer refused =
+        http.postJson(
+            "/admin/users/" + id(register()) + "/role",
+            Json.createObjectBuilder().add("role", "god").build(),
+            bearer(admin));
+    assertEquals(400, refused.status());
+    assertTrue(refused.json().getJsonObject("errors").containsKey("role"));
+  }
+
+  @Test
+  void theLastAdministratorCanNeitherBeDemotedNorDisabled() {
+    assertEquals(409, role(admin, CHIEF, "author").status());
+    Answer disabled = act(CHIEF, "disable");
+    assertEquals(409, disabled.status());
+    assertEquals("The last administrator", disabled.json().getString("Message"));
+    assertEquals(200, http.get("/admin", bearer(admin)).status());
+  }
+
+  @Test
+  void twoAdministratorsWhoDemoteEachOtherAtOnceLeaveOne() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      String rival = register();
+      giveRole(rival, "admin");
+      String rivals = logIn(rival, PASSWORD).access();
+      admin = logIn(CHIEF, PASSWORD).access();
+      String chiefId = id(CHIEF);
+      String rivalId = id(rival);
+      List<Answer> answers =
+          atOnce(
+              List.of(
+                  () -> roleById(rivals, chiefId, "author"),
+                  () -> roleById(admin, rivalId, "author")));
+      long done = answers.stream().filter(answer -> answer.status() == 200).count();
+      assertEquals(1, done, answers::toString);
+      String rivalAgain = logIn(rival, PASSWORD).access();
+      admin = logIn(CHIEF, PASSWORD).access();
+      boolean chiefStayed = http.get("/admin", bearer(admin)).status() == 200;
+      boolean rivalStayed = http.get("/admin", bearer(rivalAgain)).status() == 200;
+      assertTrue(chiefStayed ^ rivalStayed);
+      if (rivalStayed) {
+        assertEquals(200, roleById(rivalAgain, chiefId, "admin").status());
+        admin = logIn(CHIEF, PASSWORD).access();
+        giveRole(rival, "author");
+      }
+    }
+  }
+
+  @Test
+  void formsDoTheSameWithoutJavaScript() {
+    String name = register();
+    HttpApi browser = browser(CHIEF);
+    Answer front = browser.get("/", "Accept", "text/html");
+    assertTrue(front.body().contains("href=\"/admin\""), front::toString);
+    assertTrue(browser.get("/admin", "Accept", "text/html").body().contains("/admin/keys"));
+    Answer list = browser.get("/admin/users?q=" + name, "Accept", "text/html");
+    String path = "/admin/users/" + id(name);
+    assertTrue(list.body().contains(path), list::toString);
+    String csrf = csrf(browser.get(path, "Accept", "text/html"));
+
+    Answer changed = browser.postForm(path + "/role", Map.of("role", "reader", "csrf", csrf));
+    assertEquals(303, changed.status(), changed::toString);
+    assertEquals(path, changed.header("Location").orElse(""));
+    assertEquals("reader", user(name).getString("role"));
+
+    Answer link = browser.postForm(path + "/reset-link", Map.of("csrf", csrf));
+    assertEquals(201, link.status());
+    assertTrue(LINK.matcher(link.body()).find(), link::toString);
+    assertFalse(LINK.matcher(browser.get(path, "Accept", "text/html").body()).find());
+
+    Answer last =
+        browser.postForm(
+            "/admin/users/" + id(CHIEF) + "/role", Map.of("role", "author", "csrf", csrf));
+    assertEquals(409, last.status());
+    assertTrue(last.body().contains("The last administrator"), last::toString);
+    assertEquals(403, browser.postForm(path + "/disable", Map.of()).status());
+    assertEquals(303, browser.postForm(path + "/disable", Map.of("csrf", csrf)).status());
+    assertFalse(user(name).getBoolean("enabled"));
+
+    HttpApi author = browser(register());
+    assertFalse(author.get("/", "Accept", "text/html").body().contains("href=\"/admin\""));
+  }
+
+  // Forgotten passwords
+
+  @Test
+  void statement14_aLinkByMailSetsANewPasswordOnceAndEndsAllSessions() throws Exception {
+    String name = register();
+    Tokens before = logIn(name, PASSWORD);
+    HttpApi browser = HttpApi.browser(base);
+    assertTrue(browser.get("/login", "Accept", "text/html").body().contains("/password/forgotten"));
+    Answer asked = browser.postForm("/password/forgotten", Map.of("email", address(name)));
+    assertEquals(202, asked.status(), asked::toString);
+
+    MimeMessage mail = mailTo(address(name));
+    assertEquals("blog@example.org", mail.getFrom()[0].toString());
+    String token = token(GreenMailUtil.getBody(mail));
+    Answer form = browser.get("/password/reset?token=" + token, "Accept", "text/html");
+    assertEquals(200, form.status(), form::toString);
+    assertEquals("no-store", form.header("Cache-Control").orElse(""));
+    assertEquals(1, form.body().split(token, -1).length - 1, "the secret is in the form alone");
+
+    Answer weak =
+        browser.postForm("/password/reset", Map.of("token", token, "new_password", "short"));
+    assertEquals(400, weak.status());
+    assertTrue(weak.body().contains(token), "the form comes back and still works");
+    Answer done =
+        browser.postForm("/password/reset", Map.of("token", token, "new_password", NEW_PASSWORD));
+    assertEquals(303, done.status(), done::toString);
+    Answer told = browser.get(done.header("Location").orElseThrow(), "Accept", "text/html");
+    assertTrue(told.body().contains("Your password is changed"), told::toString);
+
+    assertRefused("invalid_token", write(before.access()));
+    assertEquals(400, refresh(before).status());
+    assertEquals(401, http.postJson("/login", credentials(name, PASSWORD)).status());
+    assertEquals(201, write(logIn(name, NEW_PASSWORD).access()).status());
+    assertEquals(400, reset(token, "yet another password").status());
+    assertEquals(400, browser.get("/password/reset?token=" + token).status());
+  }
+
+  @Test
+  void aForgottenAddressThatNobodyHasIsAnsweredAlike() {
+    String name = register();
+    Answer known = forgotten(address(name));
+    Answer unknown = forgotten("nobody-" + UUID.randomUUID() + "@example.org");
+    assertEquals(202, known.status());
+    assertEquals(known.status(), unknown.status());
+    assertEquals(known.body(), unknown.body());
+    assertEquals(400, forgotten("no address").status());
+  }
+
+  @Test
+  void anAdministratorsLinkWorksOnceEvenForTwentyAtOnce() throws Exception {
+    String name = register();
+    Answer made = act(name, "reset-link");
+    assertEquals(201, made.status());
+    assertEquals("no-store", made.header("Cache-Control").orElse(""));
+    assertEquals(3600, made.json().getInt("expires_in"));
+    String token = token(made.json().getString("reset_link"));
+    List<Callable<Answer>> resets = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String password = NEW_PASSWORD + i;
+      resets.add(() -> reset(token, password));
+    }
+    List<Answer> answers = atOnce(resets);
+    assertEquals(
+        1, answers.stream().filter(answer -> answer.status() == 200).count(), answers::toString);
+    int winner = answers.indexOf(answers.stream().filter(a -> a.status() == 200).findFirst().get());
+    logIn(name, NEW_PASSWORD + winner);
+  }
+
+  @Test
+  void aPasswordChangeClosesTheLinksThatWereMadeBefore() {
+    String name = register();
+    String token = token(act(name, "reset-link").json().getString("reset_link"));
+    Answer changed =
+        http.postJson(
+            "/account/password",
+            Json.createObjectBuilder()
+                .add("current_password", PASSWORD)
+                .add("new_password", NEW_PASSWORD)
+                .build(),
+            bearer(logIn(name, PASSWORD).access()));
+    assertEquals(200, changed.status(), changed::toString);
+    assertEquals(400, reset(token, "yet another password").status());
+    logIn(name, NEW_PASSWORD);
+  }
+
+  // Logging in
+
+  @Test
+  void statement42_uniformErrorsDifferNeitherInTextNorInTime() {
+    List<Long> unknown = new ArrayList<>();
+    List<Long> wrong = new ArrayList<>();
+    String text = null;
+    for (int i = 0; i < 7; i++) {
+      String name = register();
+      for (boolean exists : new boolean[] {true, false}) {
+        long start = System.nanoTime();
+        Answer answer =
+            http.postJson("/login", credentials(exists ? name : name(), "not the password"));
+        (exists ? wrong : unknown).add(System.nanoTime() - start);
+        assertEquals(401, answer.status());
+        String same = answer.body().replaceAll("\"request_id\":\"[0-9a-f]+\"", "");
+        text = text == null ? same : text;
+        assertEquals(text, same);
+      }
+    }
+    double ratio = (double) median(unknown) / median(wrong);
+    assertTrue(ratio > 0.5 && ratio < 2, "unknown takes " + ratio + " of wrong");
+  }
+
+  @Test
+  void statement43_manyFailuresWaitAndOthersAreUnaffected() throws Exception {
+    String name = register();
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, http.postJson("/login", credentials(name, "wrong " + i)).status());
+    }
+    Answer waits =
+        http.postJson(
+            "/login", credentials(name, PASSWORD), "X-Forwarded-For", "203.0.113." + name.length());
+    assertEquals(429, waits.status(), waits::toString);
+    int seconds = Integer.parseInt(waits.header("Retry-After").orElseThrow());
+    assertTrue(seconds >= 1 && seconds <= 60, seconds + " s");
+
+    Answer form =
+        HttpApi.browser(base).postForm("/login", Map.of("username", name, "password", PASSWORD));
+    assertEquals(429, form.status());
+    assertTrue(form.body().contains("value=\"" + name + "\""), "the form comes back");
+
+    logIn(register(), PASSWORD);
+    assertEquals(200, logInFrom("127.0.0.2", name), "another address is not locked out");
+  }
+
+  @Test
+  void statement44_thereAreNoDefaultAccounts() {
+    for (String name : List.of("admin", "root", "inkgate", "test", "guest")) {
+      assertEquals(401, http.postJson("/login", credentials(name, name)).status(), name);
+    }
+    Answer all = http.get("/admin/users?size=100", bearer(admin));
+    all.json().getJsonArray("users").getValuesAs(JsonObject.class).stream()
+        .map(user -> user.getString("username"))
+        .forEach(name -> assertTrue(name.startsWith("it-"), name));
+  }
+
+  @Test
+  void statement45_twoHundredLoginsAtOnceAreServedOrToldToComeBack() throws Exception {
+    String name = register();
+    List<Callable<Answer>> logins = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      logins.add(() -> http.postJson("/login", credentials(name, PASSWORD)));
+    }
+    for (Answer answer : atOnce(logins)) {
+      if (answer.status() == 503) {
+        assertTrue(answer.header("Retry-After").isPresent(), answer::toString);
+      } else {
+        assertEquals(200, answer.status(), answer::toString);
+      }
+    }
+    logIn(name, PASSWORD);
+  }
+
+  // Refusals and the log
+
+  @Test
+  void anAdministratorLearnsWhichCheckFailedAndNobodyElse() {
+    String token = logIn(register(), PASSWORD).access();
+    String altered = token.substring(0, token.length() - 4) + "AAAA";
+    Answer refused = write(altered);
+    assertRefused("invalid_token", refused);
+    JsonObject why = refusal(refused);
+    assertEquals("invalid-token", why.getString("check"));
+    assertTrue(why.getString("reason").startsWith("SIGNATURE"), why::toString);
+    assertEquals("POST", why.getString("method"));
+    assertEquals("/blogs", why.getString("path"));
+    assertEquals(401, why.getInt("status"));
+    assertFalse(why.getString("advice").isBlank());
+
+    String name = name();
+    Answer unknown = http.postJson("/login", credentials(name, PASSWORD));
+    assertEquals("unknown user name", refusal(unknown).getString("reason"));
+    assertFalse(unknown.body().contains("unknown user name"), unknown::toString);
+
+    Answer forged =
+        HttpApi.browser(base)
+            .postForm("/login", Map.of("username", name), "Sec-Fetch-Site", "cross-site");
+    assertEquals(
+        "cross-site-request",
+        refusal(forged.header("X-Request-Id").orElseThrow()).getString("check"));
+
+    Answer leaked = http.get("/account/" + token + "?token=" + token);
+    JsonObject masked = refusal(leaked);
+    assertEquals("/account/[token]", masked.getString("path"));
+
+    Answer page =
+        browser(CHIEF)
+            .get(
+                "/admin/refusals?request_id=" + refused.json().getString("request_id"),
+                "Accept",
+                "text/html");
+    assertTrue(page.body().contains("SIGNATURE"), page::toString);
+    Answer none = http.get("/admin/refusals?request_id=none", bearer(admin));
+    assertEquals(0, none.json().getJsonArray("refusals").size());
+    assertEquals(
+        2,
+        http.get("/admin/refusals?size=2", bearer(admin)).json().getJsonArray("refusals").size());
+  }
+
+  @Test
+  void statement65_theLogTellsWhoDidWhatAndHoldsNoSecret() throws Exception {
+    String name = register();
+    Tokens tokens = logIn(name, PASSWORD);
+    Answer failed = http.postJson("/login", credentials(name, "not the password 65"));
+    giveRole(name, "editor");
+    write(tokens.access());
+    Answer link = act(name, "reset-link");
+    String secret = token(link.json().getString("reset_link"));
+    assertEquals(200, reset(secret, NEW_PASSWORD).status());
+
+    String log = log();
+    assertLogged(log, "event=login.succeeded", "user=\"" + name + "\"");
+    assertLogged(
+        log,
+        "event=login.failed",
+        "request_id=" + failed.json().getString("request_id"),
+        "address=127.0.0.1",
+        "user=\"" + name + "\"");
+    assertLogged(
+        log,
+        "event=user.role_changed",
+        "by=\"" + id(CHIEF) + "\"",
+        "user=\"" + name + "\"",
+        "from=\"author\"",
+        "to=\"editor\"");
+    assertLogged(log, "event=request.refused", "reason=\"REVOKED");
+    assertLogged(log, "event=user.reset_link_made", "user=\"" + name + "\"");
+    assertLogged(log, "event=password.reset", "user=\"" + name + "\"");
+    for (String hidden :
+        List.of(tokens.access(), tokens.refresh(), secret, "not the password 65", NEW_PASSWORD)) {
+      assertFalse(log.contains(hidden), "the log holds " + hidden);
+    }
+  }
+
+  private static void assertLogged(String log, String... words) {
+    assertTrue(
+        log.lines().anyMatch(line -> Arrays.stream(words).allMatch(line::contains)),
+        () -> "no line of the log has " + Arrays.toString(words));
+  }
+
+  private static String log() throws IOException {
+    StringBuilder log = new StringBuilder();
+    try (Stream<Path> files = Files.list(Path.of("target"))) {
+      for (Path file :
+          files
+              .filter(f -> f.getFileName().toString().matches("arquillian-server.*log"))
+              .toList()) {
+        log.append(Files.readString(file));
+      }
+    }
+    return log.toString();
+  }
+
+  // What the tests above speak in
+
+  private static String name() {
+    return "it-" + UUID.randomUUID().toString().substring(0, 12);
+  }
+
+  private static String address(String name) {
+    return name + "@example.org";
+  }
+
+  private static JsonObject registration(String name) {
+    return Json.createObjectBuilder(credentials(name, PASSWORD))
+        .add("email", address(name))
+        .build();
+  }
+
+  private static JsonObject credentials(String name, String password) {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    return json.add("username", name).add("password", password).build();
+  }
+
+  private String register() {
+    String name = name();
+    Answer answer = http.postJson("/register", registration(name));
+    assertEquals(201, answer.status(), answer::toString);
+    return name;
+  }
+
+  private Tokens logIn(String name, String password) {
+    Answer answer = http.postJson("/login", credentials(name, password));
+    assertEquals(200, answer.status(), answer::toString);
+    return new Tokens(
+        answer.json().getString("access_token"), answer.json().getString("refresh_token"));
+  }
+
+  private HttpApi browser(String name) {
+    HttpApi browser = HttpApi.browser(base);
+    Answer answer = browser.postForm("/login", Map.of("username", name, "password", PASSWORD));
+    assertEquals(303, answer.status(), answer::toString);
+    return browser;
+  }
+
+  private static String csrf(Answer page) {
+    Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page.body());
+    assertTrue(csrf.find(), page::toString);
+    return csrf.group(1);
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization", "Bearer " + token};
+  }
+
+  private Answer refresh(Tokens tokens) {
+    return http.postJson(
+        "/token/refresh",
+        Json.createObjectBuilder().add("refresh_token", tokens.refresh()).build());
+  }
+
+  private static JsonObject post() {
+    return Json.createObjectBuilder().add("title", "Herons").add("body", "They wait.").build();
+  }
+
+  private Answer write(String token) {
+    return http.postJson("/blogs", post(), bearer(token));
+  }
+
+  private Answer rewrite(String slug, String token) {
+    return http.sendJson("PUT", "/blogs/" + slug, post().toString(), bearer(token));
+  }
+
+  private static void assertRefused(String error, Answer answer) {
+    assertEquals(401, answer.status(), answer::toString);
+    String challenge = answer.header("WWW-Authenticate").orElse("");
+    assertTrue(challenge.contains("error=\"" + error + "\""), challenge);
+  }
+
+  private JsonObject user(String name) {
+    Answer found = http.get("/admin/users?q=" + name, bearer(admin));
+    assertEquals(200, found.status(), found::toString);
+    return found.json().getJsonArray("users").getJsonObject(0);
+  }
+
+  private String id(String name) {
+    return user(name).getString("id");
+  }
+
+  private Answer act(String name, String what) {
+    return http.postJson(
+        "/admin/users/" + id(name) + "/" + what, JsonObject.EMPTY_JSON_OBJECT, bearer(admin));
+  }
+
+  private void giveRole(String name, String role) {
+    Answer answer = role(admin, name, role);
+    assertEquals(200, answer.status(), answer::toString);
+    assertEquals(role, answer.json().getString("role"));
+  }
+
+  private Answer role(String token, String name, String role) {
+    return roleById(token, id(name), role);
+  }
+
+  private Answer roleById(String token, String id, String role) {
+    return http.postJson(
+        "/admin/users/" + id + "/role",
+        Json.createObjectBuilder().add("role", role).build(),
+        bearer(token));
+  }
+
+  private Answer forgotten(String email) {
+    return http.postJson(
+        "/password/forgotten", Json.createObjectBuilder().add("email", email).build());
+  }
+
+  private Answer reset(String token, String password) {
+    return http.postJson(
+        "/password/reset",
+        Json.createObjectBuilder().add("token", token).add("new_password", password).build());
+  }
+
+  private static String token(String text) {
+    Matcher link = LINK.matcher(text.replace("=\r\n", "").replace("=3D", "="));
+    assertTrue(link.find(), text);
+    return link.group(1);
+  }
+
+  private static MimeMessage mailTo(String address) throws Exception {
+    for (int mails = 1; MAIL.waitForIncomingEmail(20_000, mails); mails++) {
+      for (MimeMessage mail : MAIL.getReceivedMessages()) {
+        if (mail.getAllRecipients()[0].toString().equals(address)) {
+          return mail;
+        }
+      }
+    }
+    throw new AssertionError("No mail to " + address);
+  }
+
+  private JsonObject refusal(Answer refused) {
+    return refusal(refused.json().getString("request_id"));
+  }
+
+  private JsonObject refusal(String requestId) {
+    Answer found = http.get("/admin/refusals?request_id=" + requestId, bearer(admin));
+    assertEquals(200, found.status(), found::toString);
+    return found.json().getJsonArray("refusals").getJsonObject(0);
+  }
+
+  /** Logs in over a connection that comes from another address of this machine. */
+  private int logInFrom(String address, String name) throws IOException {
+    byte[] body = credentials(name, PASSWORD).toString().getBytes(StandardCharsets.UTF_8);
+    String head =
+        "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+            + "Connection: close\r\nContent-Length: "
+            + body.length
+            + "\r\n\r\n";
+    try (Socket socket =
+        new Socket(
+            InetAddress.getByName("127.0.0.1"),
+            base.getPort(),
+            InetAddress.getByName(address),
+            0)) {
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(body);
+      String answer =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
+    }
+  }
+
+  private static long median(List<Long> times) {
+    return times.stream().sorted().toList().get(times.size() / 2);
+  }
+
+  private static List<Answer> atOnce(List<Callable<Answer>> calls) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(calls.size());
+    try {
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> answer : threads.invokeAll(calls)) {
+        answers.add(answer.get());
+      }
+      return answers;
+    } finally {
+      threads.shutdown();
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.inkgate.config;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+  private static final String STRONG = "0123456789abcdef0123456789abcdef";
+
+  @TempDir private Path dataDir;
+
+  @Test
+  void hasAnAnswerWhereNothingIsSet() {
+    Settings settings = read(Map.of());
+    assertEquals(URI.create("http://localhost:8080"), settings.publicUrl());
+    assertEquals(Duration.ofMinutes(30), settings.accessTokenLifetime());
+    assertEquals("ES256", settings.algorithm());
+    assertEquals(Optional.empty(), settings.jwtSecretKey());
+    assertEquals(Optional.empty(), settings.database());
+    assertEquals(Settings.Registration.OPEN, settings.registration());
+    assertEquals(Settings.LoginErrors.SPECIFIC, settings.loginErrors());
+    assertEquals(32, settings.secretKey().bytes().length);
+  }
+
+  @Test
+  void readsWhatIsSet() {
+    Settings settings =
+        read(
+            Map.of(
+                "PORT", "9000",
+                "JWT_SECRET_KEY", STRONG,
+                "SECRET_KEY", " " + STRONG,
+                "JWT_ACCESS_TOKEN_EXPIRES", " 5 ",
+                "DATABASE_URL", "jdbc:postgresql://db/inkgate",
+                "DATABASE_USER", "ink",
+                "REGISTRATION", "closed",
+                "LOGIN_ERRORS", "uniform"));
+    assertEquals(URI.create("http://localhost:9000"), settings.publicUrl());
+    assertEquals(Duration.ofMinutes(5), settings.accessTokenLifetime());
+    assertArrayEquals(
+        STRONG.getBytes(StandardCharsets.UTF_8), settings.jwtSecretKey().orElseThrow().bytes());
+    assertEquals(33, settings.secretKey().bytes().length, "white space belongs to a secret");
+    assertEquals(Optional.of("ink"), settings.database().orElseThrow().user());
+    assertEquals(Settings.Registration.CLOSED, settings.registration());
+    assertEquals(Settings.LoginErrors.UNIFORM, settings.loginErrors());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "JWT_ACCESS_TOKEN_EXPIRES; abc; whole number from 1 to 1440",
+        "JWT_ACCESS_TOKEN_EXPIRES; 0; whole number from 1 to 1440",
+        "JWT_ACCESS_TOKEN_EXPIRES; 1.5; whole number from 1 to 1440",
+        "JWT_ACCESS_TOKEN_EXPIRES; 99999999999999999999; whole number from 1 to 1440",
+        "SESSION_IDLE_DAYS; -1; whole number",
+        "SESSION_LIFETIME_DAYS; never; whole number",
+        "PORT; 65536; whole number from 1 to 65535",
+        "JWT_ALGORITHM; none; one of ES256",
+        "JWT_ALGORITHM; HS256; one of ES256",
+        "REGISTRATION; OPEN; one of open, closed",
+        "LOGIN_ERRORS; maybe; one of specific, uniform",
+        "PUBLIC_URL; ftp://x; http or https",
+        "PUBLIC_URL; https://x/path; http or https",
+        "PUBLIC_URL; https://u:p@x; http or https",
+        "PUBLIC_URL; nonsense; http or https",
+      })
+  void refusesWithNameValueAndRule(String key, String value, String rule) {
+    String line = refusal(Map.of(key, value));
+    assertEquals(1, line.lines().count(), line);
+    assertContains(line, key);
+    assertContains(line, "\"" + value + "\"");
+    assertContains(line, rule);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"JWT_SECRET_KEY", "SECRET_KEY"})
+  void refusesAWeakSecretWithoutPrintingIt(String key) {
+    String tooShort = refusal(Map.of(key, "hunter2-hunter2"));
+    assertEquals(key + " has 15 bytes, must have at least 32", tooShort);
+    String monotonous = refusal(Map.of(key, "ab".repeat(20)));
+    assertFalse(monotonous.contains("abab"), monotonous);
+    assertContains(monotonous, key);
+  }
+
+  @Test
+  void refusesAnotherDatabaseWithoutPrintingItsPassword() {
+    String line = refusal(Map.of("DATABASE_URL", "postgres://ink:hunter2@db/inkgate"));
+    assertContains(line, "DATABASE_URL");
+    assertFalse(line.contains("hunter2"), line);
+  }
+
+  @Test
+  void printsNoSecret() {
+    Settings settings =
+        read(
+            Map.of(
+                "JWT_SECRET_KEY", STRONG,
+                "DATABASE_URL", "jdbc:postgresql://db/inkgate",
+                "DATABASE_PASSWORD", "hunter2"));
+    assertFalse(settings.toString().contains(STRONG));
+    assertFalse(settings.toString().contains("hunter2"));
+  }
+
+  private static void assertContains(String line, String part) {
+    if (!line.contains(part)) {
+      throw new AssertionError("No \"" + part + "\" in: " + line);
+    }
+  }
+
+  private String refusal(Map<String, String> values) {
+    return assertThrows(BadSettingException.class, () -> read(values)).getMessage();
+  }
+
+  private Settings read(Map<String, String> values) {
+    Map<String, String> all = new HashMap<>(values);
+    all.put("DATA_DIR", dataDir.toString());
+    return Settings.read(key -> Optional.ofNullable(all.get(key)));
+  }
+}

@@ -1,0 +1,69 @@
+package org.inkgate.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A request without a server, as far as routing and negotiation look at one, and its response. */
+final class Exchange {
+
+  private final Map<String, String> requestHeaders = new HashMap<>();
+  private final Map<String, String> responseHeaders = new HashMap<>();
+  private final String method;
+  private final String servletPath;
+  private final String pathInfo;
+  private int status = 200;
+
+  Exchange(String method, String servletPath, String pathInfo) {
+    this.method = method;
+    this.servletPath = servletPath;
+    this.pathInfo = pathInfo;
+  }
+
+  Exchange with(String header, String value) {
+    requestHeaders.put(header, value);
+    return this;
+  }
+
+  HttpServletRequest request() {
+    return proxy(
+        HttpServletRequest.class,
+        (proxy, called, arguments) ->
+            switch (called.getName()) {
+              case "getMethod" -> method;
+              case "getServletPath" -> servletPath;
+              case "getPathInfo" -> pathInfo;
+              case "getHeader" -> requestHeaders.get(arguments[0]);
+              default -> throw new UnsupportedOperationException(called.toString());
+            });
+  }
+
+  HttpServletResponse response() {
+    return proxy(
+        HttpServletResponse.class,
+        (proxy, called, arguments) -> {
+          switch (called.getName()) {
+            case "setHeader" -> responseHeaders.put((String) arguments[0], (String) arguments[1]);
+            case "setStatus" -> status = (int) arguments[0];
+            default -> throw new UnsupportedOperationException(called.toString());
+          }
+          return null;
+        });
+  }
+
+  int status() {
+    return status;
+  }
+
+  String header(String name) {
+    return responseHeaders.get(name);
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(Exchange.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+}
