@@ -35,7 +35,7 @@ public class TokenVerifier {
    *
    * @param until when it, or the key it is signed with, ends; milliseconds since 1970
    */
-  private record Verified(Caller caller, Instant issuedAt, long until) {}
+  record Verified(Caller caller, Instant issuedAt, long until) {}
 
   /**
    * What was verified with one key ring. It is forgotten with the ring, so a key that left takes
@@ -95,7 +95,7 @@ public class TokenVerifier {
       throw before;
     }
     try {
-      Verified verified = verify(token, CompactJws.parse(token));
+      Verified verified = verifyUnremembered(token);
       current.passed().put(digest, verified);
       return verified;
     } catch (TokenRefusedException e) {
@@ -106,7 +106,9 @@ public class TokenVerifier {
     }
   }
 
-  private Verified verify(String token, CompactJws jws) throws TokenRefusedException {
+  /** Takes every step but the revocations, which are asked even for remembered tokens. */
+  Verified verifyUnremembered(String token) throws TokenRefusedException {
+    CompactJws jws = CompactJws.parse(token);
     RingKey key =
         keys.find(jws.kid())
             .orElseThrow(() -> new TokenRefusedException(Reason.UNKNOWN_KEY, "kid is not known"));

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile tokens against a server whose key the attacker even has: each is 401 invalid_token. */
 @ExtendWith(ArquillianExtension.class)
@@ -104,8 +105,6 @@ class TokensIT {
         shape("space in the header", part[0] + " ." + part[1] + "." + part[2]),
         shape("space before the signature", part[0] + "." + part[1] + ". " + part[2]),
         shape("tab in the claims", part[0] + ".\t" + part[1] + "." + part[2]),
-        shape("no-break space at the end", token + "\u00a0"),
-        shape("unit separator at the end", token + "\u001f"),
         shape("low bit of the last character", changeLowBit(token)),
         shape("another last character", changeLast(token)),
         shape("first character of the signature", part[0] + "." + part[1] + "." + other(part[2])),
@@ -133,7 +132,6 @@ class TokensIT {
         shape("twice with a space", token + " " + token),
         shape("Bearer twice", "Bearer " + token),
         shape("not a token at all", "hello"),
-        shape("UTF-8", "\u00c3\u00a9." + part[1] + "." + part[2]),
         shape("JSON serialization", "{\"payload\":\"" + part[1] + "\"}"));
   }
 
@@ -367,10 +365,11 @@ class TokensIT {
     }
   }
 
-  /** Statement 1: one signature is good for one spelling. */
-  @Test
-  void s1_aTrailingNulIsRefused() {
-    String answer = raw("Authorization: Bearer " + good() + "\0\r\n");
+  /** Statement 1: the server itself refuses what RFC 9110 §5.5 does not allow in a header. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "\u001f", "\u007f", "\u00a0", "\u00c3\u00a9"})
+  void s1_aTokenWithATrailingNulOrAnotherOddCharacterIsRefused(String odd) {
+    String answer = raw("Authorization: Bearer " + good() + odd + "\r\n");
     int status = Integer.parseInt(answer.split(" ", 3)[1]);
     assertTrue(status == 400 || status == 401, answer);
   }
@@ -452,7 +451,7 @@ class TokensIT {
     String id = "request_id=" + header(lines, "X-Request-Id");
     List<String> log = ServerLog.lines();
     String line = log.stream().filter(l -> l.contains(id)).findFirst().orElse("nothing");
-    assertTrue(line.contains("event=token.refused") && line.contains("reason="), line);
+    assertTrue(line.contains("event=request.refused") && line.contains("reason="), line);
     if (token.length() > 40) {
       String signature = token.substring(token.length() - 40);
       assertTrue(log.stream().noneMatch(l -> l.contains(signature)), "the token is in the log");
