@@ -160,7 +160,7 @@ class BlogService {
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
     posts.remove(post);
-    flush();
+    flush(expected);
   }
 
   private PostView change(
@@ -168,16 +168,25 @@ class BlogService {
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
     change.accept(post, clock.instant());
-    flush();
+    flush(expected);
     return view(post);
   }
 
   /** Sends a change to the database now, where its refusal can still be explained. */
-  private void flush() {
+  private void flush(Optional<Long> expected) {
     try {
       posts.flush();
     } catch (OptimisticLockException e) {
-      throw changedMeanwhile();
+      if (expected.isPresent()) {
+        throw changedMeanwhile();
+      }
+      // No precondition of the client's failed: two changes met.
+      throw new RequestFailedException(
+          new Problem(
+              409,
+              "changed-meanwhile",
+              "Conflict",
+              "Somebody else changed this post at the same moment. Send yours again."));
     }
   }
 
