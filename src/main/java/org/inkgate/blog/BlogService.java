@@ -160,6 +160,7 @@ class BlogService {
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
     posts.remove(post);
+    flush();
   }
 
   private PostView change(
@@ -167,12 +168,17 @@ class BlogService {
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
     change.accept(post, clock.instant());
+    flush();
+    return view(post);
+  }
+
+  /** Sends a change to the database now, where its refusal can still be explained. */
+  private void flush() {
     try {
       posts.flush();
     } catch (OptimisticLockException e) {
       throw changedMeanwhile();
     }
-    return view(post);
   }
 
   private BlogPost visible(Optional<Caller> caller, String slug) {

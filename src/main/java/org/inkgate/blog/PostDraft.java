@@ -64,10 +64,14 @@ public record PostDraft(
   private static Optional<Instant> publishAt(RequestFields fields) {
     try {
       Optional<Instant> at =
-          fields.text("publish_at").filter(text -> !text.isBlank()).map(Instant::parse);
+          fields
+              .text("publish_at")
+              .filter(text -> !text.isBlank())
+              .map(Instant::parse)
+              // As exact as the clock: every database stores milliseconds whole.
+              .map(date -> date.truncatedTo(ChronoUnit.MILLIS));
       if (at.filter(date -> date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)).isEmpty()) {
-        // As exact as the clock: every database stores milliseconds whole.
-        return at.map(date -> date.truncatedTo(ChronoUnit.MILLIS));
+        return at;
       }
     } catch (DateTimeParseException e) {
       // Falls through to the same refusal as a date no database can store.

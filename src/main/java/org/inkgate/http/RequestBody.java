@@ -32,7 +32,7 @@ final class RequestBody {
   private RequestBody() {}
 
   static RequestFields read(HttpServletRequest request) {
-    String contentType = request.getHeader("Content-Type");
+    String contentType = request.getContentType();
     String mediaType =
         contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     if (contentType != null && !isUtf8(contentType)) {
@@ -48,7 +48,7 @@ final class RequestBody {
     };
   }
 
-  /** Read from the header itself: getContentType() says UTF-8 for all, as web.xml tells it to. */
+  /** A charset that is not named is the one that JSON and HTML forms have today. */
   private static boolean isUtf8(String contentType) {
     Matcher charset = CHARSET.matcher(contentType);
     return !charset.find() || "utf-8".equalsIgnoreCase(charset.group(1));
