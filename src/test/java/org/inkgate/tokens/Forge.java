@@ -46,7 +46,7 @@ final class Forge {
     claims.put("jti", "\"" + java.util.UUID.randomUUID() + "\"");
     claims.put("sid", "\"a-session\"");
     claims.put("auth_time", "" + now);
-    claims.put("scope", "\"blog:read blog:write admin\"");
+    claims.put("scope", "\"blog:read blog:write account admin\"");
     claims.put("roles", "[\"admin\"]");
     return claims;
   }

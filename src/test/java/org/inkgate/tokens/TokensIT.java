@@ -41,6 +41,9 @@ class TokensIT {
   private static final String HS256 = "HmacSHA256";
   private static final String HEADER = Forge.header("HS256", "hs256");
 
+  /** Registering again and again is throttled. */
+  private static boolean registered;
+
   @ArquillianResource private URI uri;
 
   private HttpApi api;
@@ -53,8 +56,10 @@ class TokensIT {
   @BeforeEach
   void register() {
     api = HttpApi.program(uri);
-    int status = api.postJson("/register", Forge.registration()).status();
-    assertTrue(status == 201 || status == 400 || status == 409, "register: " + status);
+    if (!registered) {
+      assertEquals(201, api.postJson("/register", Forge.registration()).status());
+      registered = true;
+    }
   }
 
   private static String good() {
