@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What survives a power cut, and what never starts. */
 class KillIT {
 
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 3;
   private static final int WRITERS = 4;
 
   /** As many acknowledged posts as a round waits for before it cuts the power. */
