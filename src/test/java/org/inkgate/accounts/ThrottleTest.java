@@ -9,11 +9,12 @@ import java.time.Duration;
 import org.inkgate.accounts.Throttle.Key;
 import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
 
-  private final SteppedClock clock = new SteppedClock();
+  private final MutableClock clock = new MutableClock();
   private final Throttle throttle = new Throttle(clock);
   private final Key ada = Key.of(Limit.LOGIN_OF_USER, "192.0.2.1", "ada");
 
@@ -21,7 +22,7 @@ class ThrottleTest {
   void tellsToWaitAfterFiveFailuresAndLetsTheNextTryThroughThen() {
     fail(ada, 5);
     assertEquals(12, secondsToWait(ada));
-    clock.pass(Duration.ofSeconds(12));
+    clock.advance(Duration.ofSeconds(12));
     assertDoesNotThrow(() -> throttle.check(ada));
   }
 
@@ -32,7 +33,7 @@ class ThrottleTest {
       Key key = Key.of(Limit.LOGIN_OF_USER, "192.0.2.1", "user" + failures);
       for (int i = 0; i < failures; i++) {
         if (!throttle.tryCount(key)) {
-          clock.pass(Duration.ofSeconds(secondsToWait(key)));
+          clock.advance(Duration.ofSeconds(secondsToWait(key)));
           assertTrue(throttle.tryCount(key));
         }
       }

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.inkgate.config.BadSettingException;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.testing.MutableClock;
 import org.jose4j.jwk.JsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

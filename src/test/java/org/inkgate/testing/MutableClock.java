@@ -1,4 +1,4 @@
-package org.inkgate.accounts;
+package org.inkgate.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until a test lets time pass. */
-final class SteppedClock extends Clock {
+/** A clock that stands still until a test moves it. */
+public final class MutableClock extends Clock {
 
-  private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+  private volatile Instant now = Instant.parse("2026-11-23T08:00:00Z");
 
-  void pass(Duration time) {
-    now = now.plus(time);
+  public void advance(Duration duration) {
+    now = now.plus(duration);
   }
 
   @Override
