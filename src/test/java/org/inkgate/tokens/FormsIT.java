@@ -1,0 +1,290 @@
+package org.inkgate.tokens;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.inkgate.testing.Answer;
+import org.inkgate.testing.HttpApi;
+import org.inkgate.testing.InkgateArchive;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Cookies and forms over HTTP. The number in a test's name is that of the security statement it
+ * holds.
+ */
+@ExtendWith(ArquillianExtension.class)
+class FormsIT {
+
+  private static final String SECRET = "a secret of the operator, long enough";
+  private static final String PASSWORD = "engines of analysis";
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  @ArquillianResource private URL url;
+
+  private HttpApi program;
+  private HttpApi browser;
+  private String user;
+
+  @Deployment(testable = false)
+  static WebArchive inkgate() {
+    return InkgateArchive.with(Map.of("JWT_SECRET_KEY", SECRET));
+  }
+
+  @BeforeEach
+  void register() throws URISyntaxException {
+    URI base = url.toURI();
+    program = HttpApi.program(base);
+    browser = HttpApi.browser(base);
+    user = "writer" + USERS.incrementAndGet();
+    Answer registered =
+        browser.postForm(
+            "/register",
+            Map.of("username", user, "email", user + "@example.org", "password", PASSWORD));
+    assertEquals(303, registered.status(), registered::toString);
+  }
+
+  @Test
+  void s24ABrowserIsSentToLogInAndComesBackAndAProgramNever() throws URISyntaxException {
+    HttpApi stranger = HttpApi.browser(url.toURI());
+    Answer sent = page(stranger, "/account/sessions?a=b");
+    assertEquals(303, sent.status());
+    assertEquals(
+        "/login?next=%2Faccount%2Fsessions%3Fa%3Db", sent.header("Location").orElseThrow());
+    Answer back = logIn(stranger, Map.of("next", "/account/sessions?a=b"));
+    assertEquals("/account/sessions?a=b", back.header("Location").orElseThrow());
+    assertEquals(401, program.get("/account/sessions").status());
+  }
+
+  @Test
+  void s29CookiesAreForThisHostAndForHttpAlone() throws URISyntaxException {
+    Answer loggedIn = logIn(HttpApi.browser(url.toURI()), Map.of());
+    List<String> cookies = loggedIn.headers("Set-Cookie");
+    assertEquals(2, cookies.size(), cookies::toString);
+    for (String cookie : cookies) {
+      assertTrue(cookie.contains("HttpOnly"), cookie);
+      assertTrue(cookie.contains("SameSite=Lax"), cookie);
+      assertTrue(cookie.contains("Path=/"), cookie);
+      assertFalse(cookie.contains("Domain"), cookie);
+      assertTrue(cookie.length() <= 4096, cookie);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/blogs/new", "/account", "/account/sessions", "/account/tokens"})
+  void s30ACookiesTokenNeverAppearsInAPage(String path) {
+    String page = page(browser, path).body();
+    browser
+        .cookies()
+        .getCookieStore()
+        .getCookies()
+        .forEach(cookie -> assertFalse(page.contains(cookie.getValue()), cookie::getName));
+  }
+
+  @Test
+  void s31AFormNeedsTheCsrfValueOfThisSessionAndKeepsWhatWasTyped() throws URISyntaxException {
+    HttpApi other = HttpApi.browser(url.toURI());
+    logIn(other, Map.of());
+    for (String csrf : List.of("", csrf(browser) + "x", csrf(other))) {
+      Answer refused = browser.postForm("/blogs", post("Typed with care", csrf));
+      assertEquals(403, refused.status());
+      assertTrue(refused.body().contains("Typed with care"), refused::toString);
+    }
+    assertEquals(303, browser.postForm("/blogs", post("Sent", csrf(browser))).status());
+  }
+
+  @Test
+  void s32WhatAnotherSiteSendsIsRefused() {
+    Map<String, String> form = post("From elsewhere", csrf(browser));
+    for (String site : List.of("cross-site", "same-site")) {
+      assertEquals(403, browser.postForm("/blogs", form, "Sec-Fetch-Site", site).status());
+    }
+    for (String origin : List.of("https://evil.example", "null")) {
+      assertEquals(403, browser.postForm("/blogs", form, "Origin", origin).status());
+    }
+    String own = url.getProtocol() + "://" + url.getAuthority();
+    assertEquals(
+        303,
+        browser.postForm("/blogs", form, "Origin", own, "Sec-Fetch-Site", "same-origin").status());
+  }
+
+  @Test
+  void s33GetAndHeadChangeNothing() {
+    String path = browser.postForm("/blogs", post("Stays", csrf(browser))).header("Location").get();
+    for (String method : List.of("GET", "HEAD")) {
+      for (String change : List.of("/publish", "/unpublish")) {
+        Answer answer = browser.send(method, path + change, BodyPublishers.noBody());
+        assertEquals(405, answer.status());
+      }
+      assertEquals(405, browser.send(method, "/logout", BodyPublishers.noBody()).status());
+      browser.send(method, path + "/delete", BodyPublishers.noBody());
+    }
+    assertEquals(200, browser.get(path).status());
+    assertEquals(200, browser.get("/account").status());
+  }
+
+  @Test
+  void s34WithACookieJsonNeedsTheCsrfHeader() {
+    String json = "{\"title\":\"By cookie\",\"body\":\"b\"}";
+    assertEquals(403, browser.sendJson("POST", "/blogs", json).status());
+    String csrf = csrf(browser);
+    assertEquals(201, asJson(browser, json, csrf).status());
+    Answer text =
+        browser.send(
+            "POST",
+            "/blogs",
+            BodyPublishers.ofString(json),
+            "Content-Type",
+            "text/plain",
+            SameOrigin.HEADER,
+            csrf);
+    assertEquals(415, text.status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "\t//evil.example",
+        "/%0d%0aSet-Cookie:x=y\r\nX: y"
+      })
+  void s35NextLeadsToOwnPathsOnly(String next) throws URISyntaxException {
+    Answer answer = logIn(HttpApi.browser(url.toURI()), Map.of("next", next));
+    assertEquals("/", answer.header("Location").orElseThrow());
+  }
+
+  @Test
+  void s35NobodyIsLoggedInByAForeignForm() throws URISyntaxException {
+    HttpApi victim = HttpApi.browser(url.toURI());
+    Answer refused =
+        victim.postForm(
+            "/login",
+            Map.of("username", user, "password", PASSWORD),
+            "Origin",
+            "https://evil.example");
+    assertEquals(403, refused.status());
+    assertEquals(List.of(), refused.headers("Set-Cookie"));
+  }
+
+  @Test
+  void aFormWhoseSessionEndedComesBackAfterLoggingIn() throws URISyntaxException {
+    HttpApi expired = HttpApi.browser(url.toURI());
+    Answer refused = expired.postForm("/blogs", post("Not lost", "of a session that is over"));
+    assertEquals(401, refused.status());
+    String kept = value(refused.body(), "kept");
+    assertFalse(kept.contains("Not lost"));
+
+    Answer wrong =
+        expired.postForm(
+            "/login", Map.of("username", user, "password", "not it at all", "kept", kept));
+    assertEquals(401, wrong.status());
+    assertEquals(kept, value(wrong.body(), "kept"));
+
+    Answer resumed = logIn(expired, Map.of("kept", kept));
+    assertEquals(200, resumed.status());
+    assertTrue(resumed.body().contains("Not lost"), resumed::toString);
+    Answer sent = expired.postForm("/blogs", post("Not lost", value(resumed.body(), "csrf")));
+    assertEquals(303, sent.status());
+    String path = sent.header("Location").orElseThrow();
+    assertTrue(page(expired, path).body().contains("Not lost"));
+  }
+
+  @Test
+  void theMostDelicatePagesAskForANewLogin() throws JoseException {
+    long old = Instant.now().getEpochSecond() - 3600;
+    String token = reissued(Map.of("auth_time", Json.createValue(old)));
+    String bearer = "Bearer " + token;
+    assertEquals(200, program.get("/account", "Authorization", bearer).status());
+    Answer change =
+        program.sendJson(
+            "POST",
+            "/account/password",
+            "{\"current_password\":\"" + PASSWORD + "\",\"new_password\":\"another engine\"}",
+            "Authorization",
+            bearer);
+    assertEquals(401, change.status());
+    String challenge = change.header("WWW-Authenticate").orElseThrow();
+    assertTrue(challenge.contains("error=\"insufficient_user_authentication\""), challenge);
+    assertTrue(challenge.contains("max_age=\"600\""), challenge);
+  }
+
+  /** A token of this user with other claims, signed as the server would. */
+  private String reissued(Map<String, JsonValue> claims) throws JoseException {
+    Answer login =
+        program.sendJson(
+            "POST", "/login", "{\"username\":\"" + user + "\",\"password\":\"" + PASSWORD + "\"}");
+    String payload = login.json().getString("access_token").split("\\.")[1];
+    String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
+    JsonObject issued = Json.createReader(new StringReader(json)).readObject();
+    var changed = Json.createObjectBuilder(issued);
+    claims.forEach(changed::add);
+    JsonWebSignature jws = new JsonWebSignature();
+    jws.setHeader("typ", TokenIssuer.TYPE);
+    jws.setKeyIdHeaderValue("hs256");
+    jws.setAlgorithmHeaderValue("HS256");
+    jws.setKey(new HmacKey(SECRET.getBytes(StandardCharsets.UTF_8)));
+    jws.setPayload(changed.build().toString());
+    return jws.getCompactSerialization();
+  }
+
+  private Answer logIn(HttpApi who, Map<String, String> more) {
+    Map<String, String> form = new LinkedHashMap<>(more);
+    form.put("username", user);
+    form.put("password", PASSWORD);
+    return who.postForm("/login", form);
+  }
+
+  private static Answer asJson(HttpApi who, String json, String csrf) {
+    return who.sendJson(
+        "POST", "/blogs", json, SameOrigin.HEADER, csrf, "Accept", "application/json");
+  }
+
+  private static Map<String, String> post(String title, String csrf) {
+    return Map.of("title", title, "body", "b", "status", "published", "csrf", csrf);
+  }
+
+  private static Answer page(HttpApi who, String path) {
+    return who.get(path, "Accept", "text/html");
+  }
+
+  private static String csrf(HttpApi who) {
+    return value(page(who, "/blogs/new").body(), "csrf");
+  }
+
+  private static String value(String page, String field) {
+    Matcher matcher = Pattern.compile("name=\"" + field + "\" value=\"([^\"]*)\"").matcher(page);
+    assertTrue(matcher.find(), page);
+    return matcher.group(1);
+  }
+}
