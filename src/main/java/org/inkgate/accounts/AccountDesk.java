@@ -12,7 +12,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
-import org.inkgate.persistence.UniqueViolation;
+import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
@@ -74,7 +74,7 @@ class AccountDesk {
     try {
       return users.changeEmail(user.id(), change.email());
     } catch (PersistenceException e) {
-      throw UniqueViolation.causes(e) ? emailTaken() : e;
+      throw DatabaseConflict.isDuplicate(e) ? emailTaken() : e;
     }
   }
 

@@ -12,7 +12,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
-import org.inkgate.persistence.UniqueViolation;
+import org.inkgate.persistence.DatabaseConflict;
 
 /** Decides who gets an account. */
 @ApplicationScoped
@@ -70,7 +70,7 @@ class RegistrationDesk {
     try {
       return users.add(registration, hash, clock.instant());
     } catch (PersistenceException e) {
-      if (!UniqueViolation.causes(e)) {
+      if (!DatabaseConflict.isDuplicate(e)) {
         throw e;
       }
       // Somebody else took it a moment ago; now the question has an answer.

@@ -15,7 +15,7 @@ import org.inkgate.accounts.Role;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
-import org.inkgate.persistence.UniqueViolation;
+import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
@@ -66,7 +66,7 @@ class BlogService {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
         return view(posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
       } catch (PersistenceException e) {
-        if (!UniqueViolation.causes(e)) {
+        if (!DatabaseConflict.isDuplicate(e)) {
           throw e;
         }
         slug = wanted.with(suffix(wanted, tried));
@@ -176,7 +176,11 @@ class BlogService {
   private void flush(Optional<Long> expected) {
     try {
       posts.flush();
-    } catch (OptimisticLockException e) {
+    } catch (PersistenceException e) {
+      // The tags of two changes may collide before the provider compares their versions.
+      if (!(e instanceof OptimisticLockException) && !DatabaseConflict.isConcurrentChange(e)) {
+        throw e;
+      }
       if (expected.isPresent()) {
         throw changedMeanwhile();
       }
