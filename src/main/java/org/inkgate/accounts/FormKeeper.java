@@ -15,6 +15,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RequestId;
 import org.inkgate.http.Routes;
+import org.inkgate.http.Texts;
 import org.inkgate.tokens.TokenCookies;
 
 /**
@@ -84,7 +85,8 @@ class FormKeeper {
             user.role() == Role.ADMIN,
             tokens.csrf(),
             "",
-            RequestId.of(request));
+            RequestId.of(request),
+            Texts.of(request));
     PageContext.provide(request, () -> Optional.of(page));
     pages.render(
         request,

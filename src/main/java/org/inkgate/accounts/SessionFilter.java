@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.inkgate.http.PageContext;
 import org.inkgate.http.RequestId;
+import org.inkgate.http.Texts;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.TokenCookies;
@@ -80,6 +81,7 @@ public class SessionFilter extends HttpFilter {
                     caller.roles().contains(Role.ADMIN.word()),
                     caller.csrf().orElse(""),
                     PageContext.path(request),
-                    RequestId.of(request)));
+                    RequestId.of(request),
+                    Texts.of(request)));
   }
 }

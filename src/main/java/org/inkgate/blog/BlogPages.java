@@ -1,6 +1,7 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -19,6 +20,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Typed;
+import org.inkgate.tokens.Caller;
 
 /** The browser's face of posts. */
 @ApplicationScoped
@@ -29,12 +31,14 @@ class BlogPages {
   private static final String VERSION = "version";
 
   private Pages pages;
+  private Event<PostShown> showing;
 
   BlogPages() {}
 
   @Inject
-  BlogPages(Pages pages) {
+  BlogPages(Pages pages, Event<PostShown> showing) {
     this.pages = pages;
+    this.showing = showing;
   }
 
   /** Names one sending of a form, as the hidden field says. */
@@ -101,9 +105,19 @@ class BlogPages {
   }
 
   void post(
-      HttpServletRequest request, HttpServletResponse response, PostView post, boolean editable)
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Optional<Caller> caller,
+      PostView post,
+      boolean editable)
       throws IOException {
-    pages.render(request, response, "blog/post.jte", Map.of("post", post, "editable", editable));
+    PostShown shown = new PostShown(request, caller, post);
+    showing.fire(shown);
+    pages.render(
+        request,
+        response,
+        "blog/post.jte",
+        Map.of("post", post, "editable", editable, "sections", shown.sections()));
   }
 
   void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -143,6 +143,7 @@ class BlogPost {
 
   PostSummary summary(Instant now) {
     return new PostSummary(
+        id,
         slug,
         title,
         summary,

@@ -1,6 +1,7 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
@@ -21,7 +22,7 @@ import org.inkgate.tokens.Scope;
 
 /** What can be done with posts, and who may do it. */
 @ApplicationScoped
-class BlogService {
+public class BlogService {
 
   /** After so many taken slugs a random one is surer than the next number. */
   private static final int NUMBERED_SLUGS = 3;
@@ -33,15 +34,22 @@ class BlogService {
   private Markdown markdown;
   private Validation validation;
   private Clock clock;
+  private Event<PostChanged> changes;
 
   BlogService() {}
 
   @Inject
-  BlogService(BlogPosts posts, Markdown markdown, Validation validation, Clock clock) {
+  BlogService(
+      BlogPosts posts,
+      Markdown markdown,
+      Validation validation,
+      Clock clock,
+      Event<PostChanged> changes) {
     this.posts = posts;
     this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
+    this.changes = changes;
   }
 
   /**
@@ -64,7 +72,10 @@ class BlogService {
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        return view(posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
+        PostView post =
+            view(posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
+        changes.fire(new PostChanged(Optional.empty(), Optional.of(post.head())));
+        return post;
       } catch (PersistenceException e) {
         if (!DatabaseConflict.isDuplicate(e)) {
           throw e;
@@ -159,17 +170,22 @@ class BlogService {
     caller.require(Scope.BLOG_WRITE);
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
+    PostSummary before = post.summary(clock.instant());
     posts.remove(post);
     flush(expected);
+    changes.fire(new PostChanged(Optional.of(before), Optional.empty()));
   }
 
   private PostView change(
       Caller caller, String slug, Optional<Long> expected, BiConsumer<BlogPost, Instant> change) {
     BlogPost post = changeable(caller, slug);
     checkVersion(post, expected);
+    PostSummary before = post.summary(clock.instant());
     change.accept(post, clock.instant());
     flush(expected);
-    return view(post);
+    PostView after = view(post);
+    changes.fire(new PostChanged(Optional.of(before), Optional.of(after.head())));
+    return after;
   }
 
   /** Sends a change to the database now, where its refusal can still be explained. */

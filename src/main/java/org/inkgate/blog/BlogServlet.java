@@ -88,7 +88,7 @@ public class BlogServlet extends HttpServlet {
     Optional<Caller> caller = Caller.find(request);
     PostView post = blog.find(caller, slug(request));
     if (Face.of(request) == Face.HTML) {
-      pages.post(request, response, post, blog.mayChange(caller, post.slug()));
+      pages.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
       return;
     }
     response.setHeader("Cache-Control", caller.isPresent() ? "private, no-cache" : "no-cache");

@@ -12,7 +12,7 @@ import org.inkgate.http.RequestFailedException;
  * @param size how many posts a page holds, 1 to 100
  * @param status one's own posts of this status; without it, what everybody may see
  */
-record PostQuery(
+public record PostQuery(
     int page,
     int size,
     Optional<String> tag,

@@ -7,10 +7,12 @@ import java.util.Optional;
 /**
  * A post as a list shows it.
  *
+ * @param id names it in the database, whatever becomes of its slug
  * @param summary the first words of the body, without markup
  * @param publishedAt when it was or will be published; empty for a draft
  */
 public record PostSummary(
+    long id,
     String slug,
     String title,
     String summary,

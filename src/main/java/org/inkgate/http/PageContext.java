@@ -11,9 +11,15 @@ import java.util.function.Supplier;
  * @param csrf the value every form must carry; empty when nobody is signed in
  * @param path the path of this page, to come back to after logging in
  * @param requestId names this request in the log and on error pages
+ * @param texts the words of the page, in the reader's language
  */
 public record PageContext(
-    Optional<String> username, boolean administrator, String csrf, String path, String requestId) {
+    Optional<String> username,
+    boolean administrator,
+    String csrf,
+    String path,
+    String requestId,
+    Texts texts) {
 
   private static final String ATTRIBUTE = PageContext.class.getName();
 
@@ -30,7 +36,18 @@ public record PageContext(
         .flatMap(Supplier::get)
         .orElseGet(
             () ->
-                new PageContext(Optional.empty(), false, "", path(request), RequestId.of(request)));
+                new PageContext(
+                    Optional.empty(),
+                    false,
+                    "",
+                    path(request),
+                    RequestId.of(request),
+                    Texts.of(request)));
+  }
+
+  /** The text of a key in the reader's language; see {@link Texts#text}. */
+  public String text(String key, Object... arguments) {
+    return texts.text(key, arguments);
   }
 
   /**

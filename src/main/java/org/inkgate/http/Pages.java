@@ -1,5 +1,6 @@
 package org.inkgate.http;
 
+import gg.jte.Content;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
@@ -25,9 +26,8 @@ public class Pages {
       String template,
       Map<String, Object> model)
       throws IOException {
-    Map<String, Object> all = new HashMap<>(model);
     PageContext page = PageContext.of(request);
-    all.put("page", page);
+    Map<String, Object> all = withPage(model, page);
     Utf8ByteOutput output = new Utf8ByteOutput();
     TEMPLATES.render(template, all, output);
     response.setContentType("text/html;charset=UTF-8");
@@ -36,5 +36,17 @@ public class Pages {
     }
     response.setContentLength(output.getContentLength());
     output.writeTo(response.getOutputStream());
+  }
+
+  /** A part of a page, which another room's template will place. */
+  public Content section(HttpServletRequest request, String template, Map<String, Object> model) {
+    Map<String, Object> all = withPage(model, PageContext.of(request));
+    return output -> TEMPLATES.render(template, all, output);
+  }
+
+  private static Map<String, Object> withPage(Map<String, Object> model, PageContext page) {
+    Map<String, Object> all = new HashMap<>(model);
+    all.put("page", page);
+    return all;
   }
 }
