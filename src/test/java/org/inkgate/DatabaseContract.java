@@ -161,6 +161,18 @@ abstract class DatabaseContract {
     assertEquals(deleted ? 404 : 200, program.get(path).status(), answers::toString);
   }
 
+  @Test
+  void theSearchAndTheMapFollowThePosts() {
+    Member member = newMember();
+    String word = member.name().replaceAll("[^a-z0-9]", "") + "zebra";
+    String path = member.path(Member.draft("t", word).add("tags", tags("a", "b")));
+    assertEquals(1, program.get("/blogs?q=" + word).json().getInt("total"));
+    assertTrue(program.get("/sitemap.xml").body().contains(path + "<"));
+    assertTrue(program.get("/feed.atom?tag=b&author=" + member.name()).body().contains(path));
+    assertEquals(204, member.delete(path).status());
+    assertEquals(0, program.get("/blogs?q=" + word).json().getInt("total"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

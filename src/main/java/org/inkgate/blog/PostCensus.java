@@ -65,6 +65,8 @@ public class PostCensus {
         .setParameter("ids", ids)
         .setHint("eclipselink.batch", "p.tags")
         .setHint("eclipselink.batch.type", "IN")
+        // The bodies with the posts, not one by one.
+        .setHint("eclipselink.fetch-group.default", "false")
         .getResultStream()
         .map(BlogPost::words)
         .toList();

@@ -68,9 +68,11 @@ class SiteMaps {
   private List<Place> lists() {
     List<Place> places = new ArrayList<>();
     places.add(Place.of(site, "/", ""));
-    posts.tags(MOST_LISTS).forEach(tag -> places.add(Place.of(site, "/blogs?tag=", tag)));
-    posts
-        .authors(MOST_LISTS)
+    posts.tags(MOST_LISTS).stream()
+        .sorted()
+        .forEach(tag -> places.add(Place.of(site, "/blogs?tag=", tag)));
+    posts.authors(MOST_LISTS).stream()
+        .sorted()
         .forEach(author -> places.add(Place.of(site, "/blogs?author=", author)));
     return places;
   }

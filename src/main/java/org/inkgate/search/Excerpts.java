@@ -18,8 +18,7 @@ import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 /** Shows where a post holds the words: HTML that is escaped, but for {@code <mark>} around them. */
 final class Excerpts {
 
-  private static final int EXCERPT_CHARACTERS = 180;
-  private static final int MOST_EXCERPTS = 2;
+  private static final int EXCERPT_CHARACTERS = 240;
 
   /** What stands further down is found, but not shown. */
   private static final int CHARACTERS_READ = 200_000;
@@ -28,16 +27,16 @@ final class Excerpts {
 
   /** The titles of some documents, marked, in their order. */
   static String[] titles(IndexSearcher searcher, Query query, int[] documents) throws IOException {
-    return mark(searcher, query, documents, PostDocument.TITLE, WholeBreakIterator::new, 1);
+    return mark(searcher, query, documents, PostDocument.TITLE, WholeBreakIterator::new);
   }
 
-  /** The places of their bodies that say most about the words; the first lines where none does. */
+  /** The place of each body that says most about the words; the first lines where none does. */
   static String[] bodies(IndexSearcher searcher, Query query, int[] documents) throws IOException {
     Supplier<BreakIterator> breaks =
         () ->
             LengthGoalBreakIterator.createClosestToLength(
                 BreakIterator.getWordInstance(Locale.ROOT), EXCERPT_CHARACTERS, 0.5f);
-    return mark(searcher, query, documents, PostDocument.BODY, breaks, MOST_EXCERPTS);
+    return mark(searcher, query, documents, PostDocument.BODY, breaks);
   }
 
   private static String[] mark(
@@ -45,8 +44,7 @@ final class Excerpts {
       Query query,
       int[] documents,
       String field,
-      Supplier<BreakIterator> breaks,
-      int most)
+      Supplier<BreakIterator> breaks)
       throws IOException {
     Map<String, String[]> marked =
         UnifiedHighlighter.builder(searcher, WordAnalyzer.MARKING)
@@ -54,7 +52,7 @@ final class Excerpts {
             .withFormatter(new Html())
             .withMaxLength(CHARACTERS_READ)
             .build()
-            .highlightFields(new String[] {field}, query, documents, new int[] {most});
+            .highlightFields(new String[] {field}, query, documents, new int[] {1});
     return Arrays.stream(marked.get(field))
         .map(html -> html == null ? "" : html)
         .toArray(String[]::new);

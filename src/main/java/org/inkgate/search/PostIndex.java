@@ -33,6 +33,7 @@ import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.inkgate.blog.PostQuery;
 import org.inkgate.blog.PostWords;
 
@@ -74,8 +75,13 @@ final class PostIndex {
           return new PostIndex(writer);
         }
         writer.rollback();
+      } catch (LockObtainFailedException e) {
+        throw e;
       } catch (IOException | IllegalArgumentException e) {
         LOG.log(Level.WARNING, "The search index is made anew: {0}", e.toString());
+        for (String file : directory.listAll()) {
+          directory.deleteFile(file);
+        }
       }
       return new PostIndex(writer(directory, OpenMode.CREATE));
     } catch (IOException e) {

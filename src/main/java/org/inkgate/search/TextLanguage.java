@@ -31,8 +31,8 @@ enum TextLanguage {
   /** As many words tell the language of any text. */
   private static final int WORDS_TO_GUESS_BY = 1000;
 
-  /** The one that wins a draw is the last. */
-  private static final List<TextLanguage> LATIN = List.of(ES, FR, DE, EN);
+  /** Of equals the first wins. */
+  private static final List<TextLanguage> LATIN = List.of(EN, DE, FR, ES);
 
   private static final Pattern WORD = Pattern.compile("\\p{L}+");
 

@@ -64,9 +64,10 @@ final class WordAnalyzer extends Analyzer {
     Tokenizer words = new StandardTokenizer();
     TokenStream folded = new LowerCaseFilter(new CJKWidthFilter(words));
     folded = new ElisionFilter(folded, FrenchAnalyzer.DEFAULT_ARTICLES);
-    folded = new ArabicNormalizationFilter(new EnglishPossessiveFilter(folded));
+    folded = new EnglishPossessiveFilter(folded);
     folded = new CJKBigramFilter(folded, ALL_SCRIPTS, singleCharacters);
-    return new TokenStreamComponents(
-        words, new ASCIIFoldingFilter(new StemFilter(folded, languages)));
+    // Stemmers want to see the accents.
+    folded = new ASCIIFoldingFilter(new StemFilter(folded, languages));
+    return new TokenStreamComponents(words, new ArabicNormalizationFilter(folded));
   }
 }

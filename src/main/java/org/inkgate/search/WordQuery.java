@@ -34,9 +34,9 @@ final class WordQuery {
   private static final Pattern PIECE = Pattern.compile("\"([^\"]+)\"|([^\\s\"]+)");
   private static final int MOST_PIECES = 32;
 
-  /** How much a word counts by where it stands. */
+  /** How much a word counts by where it stands; tags are few, so each of them is a common one. */
   private static final Map<String, Float> FIELDS =
-      Map.of(PostDocument.TITLE, 4f, PostDocument.TAGS, 2.5f, PostDocument.BODY, 1f);
+      Map.of(PostDocument.TITLE, 8f, PostDocument.TAGS, 5f, PostDocument.BODY, 1f);
 
   /** A word as it was typed goes before its other forms, and those before longer words. */
   private static final float STEM = 0.6f;
@@ -80,7 +80,7 @@ final class WordQuery {
     phrases.forEach(phrase -> all.add(phrase, Occur.MUST));
     words.forEach(word -> all.add(word, Occur.SHOULD));
     // Of a whole question some word may be missing.
-    int most = (int) Math.ceil(words.size() * 0.7);
+    int most = (int) Math.ceil(words.size() * 0.6);
     return all.setMinimumNumberShouldMatch(words.size() <= 2 ? words.size() : most).build();
   }
 
