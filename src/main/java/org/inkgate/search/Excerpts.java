@@ -72,7 +72,9 @@ final class Excerpts {
         mark(passage, text, html);
         end = passage.getEndOffset();
       }
-      return end < text.length() ? html.append(" …").toString() : html.toString();
+      html.append(end < text.length() ? " …" : "");
+      // A place may begin and end with the space between two words.
+      return html.toString().replaceAll(" {2,}", " ");
     }
 
     private static void mark(Passage passage, String text, StringBuilder html) {
