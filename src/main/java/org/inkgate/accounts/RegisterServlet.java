@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.accounts.Throttle.Key;
 import org.inkgate.accounts.Throttle.Limit;
@@ -67,8 +68,9 @@ public class RegisterServlet extends HttpServlet {
         "role",
         user.role().word());
     if (Face.of(request) == Face.HTML) {
-      answer.setCookies(request, response, sessions.start(user.id(), Device.of(request)));
-      Answers.seeOther(response, "/");
+      Optional<SessionTokens> tokens = sessions.start(user, Device.of(request));
+      tokens.ifPresent(begun -> answer.setCookies(request, response, begun));
+      Answers.seeOther(response, tokens.isPresent() ? "/" : "/login");
       return;
     }
     response.setStatus(HttpServletResponse.SC_CREATED);
