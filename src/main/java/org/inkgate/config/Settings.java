@@ -28,6 +28,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
+ * @param trustedProxies whose word counts about whom they pass a request on for
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -43,6 +44,7 @@ public record Settings(
     Optional<Database> database,
     Registration registration,
     LoginErrors loginErrors,
+    List<AddressRange> trustedProxies,
     Optional<Smtp> smtp) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
@@ -54,6 +56,7 @@ public record Settings(
   /** Who may create an account. */
   public enum Registration {
     OPEN,
+    INVITE,
     CLOSED
   }
 
@@ -112,6 +115,7 @@ public record Settings(
         reader.database(),
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
+        reader.addressRanges("TRUSTED_PROXIES"),
         SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()));
   }
 
@@ -171,6 +175,22 @@ public record Settings(
               .toList();
       String value = oneOf(key, choices, absent.name().toLowerCase(Locale.ROOT));
       return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    }
+
+    List<AddressRange> addressRanges(String key) {
+      return text(key).stream()
+          .flatMap(value -> Arrays.stream(value.split(",")))
+          .map(String::strip)
+          .map(
+              range ->
+                  AddressRange.parse(range)
+                      .orElseThrow(
+                          () ->
+                              new BadSettingException(
+                                  key,
+                                  range,
+                                  "must be an IP address or a range such as 10.0.0.0/8")))
+          .toList();
     }
 
     URI publicUrl() {

@@ -32,6 +32,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +57,8 @@ class FormsIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.with(Map.of("JWT_SECRET_KEY", SECRET));
+    return InkgateArchive.with(
+        Map.of("JWT_SECRET_KEY", SECRET, "TRUSTED_PROXIES", "127.0.0.1, ::1"));
   }
 
   @BeforeEach
@@ -96,6 +98,69 @@ class FormsIT {
       assertFalse(cookie.contains("Domain"), cookie);
       assertTrue(cookie.length() <= 4096, cookie);
     }
+  }
+
+  @Test
+  @DisplayName("security 29: behind a proxy that speaks HTTPS, cookies are __Host- and Secure")
+  void behindAHttpsProxyCookiesAreSecure() throws URISyntaxException {
+    HttpApi stranger = HttpApi.browser(url.toURI());
+    Answer loggedIn =
+        stranger.postForm(
+            "/login",
+            Map.of("username", user, "password", PASSWORD),
+            "X-Forwarded-Proto",
+            "https",
+            "Origin",
+            "https://" + url.getAuthority());
+    assertEquals(303, loggedIn.status(), loggedIn::toString);
+    List<String> cookies = loggedIn.headers("Set-Cookie");
+    assertEquals(2, cookies.size(), cookies::toString);
+    for (String cookie : cookies) {
+      assertTrue(cookie.startsWith("__Host-inkgate_"), cookie);
+      assertTrue(cookie.contains("Secure"), cookie);
+      assertTrue(cookie.contains("HttpOnly"), cookie);
+      assertTrue(cookie.contains("SameSite=Lax"), cookie);
+      assertTrue(cookie.contains("Path=/"), cookie);
+      assertFalse(cookie.contains("Domain"), cookie);
+      assertTrue(cookie.length() <= 4096, cookie);
+    }
+    String access = cookies.get(0).split(";")[0];
+    assertEquals(
+        200, program.get("/account", "Cookie", access, "X-Forwarded-Proto", "https").status());
+    assertEquals(401, program.get("/account", "Cookie", access).status());
+  }
+
+  @Test
+  @DisplayName("security 58: behind a proxy that speaks HTTPS, answers carry HSTS, errors too")
+  void behindAHttpsProxyAnswersCarryHsts() {
+    for (String path : List.of("/", "/account", "/WEB-INF/web.xml", "/style.css")) {
+      Answer secure = program.get(path, "X-Forwarded-Proto", "https");
+      assertTrue(secure.header("Strict-Transport-Security").isPresent(), path);
+      assertTrue(program.get(path).header("Strict-Transport-Security").isEmpty(), path);
+    }
+  }
+
+  @Test
+  @DisplayName("security 43: behind a trusted proxy failures count for the client's address alone")
+  void failuresCountForTheAddressThatATrustedProxyNames() {
+    String wrong = "{\"username\":\"" + user + "\",\"password\":\"not it at all\"}";
+    String right = wrong.replace("not it at all", PASSWORD);
+    String[] attacker = {"X-Forwarded-For", "9.9.9.9, 192.0.2.66"};
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, program.sendJson("POST", "/login", wrong, attacker).status());
+    }
+    assertEquals(429, program.sendJson("POST", "/login", right, attacker).status());
+    String[] disguised = {"X-Forwarded-For", "8.8.8.8, 192.0.2.66"};
+    assertEquals(429, program.sendJson("POST", "/login", right, disguised).status());
+    Answer owner =
+        program.sendJson("POST", "/login", right, "Forwarded", "for=\"[2001:db8::7]:80\"");
+    assertEquals(200, owner.status(), owner::toString);
+    String token = owner.json().getString("access_token");
+    String sessions = program.get("/account/sessions", "Authorization", "Bearer " + token).body();
+    assertTrue(sessions.contains("2001:db8:0:0:0:0:0:7"), sessions);
+    assertTrue(
+        ServerLog.lines().stream()
+            .anyMatch(line -> line.contains("login.failed") && line.contains("=192.0.2.66 ")));
   }
 
   @ParameterizedTest
