@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Forgets once a day what ended long ago: sessions and personal access tokens. */
+/** Forgets once a day what ended long ago: sessions, personal access tokens, invitations. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -29,14 +29,17 @@ class Housekeeping {
 
   private Sessions sessions;
   private PersonalTokens personalTokens;
+  private Invitations invitations;
   private Clock clock;
 
   Housekeeping() {}
 
   @Inject
-  Housekeeping(Sessions sessions, PersonalTokens personalTokens, Clock clock) {
+  Housekeeping(
+      Sessions sessions, PersonalTokens personalTokens, Invitations invitations, Clock clock) {
     this.sessions = sessions;
     this.personalTokens = personalTokens;
+    this.invitations = invitations;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ class Housekeeping {
     try {
       sessions.forgetEndedBefore(limit);
       personalTokens.forgetExpiredBefore(limit);
+      invitations.forgetExpiredBefore(limit);
     } catch (RuntimeException e) {
       // An exception would end the schedule.
       LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);

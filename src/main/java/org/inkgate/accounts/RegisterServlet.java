@@ -44,20 +44,23 @@ public class RegisterServlet extends HttpServlet {
   }
 
   private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    desk.checkOpen();
+    String invite = Optional.ofNullable(request.getParameter("invite")).orElse("");
+    desk.checkOpen(invite);
     response.setHeader("Cache-Control", "no-store");
     pages.render(
         request,
         response,
         TEMPLATE,
-        Map.of("typed", Typed.NOTHING, "first", desk.waitsForAdministrator()));
+        Map.of("typed", Typed.NOTHING, "first", desk.waitsForAdministrator(), "invite", invite));
   }
 
   private void register(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    desk.checkOpen();
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, TEMPLATE, Map.of("first", desk.waitsForAdministrator()));
+    String invite = RegistrationDesk.invite(fields);
+    desk.checkOpen(invite);
+    FailedForm.offer(
+        request, TEMPLATE, Map.of("first", desk.waitsForAdministrator(), "invite", invite));
     User user = register(request, fields);
     Events.log(
         request,

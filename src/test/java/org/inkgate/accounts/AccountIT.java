@@ -36,15 +36,13 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Sessions, passwords and personal access tokens over HTTP. The number in a test's name is that of
- * the security statement it holds.
- */
+/** Sessions, passwords and personal access tokens over HTTP. */
 @ExtendWith(ArquillianExtension.class)
 class AccountIT {
 
@@ -78,7 +76,8 @@ class AccountIT {
   // Sessions
 
   @Test
-  void s10RevocationGoesByTheSessionNotByTheTokensText() {
+  @DisplayName("security 10: revocation goes by the session, not by the token's text")
+  void revocationGoesByTheSessionNotByTheTokensText() {
     Tokens first = logIn(newUser());
     Tokens second = refresh(first);
     assertNotEquals(first.access(), second.access());
@@ -89,7 +88,8 @@ class AccountIT {
   }
 
   @Test
-  void s14APasswordChangeEndsEverySession() {
+  @DisplayName("security 14: a password change ends every session")
+  void aPasswordChangeEndsEverySession() {
     String user = newUser();
     Tokens one = logIn(user);
     Tokens other = logIn(user);
@@ -108,7 +108,8 @@ class AccountIT {
   }
 
   @Test
-  void s16ARefreshTokenWorksOnceAndReuseEndsItsFamily() {
+  @DisplayName("security 16: a refresh token works once and reuse ends its family")
+  void aRefreshTokenWorksOnceAndReuseEndsItsFamily() {
     Tokens first = logIn(newUser());
     Tokens second = refresh(first);
     Tokens third = refresh(second);
@@ -118,7 +119,8 @@ class AccountIT {
   }
 
   @Test
-  void s17TwentyRefreshesAtOnceMakeOneRefreshTokenAndTheSessionLives() {
+  @DisplayName("security 17: twenty refreshes at once make one refresh token and the session lives")
+  void twentyRefreshesAtOnceMakeOneRefreshTokenAndTheSessionLives() {
     Tokens first = logIn(newUser());
     List<Answer> answers =
         IntStream.range(0, 20)
@@ -138,7 +140,8 @@ class AccountIT {
   }
 
   @Test
-  void s27AnothersSessionCanNotBeEnded() {
+  @DisplayName("security 27: another's session can't be ended")
+  void anothersSessionCanNotBeEnded() {
     Tokens victim = logIn(newUser());
     String id = sessions(victim).get(0).getString("id");
     Tokens attacker = logIn(newUser());
@@ -157,7 +160,8 @@ class AccountIT {
   }
 
   @Test
-  void s27AnothersPersonalAccessTokenCanNotBeSeenOrRevoked() {
+  @DisplayName("security 27: another's personal access token can't be seen or revoked")
+  void anothersPersonalAccessTokenCanNotBeSeenOrRevoked() {
     Tokens victim = logIn(newUser());
     JsonObject made = makeToken(victim, "blog:read");
     Tokens attacker = logIn(newUser());
@@ -167,7 +171,8 @@ class AccountIT {
   }
 
   @Test
-  void s36ALoginEndsTheSessionItWasSentWith() throws URISyntaxException {
+  @DisplayName("security 36: a login ends the session it was sent with")
+  void aLoginEndsTheSessionItWasSentWith() throws URISyntaxException {
     String user = newUser();
     Tokens first = logIn(user);
     Answer again = program.postJson("/login", credentials(user, PASSWORD), first.bearer());
@@ -183,7 +188,8 @@ class AccountIT {
   }
 
   @Test
-  void s37LogoutClearsTheCookiesAndRevokes() throws URISyntaxException {
+  @DisplayName("security 37: logout clears the cookies and revokes")
+  void logoutClearsTheCookiesAndRevokes() throws URISyntaxException {
     HttpApi browser = browser(newUser());
     String access = cookie(browser, "inkgate_access");
     String refresh = cookie(browser, "inkgate_refresh");
@@ -333,7 +339,8 @@ class AccountIT {
   // Passwords
 
   @Test
-  void s39EightCharactersAtLeastAndNothingIsTruncated() {
+  @DisplayName("security 39: eight characters at least and nothing is truncated")
+  void eightCharactersAtLeastAndNothingIsTruncated() {
     assertRefused("😀".repeat(7), "must have at least 8 characters");
     assertRefused("é".repeat(1025), "must have at most 1024 characters");
     for (String password :
@@ -350,8 +357,9 @@ class AccountIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 40: a common password is refused at registration and change")
   @ValueSource(strings = {"password1", "QwertyUiop", "iloveyou", "1qaz2wsx", "football1"})
-  void s40ACommonPasswordIsRefusedAtRegistrationAndChange(String common) {
+  void aCommonPasswordIsRefusedAtRegistrationAndChange(String common) {
     String rule = "is one of the most common passwords";
     assertRefused(common, rule);
     Answer changed = changePassword(logIn(newUser()), PASSWORD, common);
@@ -360,7 +368,8 @@ class AccountIT {
   }
 
   @Test
-  void s41AChangeNeedsTheCurrentPassword() {
+  @DisplayName("security 41: a change needs the current password")
+  void aChangeNeedsTheCurrentPassword() {
     Tokens tokens = logIn(newUser());
     Answer wrong = changePassword(tokens, "not my password", NEW_PASSWORD);
     assertEquals(400, wrong.status());

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +96,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @DisplayName("security 11: a weak or short secret is refused, and not printed")
   @ValueSource(strings = {"JWT_SECRET_KEY", "SECRET_KEY"})
   void refusesAWeakSecretWithoutPrintingIt(String key) {
     String tooShort = refusal(Map.of(key, "hunter2-hunter2"));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees who runs inkgate.jar. */
@@ -70,6 +71,7 @@ class LauncherIT {
   }
 
   @Test
+  @DisplayName("security 11: a weak or short secret stops the start")
   void saysWhichSettingTheApplicationRefuses() {
     try (InkgateProcess inkgate =
         InkgateProcess.launch(

@@ -75,7 +75,8 @@ class FormsIT {
   }
 
   @Test
-  void s24ABrowserIsSentToLogInAndComesBackAndAProgramNever() throws URISyntaxException {
+  @DisplayName("security 24: a browser is sent to log in and comes back, a program never")
+  void aBrowserIsSentToLogInAndComesBackAndAProgramNever() throws URISyntaxException {
     HttpApi stranger = HttpApi.browser(url.toURI());
     Answer sent = page(stranger, "/account/sessions?a=b");
     assertEquals(303, sent.status());
@@ -87,7 +88,8 @@ class FormsIT {
   }
 
   @Test
-  void s29CookiesAreForThisHostAndForHttpAlone() throws URISyntaxException {
+  @DisplayName("security 29: cookies are for this host and for HTTP alone")
+  void cookiesAreForThisHostAndForHttpAlone() throws URISyntaxException {
     Answer loggedIn = logIn(HttpApi.browser(url.toURI()), Map.of());
     List<String> cookies = loggedIn.headers("Set-Cookie");
     assertEquals(2, cookies.size(), cookies::toString);
@@ -164,8 +166,9 @@ class FormsIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 30: a cookie's token never appears in a page")
   @ValueSource(strings = {"/", "/blogs/new", "/account", "/account/sessions", "/account/tokens"})
-  void s30ACookiesTokenNeverAppearsInAPage(String path) {
+  void aCookiesTokenNeverAppearsInAPage(String path) {
     String page = page(browser, path).body();
     browser
         .cookies()
@@ -175,7 +178,8 @@ class FormsIT {
   }
 
   @Test
-  void s31AFormNeedsTheCsrfValueOfThisSessionAndKeepsWhatWasTyped() throws URISyntaxException {
+  @DisplayName("security 31: a form needs the csrf value of this session and keeps what was typed")
+  void aFormNeedsTheCsrfValueOfThisSessionAndKeepsWhatWasTyped() throws URISyntaxException {
     HttpApi other = HttpApi.browser(url.toURI());
     logIn(other, Map.of());
     for (String csrf : List.of("", csrf(browser) + "x", csrf(other))) {
@@ -187,7 +191,8 @@ class FormsIT {
   }
 
   @Test
-  void s32WhatAnotherSiteSendsIsRefused() {
+  @DisplayName("security 32: what another site sends is refused")
+  void whatAnotherSiteSendsIsRefused() {
     Map<String, String> form = post("From elsewhere", csrf(browser));
     for (String site : List.of("cross-site", "same-site")) {
       assertEquals(403, browser.postForm("/blogs", form, "Sec-Fetch-Site", site).status());
@@ -202,7 +207,8 @@ class FormsIT {
   }
 
   @Test
-  void s33GetAndHeadChangeNothing() {
+  @DisplayName("security 33: GET and HEAD change nothing")
+  void getAndHeadChangeNothing() {
     String path = browser.postForm("/blogs", post("Stays", csrf(browser))).header("Location").get();
     for (String method : List.of("GET", "HEAD")) {
       for (String change : List.of("/publish", "/unpublish")) {
@@ -217,7 +223,8 @@ class FormsIT {
   }
 
   @Test
-  void s34WithACookieJsonNeedsTheCsrfHeader() {
+  @DisplayName("security 34: with a cookie, JSON needs the csrf header")
+  void withACookieJsonNeedsTheCsrfHeader() {
     String json = "{\"title\":\"By cookie\",\"body\":\"b\"}";
     assertEquals(403, browser.sendJson("POST", "/blogs", json).status());
     String csrf = csrf(browser);
@@ -235,6 +242,7 @@ class FormsIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 35: \"next\" leads to own paths only")
   @ValueSource(
       strings = {
         "https://evil.example/",
@@ -244,13 +252,14 @@ class FormsIT {
         "\t//evil.example",
         "/%0d%0aSet-Cookie:x=y\r\nX: y"
       })
-  void s35NextLeadsToOwnPathsOnly(String next) throws URISyntaxException {
+  void nextLeadsToOwnPathsOnly(String next) throws URISyntaxException {
     Answer answer = logIn(HttpApi.browser(url.toURI()), Map.of("next", next));
     assertEquals("/", answer.header("Location").orElseThrow());
   }
 
   @Test
-  void s35NobodyIsLoggedInByAForeignForm() throws URISyntaxException {
+  @DisplayName("security 35: nobody is logged in by a foreign form")
+  void nobodyIsLoggedInByAForeignForm() throws URISyntaxException {
     HttpApi victim = HttpApi.browser(url.toURI());
     Answer refused =
         victim.postForm(
