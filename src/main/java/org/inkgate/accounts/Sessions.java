@@ -20,6 +20,8 @@ import org.inkgate.tokens.Revocations;
 @ApplicationScoped
 public class Sessions {
 
+  private static final int MOST_LISTED = 100;
+
   @PersistenceContext private EntityManager entities;
 
   private Settings settings;
@@ -161,10 +163,10 @@ public class Sessions {
     return Optional.of(start(user, device, asOf));
   }
 
-  /** The devices a user is signed in on, the one used last before the others. */
+  /** The devices a user is signed in on, at most a hundred, the one used last before the others. */
   @Transactional
   List<SessionView> list(long userId, String currentSessionId) {
-    return living(userId).stream().map(session -> session.view(currentSessionId)).toList();
+    return living(userId).stream().limit(MOST_LISTED).map(session -> session.view(currentSessionId)).toList();
   }
 
   /** Deletes the sessions that were over by then, with all their refresh tokens. */
@@ -191,9 +193,12 @@ public class Sessions {
     return entities
         .createQuery(
             "SELECT s FROM Session s WHERE s.user.id = :user AND s.endedAt IS NULL"
+                + " AND s.lastUsedAt > :idle AND s.createdAt > :age"
                 + " ORDER BY s.lastUsedAt DESC, s.id",
             Session.class)
         .setParameter("user", userId)
+        .setParameter("idle", now.minus(settings.sessionIdle()))
+        .setParameter("age", now.minus(settings.sessionLifetime()))
         .getResultStream()
         .filter(session -> session.lives(now, settings.sessionIdle(), settings.sessionLifetime()))
         .toList();

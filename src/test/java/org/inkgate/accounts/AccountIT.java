@@ -3,6 +3,7 @@ package org.inkgate.accounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -28,6 +29,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import org.inkgate.testing.ServerLog;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
@@ -48,6 +53,7 @@ class AccountIT {
 
   private static final String PASSWORD = "analytical engine";
   private static final String NEW_PASSWORD = "difference engine";
+  private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "0.0.0.0", "smtp"));
   private static final AtomicInteger USERS = new AtomicInteger();
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
@@ -57,7 +63,15 @@ class AccountIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.fresh();
+    MAIL.start();
+    // An address that reaches this machine, but is not taken for it: a password needs STARTTLS.
+    String url = "smtp://postman:" + PASSWORD.replace(" ", "%20") + "@0.0.0.0:";
+    return InkgateArchive.with(Map.of("SMTP_URL", url + MAIL.getSmtp().getPort()));
+  }
+
+  @AfterAll
+  static void stopMail() {
+    MAIL.stop();
   }
 
   /** The first account is the administrator's; no test here wants to be one by chance. */
@@ -385,6 +399,37 @@ class AccountIT {
   }
 
   @Test
+  void whereStartTlsIsRequiredAndNotOfferedNoMailIsSentAndTheLogSaysSo() {
+    Answer asked =
+        program.postJson(
+            "/password/forgotten",
+            Json.createObjectBuilder().add("email", newUser() + "@example.org").build());
+    assertEquals(202, asked.status(), asked::toString);
+    String failed =
+        "event=reset.mail_failed request_id=" + asked.header("X-Request-Id").orElseThrow();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          while (ServerLog.lines().stream().noneMatch(line -> line.contains(failed))) {
+            Thread.onSpinWait();
+          }
+        });
+    assertEquals(0, MAIL.getReceivedMessages().length);
+    assertTrue(ServerLog.lines().stream().noneMatch(line -> line.contains(PASSWORD)));
+  }
+
+  @Test
+  void anotherAddressClosesTheLinksSentToTheOldOne() {
+    String admin = logInAsFounder();
+    String user = newUser();
+    Tokens tokens = logIn(user);
+    String link = resetLink(admin, user);
+    assertEquals(200, program.get(link).status());
+    assertEquals(200, changeEmail(tokens, "new-" + user + "@example.org").status());
+    assertEquals(400, program.get(link).status());
+  }
+
+  @Test
   void aBrowserChangesItsPasswordAndStaysSignedIn() throws URISyntaxException {
     String user = newUser();
     HttpApi browser = browser(user);
@@ -532,6 +577,21 @@ class AccountIT {
   }
 
   @Test
+  void aHundredPersonalAccessTokensAreEnough() {
+    Tokens owner = logIn(newUser());
+    for (int i = 0; i < 100; i++) {
+      makeToken(owner, "blog:read");
+    }
+    Answer refused =
+        program.postJson(
+            "/account/tokens",
+            Json.createObjectBuilder().add("name", "one more").add("scopes", "blog:read").build(),
+            owner.bearer());
+    assertEquals(409, refused.status(), refused::toString);
+    assertEquals(100, tokens(owner).size());
+  }
+
+  @Test
   void aPersonalAccessTokenNeverTouchesTheAccount() {
     JsonObject made =
         makeToken(
@@ -664,6 +724,29 @@ class AccountIT {
     Answer refused = register(newName(), password);
     assertEquals(400, refused.status());
     assertEquals(rule, error(refused, "password"));
+  }
+
+  private String logInAsFounder() {
+    return logIn("founder").access();
+  }
+
+  /** The path of a link that the administrator makes for a user. */
+  private String resetLink(String admin, String user) {
+    String[] bearer = {"Authorization", "Bearer " + admin};
+    String id =
+        program
+            .get("/admin/users?q=" + user, bearer)
+            .json()
+            .getJsonArray("users")
+            .getJsonObject(0)
+            .getString("id");
+    String link =
+        program
+            .postJson(
+                "/admin/users/" + id + "/reset-link", JsonValue.EMPTY_JSON_OBJECT, bearer)
+            .json()
+            .getString("reset_link");
+    return link.substring(link.indexOf("/password/"));
   }
 
   private static JsonObject credentials(String user, String password) {

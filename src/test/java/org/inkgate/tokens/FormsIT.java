@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkgate.testing.ServerLog;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
@@ -292,6 +293,24 @@ class FormsIT {
     assertEquals(303, sent.status());
     String path = sent.header("Location").orElseThrow();
     assertTrue(page(expired, path).body().contains("Not lost"));
+  }
+
+  @Test
+  void noPageClaimsThatAMailWasSentWhereNoneCanBe() {
+    Answer form = page(program, "/password/forgotten");
+    assertEquals(200, form.status());
+    assertTrue(form.body().contains("Ask an administrator"), form::toString);
+    assertFalse(form.body().contains("name=\"email\""), form::toString);
+    Map<String, String> fields = Map.of("email", user + "@example.org");
+    Answer asked = program.postForm("/password/forgotten", fields);
+    Answer askedByProgram =
+        program.sendJson(
+            "POST", "/password/forgotten", "{\"email\":\"" + fields.get("email") + "\"}");
+    for (Answer answer : List.of(asked, askedByProgram)) {
+      assertEquals(403, answer.status(), answer::toString);
+      assertTrue(answer.body().contains("Ask an administrator"), answer::toString);
+      assertFalse(answer.body().contains("on its way"), answer::toString);
+    }
   }
 
   @Test
