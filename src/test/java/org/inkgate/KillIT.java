@@ -100,8 +100,7 @@ class KillIT {
   void aBadSettingStopsTheStartWithOneLine() {
     String key = "JWT_SECRET_KEY";
     try (InkgateProcess inkgate =
-        InkgateProcess.launch(
-            InkgateProcess.newDataFolder(), Map.of(key, "hunter2-is-short"))) {
+        InkgateProcess.launch(InkgateProcess.newDataFolder(), Map.of(key, "hunter2-is-short"))) {
       assertEquals(1, inkgate.exitCode());
       List<String> lines = inkgate.terminal().stream().filter(line -> line.contains(key)).toList();
       assertEquals(1, lines.size(), inkgate.terminal()::toString);

@@ -166,7 +166,10 @@ public class Sessions {
   /** The devices a user is signed in on, at most a hundred, the one used last before the others. */
   @Transactional
   List<SessionView> list(long userId, String currentSessionId) {
-    return living(userId).stream().limit(MOST_LISTED).map(session -> session.view(currentSessionId)).toList();
+    return living(userId).stream()
+        .limit(MOST_LISTED)
+        .map(session -> session.view(currentSessionId))
+        .toList();
   }
 
   /** Deletes the sessions that were over by then, with all their refresh tokens. */

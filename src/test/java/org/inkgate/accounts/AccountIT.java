@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -29,17 +31,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
-import org.inkgate.testing.ServerLog;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -742,8 +742,7 @@ class AccountIT {
             .getString("id");
     String link =
         program
-            .postJson(
-                "/admin/users/" + id + "/reset-link", JsonValue.EMPTY_JSON_OBJECT, bearer)
+            .postJson("/admin/users/" + id + "/reset-link", JsonValue.EMPTY_JSON_OBJECT, bearer)
             .json()
             .getString("reset_link");
     return link.substring(link.indexOf("/password/"));

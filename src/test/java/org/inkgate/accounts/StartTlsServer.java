@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
-/** Adds STARTTLS (RFC 3207) to a mail server that has none: takes one connection, then passes on. */
+/**
+ * Adds STARTTLS (RFC 3207) to a mail server that has none: takes one connection, then passes on.
+ */
 final class StartTlsServer implements AutoCloseable {
 
   private final ServerSocket listener;
