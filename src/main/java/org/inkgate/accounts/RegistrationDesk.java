@@ -67,7 +67,7 @@ class RegistrationDesk {
       throw refused(
           "invitation-needed",
           "Registration by invitation",
-          "takes whoever was invited. Open the link of your invitation, or ask an administrator"
+          "takes new accounts by invitation only. Open the link of yours, or ask an administrator"
               + " for one");
     }
   }

@@ -335,7 +335,7 @@ class AdminIT {
     assertEquals("Registration by invitation", refused.json().getString("Message"));
     Answer page = http.get("/register", "Accept", "text/html");
     assertEquals(403, page.status());
-    assertTrue(page.body().contains("Open the link of your invitation"), page::body);
+    assertTrue(page.body().contains("by invitation only"), page::body);
     for (String nonsense : List.of("nonsense", "A".repeat(43), "ö")) {
       Answer invalid = http.postJson("/register", invited(name(), nonsense));
       assertEquals(403, invalid.status());
