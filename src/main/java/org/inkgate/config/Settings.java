@@ -33,6 +33,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param database where to find PostgreSQL; absent for the embedded Derby
  * @param trustedProxies whose word counts about whom they pass a request on for
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
+ * @param accessLog whether every request is written into the log
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -50,7 +51,9 @@ public record Settings(
     LoginErrors loginErrors,
     List<AddressRange> trustedProxies,
     Optional<Smtp> smtp,
-    Set<String> corsOrigins) {
+    Set<String> corsOrigins,
+    Metrics metrics,
+    boolean accessLog) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
@@ -69,6 +72,13 @@ public record Settings(
   public enum LoginErrors {
     SPECIFIC,
     UNIFORM
+  }
+
+  /** Who may read /metrics: everybody, administrators' tokens, nobody. */
+  public enum Metrics {
+    OPEN,
+    ADMIN,
+    CLOSED
   }
 
   /** A PostgreSQL database: its JDBC URL and who logs in. */
@@ -122,7 +132,9 @@ public record Settings(
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
         reader.addressRanges("TRUSTED_PROXIES"),
         SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
-        reader.origins("CORS_ORIGINS"));
+        reader.origins("CORS_ORIGINS"),
+        reader.choice("METRICS", Metrics.class, Metrics.OPEN),
+        reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"));
   }
 
   /** Whether scripts of this origin may read answers. */
