@@ -56,7 +56,7 @@ public class AdminCommentsServlet extends HttpServlet {
     }
     parameters.check();
     Caller caller = Caller.of(request);
-    CommentQueue.Page found = queue.find(caller, state.orElse(CommentState.HELD), page);
+    QueuePage found = queue.find(caller, state.orElse(CommentState.HELD), page);
     if (Face.of(request) == Face.HTML) {
       String rule = caller.scopes().contains(Scope.ADMIN) ? moderation.ofSite(caller) : "";
       pages.render(request, response, "comments/queue.jte", Map.of("queue", found, "rule", rule));

@@ -45,14 +45,14 @@ final class CommentJson {
         .build();
   }
 
-  static JsonObject of(CommentQueue.Page queue) {
+  static JsonObject of(QueuePage queue) {
     JsonArrayBuilder comments = Json.createArrayBuilder();
     queue.entries().forEach(entry -> comments.add(of(entry.comment()).add("title", entry.title())));
     return Json.createObjectBuilder()
         .add("comments", comments)
         .add("status", queue.state().word())
         .add("page", queue.page())
-        .add("size", CommentQueue.SIZE)
+        .add("size", queue.size())
         .add("pages", queue.pages())
         .add("total", queue.total())
         .build();

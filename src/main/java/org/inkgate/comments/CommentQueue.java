@@ -18,7 +18,7 @@ import org.inkgate.tokens.Scope;
 @ApplicationScoped
 class CommentQueue {
 
-  static final int SIZE = 50;
+  private static final int SIZE = 50;
 
   @PersistenceContext private EntityManager entities;
 
@@ -32,32 +32,12 @@ class CommentQueue {
   }
 
   /**
-   * A comment and the post it stands below.
-   *
-   * @param title of the post
-   */
-  public record Entry(CommentView comment, String title) {}
-
-  /**
-   * One page of the queue.
-   *
-   * @param page counted from 1
-   * @param total the comments on all pages
-   */
-  public record Page(List<Entry> entries, CommentState state, int page, long total) {
-
-    public int pages() {
-      return (int) Math.max(1, (total + SIZE - 1) / SIZE);
-    }
-  }
-
-  /**
    * Finds comments of one state.
    *
    * @throws org.inkgate.http.RequestFailedException 403 without the scope
    */
   @Transactional
-  Page find(Caller caller, CommentState state, int page) {
+  QueuePage find(Caller caller, CommentState state, int page) {
     caller.require(Scope.COMMENT_WRITE);
     boolean everywhere =
         caller.roles().contains(Role.ADMIN.word()) || caller.roles().contains(Role.EDITOR.word());
@@ -87,10 +67,11 @@ class CommentQueue {
                 owner)
             .getSingleResult();
     Map<Long, Object[]> posts = posts(found.stream().map(Comment::postId).distinct().toList());
-    return new Page(
+    return new QueuePage(
         found.stream().map(one -> entry(one, posts.get(one.postId()))).toList(),
         state,
         page,
+        SIZE,
         total);
   }
 
@@ -112,8 +93,8 @@ class CommentQueue {
         .collect(Collectors.toMap(row -> (Long) row[0], row -> row));
   }
 
-  private Entry entry(Comment comment, Object[] post) {
-    return new Entry(
+  private QueuedComment entry(Comment comment, Object[] post) {
+    return new QueuedComment(
         comment.view((String) post[1], markdown.html(comment.body())), (String) post[2]);
   }
 }
