@@ -98,11 +98,11 @@ class CommentPages {
   /** Shows the form again with the key it had: sent twice, it still makes one comment. */
   void offerForm(HttpServletRequest request, String slug) {
     RequestFields fields = RequestFields.of(request);
-    String key = formKey(fields).orElseGet(() -> UUID.randomUUID().toString());
-    FailedForm.offer(
-        request,
-        FORM,
-        form("/blogs/" + slug + "/comments", slug, key, fields.text("parent").orElse("")));
+    if (fields.isForm()) {
+      String key = formKey(fields).orElseGet(() -> UUID.randomUUID().toString());
+      String parent = fields.text("parent").orElse("");
+      FailedForm.offer(request, FORM, form("/blogs/" + slug + "/comments", slug, key, parent));
+    }
   }
 
   void offerEditForm(HttpServletRequest request, CommentView comment) {
