@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -71,7 +72,11 @@ public class PostCommentsFilter extends HttpFilter {
     pages.offerForm(request, slug(request));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
     Caller caller = Caller.of(request);
-    CommentView comment = comments.add(caller, slug(request), draft, CommentPages.formKey(fields));
+    CommentView comment = comments.add(
+            caller,
+            slug(request),
+            draft,
+            IdempotencyKey.of(request).or(() -> CommentPages.formKey(fields)));
     Events.log(
         request, Level.INFO, "comment.created", "comment", comment.id(), "by", caller.subject());
     if (Face.of(request) == Face.HTML) {
