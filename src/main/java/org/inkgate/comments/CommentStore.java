@@ -3,6 +3,7 @@ package org.inkgate.comments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -14,6 +15,7 @@ import java.util.stream.Collectors;
 import org.inkgate.accounts.User;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.DatabaseConflict;
 
 /** The comments in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -67,11 +69,27 @@ class CommentStore {
 
   /** Makes all other changes of a thread wait until the transaction ends; false when it is gone. */
   private boolean lock(long threadId) {
-    return entities
-            .createNativeQuery("UPDATE comments SET state = state WHERE id = ?1")
-            .setParameter(1, threadId)
-            .executeUpdate()
-        == 1;
+    try {
+      return entities
+              .createNativeQuery("UPDATE comments SET state = state WHERE id = ?1")
+              .setParameter(1, threadId)
+              .executeUpdate()
+          == 1;
+    } catch (PersistenceException e) {
+      throw metAnother(e);
+    }
+  }
+
+  /** A deadlock, such as with the deletion of the post, is nobody's fault: 409. */
+  static RuntimeException metAnother(PersistenceException e) {
+    return DatabaseConflict.isConcurrentChange(e)
+        ? new RequestFailedException(
+            new Problem(
+                409,
+                "changed-meanwhile",
+                "Conflict",
+                "Somebody else changed this at the same moment. Send yours again."))
+        : e;
   }
 
   Optional<Comment> byId(long id) {
@@ -102,8 +120,12 @@ class CommentStore {
   }
 
   void remove(Comment comment) {
-    entities.remove(comment);
-    entities.flush();
+    try {
+      entities.remove(comment);
+      entities.flush();
+    } catch (PersistenceException e) {
+      throw metAnother(e);
+    }
   }
 
   long countReplies(long threadId) {

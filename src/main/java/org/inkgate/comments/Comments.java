@@ -159,8 +159,12 @@ public class Comments {
         throw e;
       }
       // The same form came first, or the post was deleted meanwhile.
-      return sentBefore(caller, formKey)
-          .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+      Optional<CommentView> first = sentBefore(caller, formKey);
+      if (first.isEmpty()) {
+        desk.post(Optional.of(caller), slug);
+        throw CommentStore.metAnother(e);
+      }
+      return first.get();
     }
     changes.fire(new CommentChanged(post, Optional.empty(), Optional.of(added)));
     return added;
