@@ -65,6 +65,7 @@ public class AdminServlet extends HttpServlet {
             .add("users", "/admin/users")
             .add("comments", "/admin/comments")
             .add("keys", "/admin/keys")
+            .add("invitations", "/admin/invitations")
             .add("refusals", "/admin/refusals")
             .build());
   }
