@@ -317,6 +317,37 @@ abstract class DatabaseContract {
     assertTrue(Set.of(201, 400).contains(answer.status()), answer::toString);
   }
 
+  @Test
+  void commentsAnswersAndDeletionsAtOnceEndInNoError() throws Exception {
+    Member author = newMember();
+    String path = author.path(Member.draft("t", "b"));
+    JsonObjectBuilder first = Json.createObjectBuilder().add("body", "first");
+    Answer begun = author.send("POST", path + "/comments", first);
+    assertEquals(201, begun.status(), begun::toString);
+    String answer =
+        Json.createObjectBuilder()
+            .add("body", "日本語 😀")
+            .add("parent", begun.json().getInt("id"))
+            .build()
+            .toString();
+    String[] token = newMember().with();
+    List<Answer> answers =
+        atOnce(
+            8,
+            i ->
+                switch (i) {
+                  case 6 -> author.delete(begun.json().getString("url"));
+                  case 7 -> author.delete(path);
+                  default -> program.sendJson("POST", path + "/comments", answer, token);
+                });
+    assertTrue(
+        Set.of(201, 204, 400, 404, 409).containsAll(statuses(answers).keySet()), answers::toString);
+    if (program.get(path).status() == 200) {
+      assertEquals(204, author.delete(path).status());
+    }
+    assertEquals(404, program.get(begun.json().getString("url")).status());
+  }
+
   private Member newMember() {
     return Member.register(program, newName());
   }
