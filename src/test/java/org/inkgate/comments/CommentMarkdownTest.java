@@ -77,7 +77,7 @@ class CommentMarkdownTest {
         "# a | <p># a</p>",
         "<b>a</b> | <p>&lt;b&gt;a&lt;/b&gt;</p>",
         "> a | <blockquote> <p>a</p> </blockquote>",
-        "- a | <ul> <li>a</li> </ul>",
+        "- a | <ul><li>a</li></ul>",
       })
   void writesASubset(String body, String html) {
     assertEquals(html, markdown.html(body).replaceAll("\\s+", " ").strip());
