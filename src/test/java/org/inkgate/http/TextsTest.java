@@ -128,12 +128,15 @@ class TextsTest {
     Set<String> keys = new TreeSet<>();
     ROOMS.values().forEach(texts -> keys.addAll(texts.get("").keySet()));
     Set<String> unused = new TreeSet<>(keys);
+    // What problems say is asked for by its English: ProblemTextsTest sees to it.
+    unused.removeIf(key -> key.contains(ProblemTexts.KEYS));
     Set<String> missing = new TreeSet<>();
     List<Path> sources = files(Path.of("src/main/jte"), ".jte");
     sources.addAll(files(Path.of("src/main/java"), ".java"));
     for (Path source : sources) {
       String content = Files.readString(source);
       LITERAL.matcher(content).results().forEach(it -> unused.removeIf(key -> names(it, key)));
+      unused.removeIf(key -> isLabel(key) && content.contains(quoted(key)));
       USE.matcher(content)
           .results()
           .filter(it -> keys.stream().noneMatch(key -> names(it, key)))
@@ -141,6 +144,14 @@ class TextsTest {
     }
     assertEquals(Set.of(), missing, "used but not written");
     assertEquals(Set.of(), unused, "written but not used");
+  }
+
+  private static boolean isLabel(String key) {
+    return key.contains(".field.");
+  }
+
+  private static String quoted(String key) {
+    return '"' + key.substring(key.lastIndexOf('.') + 1) + '"';
   }
 
   private static boolean names(MatchResult use, String key) {
