@@ -21,7 +21,8 @@ public final class Texts {
   /** The rooms whose bundles name fields (".field.") or problems (".problem."). */
   static final List<String> ROOMS =
       List.of(
-          "accounts", //
+          "accounts",
+          "admin", //
           "posts",
           "site",
           "tokens");

@@ -3,6 +3,7 @@ package org.inkgate.http;
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ConditionalExpressionTree;
 import com.sun.source.tree.ExpressionTree;
@@ -13,6 +14,8 @@ import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
+import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
@@ -151,6 +154,15 @@ final class ClientWords extends TreeScanner<Void, Void> {
   }
 
   @Override
+  public Void visitReturn(ReturnTree node, Void nothing) {
+    // Says to an administrator's page, in whole sentences, what can be done.
+    if ("RefusalAdvice".equals(fileName)) {
+      tell(node.getExpression());
+    }
+    return super.visitReturn(node, nothing);
+  }
+
+  @Override
   public Void visitAnnotation(AnnotationTree node, Void nothing) {
     for (ExpressionTree argument : node.getArguments()) {
       if (argument instanceof AssignmentTree it && "message".equals(it.getVariable().toString())) {
@@ -185,6 +197,12 @@ final class ClientWords extends TreeScanner<Void, Void> {
       Set<String> both = new HashSet<>(texts(choice.getTrueExpression(), seen));
       both.addAll(texts(choice.getFalseExpression(), seen));
       return both;
+    } else if (text instanceof SwitchExpressionTree choice) {
+      return choice.getCases().stream()
+          .map(CaseTree::getBody)
+          .filter(ExpressionTree.class::isInstance)
+          .flatMap(body -> texts((ExpressionTree) body, seen).stream())
+          .collect(Collectors.toSet());
     } else if (text instanceof BinaryTree sum && sum.getKind() == Tree.Kind.PLUS) {
       Set<String> right = texts(sum.getRightOperand(), seen);
       return texts(sum.getLeftOperand(), seen).stream()
