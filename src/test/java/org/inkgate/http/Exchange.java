@@ -1,10 +1,13 @@
 package org.inkgate.http;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A request without a server, as far as routing and negotiation look at one, and its response. */
@@ -12,6 +15,7 @@ final class Exchange {
 
   private final Map<String, String> requestHeaders = new HashMap<>();
   private final Map<String, String> responseHeaders = new HashMap<>();
+  private final List<Cookie> cookies = new ArrayList<>();
   private final String method;
   private final String servletPath;
   private final String pathInfo;
@@ -28,6 +32,11 @@ final class Exchange {
     return this;
   }
 
+  Exchange withCookie(String name, String value) {
+    cookies.add(new Cookie(name, value));
+    return this;
+  }
+
   HttpServletRequest request() {
     return proxy(
         HttpServletRequest.class,
@@ -36,6 +45,8 @@ final class Exchange {
               case "getMethod" -> method;
               case "getServletPath" -> servletPath;
               case "getPathInfo" -> pathInfo;
+              case "isSecure" -> false;
+              case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
               case "getHeader" -> requestHeaders.get(arguments[0]);
               default -> throw new UnsupportedOperationException(called.toString());
             });
