@@ -32,7 +32,7 @@ public class Pages {
     TEMPLATES.render(template, all, output);
     response.setContentType("text/html;charset=UTF-8");
     response.setHeader("Content-Language", page.texts().language().tag());
-    response.setHeader("Vary", SecurityHeaders.VARY + ", Accept-Language");
+    response.addHeader("Vary", "Accept-Language");
     if (response.getHeader("Cache-Control") == null) {
       response.setHeader("Cache-Control", page.username().isPresent() ? "no-store" : "no-cache");
     }

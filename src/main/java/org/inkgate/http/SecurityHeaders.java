@@ -10,9 +10,6 @@ final class SecurityHeaders {
       "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
-  /** What every answer depends on. */
-  static final String VARY = "Accept, Authorization, Cookie";
-
   private SecurityHeaders() {}
 
   static void add(HttpServletRequest request, HttpServletResponse response) {
@@ -22,7 +19,7 @@ final class SecurityHeaders {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Vary", VARY);
+    response.setHeader("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }
