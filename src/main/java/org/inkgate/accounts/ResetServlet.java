@@ -124,10 +124,7 @@ public class ResetServlet extends HttpServlet {
 
   private void done(HttpServletRequest request, HttpServletResponse response) throws IOException {
     pages.render(
-        request,
-        response,
-        DONE,
-        told(request, "accounts.reset-done", "accounts.reset-done-text"));
+        request, response, DONE, told(request, "accounts.reset-done", "accounts.reset-done-text"));
   }
 
   private static Map<String, Object> told(HttpServletRequest request, String heading, String text) {
