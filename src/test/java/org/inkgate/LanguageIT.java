@@ -58,6 +58,7 @@ class LanguageIT {
   void aReaderWhoChoosesALanguageReadsItWhateverTheBrowserAsksFor() {
     Answer chosen = choose("ar", "/login?next=%2Faccount");
     assertEquals(303, chosen.status(), chosen::toString);
+    assertEquals("/login?next=%2Faccount", chosen.header("Location").orElseThrow());
     String cookie = chosen.headers("Set-Cookie").get(0);
     assertTrue(cookie.startsWith("language=ar"), cookie);
     assertTrue(cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"), cookie);

@@ -39,6 +39,6 @@ public class LanguageServlet extends HttpServlet {
                         Problem.invalid(
                             Map.of("language", List.of("must be en, de, fr, es, ja or ar")))));
     chosen.remember(request, response);
-    Answers.seeOther(response, NextPage.orHome(fields.text("next").orElse("")));
+    Answers.seeOther(response, NextPage.own(fields.text("next").orElse("")));
   }
 }
