@@ -49,6 +49,8 @@ class KillIT {
           assertEquals(body(post.json().getString("title")), post.json().getString("body"));
         }
         assertEquals(200, api.get("/blogs?size=100").status());
+        int found = api.get("/blogs?q=written").json().getInt("total");
+        assertTrue(found >= acknowledged.size(), "The search found " + found);
         if (round < ROUNDS) {
           writeUntilKilled(inkgate, writer, acknowledged);
         } else {

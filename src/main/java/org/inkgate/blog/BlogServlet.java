@@ -27,6 +27,7 @@ public class BlogServlet extends HttpServlet {
   @Inject private transient BlogService blog;
   @Inject private transient Validation validation;
   @Inject private transient BlogPages pages;
+  @Inject private transient PostSearch search;
 
   private final transient Routes routes =
       new Routes()
@@ -52,6 +53,10 @@ public class BlogServlet extends HttpServlet {
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PostQuery query = PostQuery.of(request);
+    if (query.words().isPresent()) {
+      search.answer(request, response, query);
+      return;
+    }
     Optional<Caller> caller =
         query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
     PostPage page = blog.list(caller, query);

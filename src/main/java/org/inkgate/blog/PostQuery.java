@@ -11,13 +11,15 @@ import org.inkgate.http.RequestFailedException;
  * @param page counted from 1
  * @param size how many posts a page holds, 1 to 100
  * @param status one's own posts of this status; without it, what everybody may see
+ * @param words what a {@link PostSearch} is to look for
  */
 public record PostQuery(
     int page,
     int size,
     Optional<String> tag,
     Optional<String> author,
-    Optional<PostStatus> status) {
+    Optional<PostStatus> status,
+    Optional<String> words) {
 
   private static final int USUAL_SIZE = 20;
   private static final int LARGEST_SIZE = 100;
@@ -35,7 +37,11 @@ public record PostQuery(
             parameters.number("size", USUAL_SIZE, LARGEST_SIZE),
             parameters.text("tag"),
             parameters.text("author"),
-            status(parameters));
+            status(parameters),
+            parameters.text("q"));
+    if (query.words().isPresent() && query.personal()) {
+      parameters.error("status", "must not be there beside q, which finds what is published");
+    }
     parameters.check();
     return query;
   }

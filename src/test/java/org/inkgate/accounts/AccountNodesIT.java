@@ -101,6 +101,13 @@ class AccountNodesIT {
           bearer(access));
       assertEquals(401, there.get("/blogs?status=draft", bearer).status());
 
+      JsonObject post = Json.createObjectBuilder().add("title", "t").add("body", "zebra").build();
+      Answer written = here.postJson("/blogs", post, bearer(access));
+      assertEquals(1, there.get("/blogs?q=zebra").json().getInt("total"));
+      String path = written.header("Location").orElseThrow();
+      here.send("DELETE", path, BodyPublishers.noBody(), bearer(access));
+      assertEquals(0, there.get("/blogs?q=zebra").json().getInt("total"));
+
       here.send("POST", "/logout", BodyPublishers.noBody(), bearer(access));
       assertTimeoutPreemptively(
           Duration.ofSeconds(2),
