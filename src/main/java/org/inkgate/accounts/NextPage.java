@@ -2,7 +2,7 @@ package org.inkgate.accounts;
 
 import java.util.regex.Pattern;
 
-/** Where a browser goes on after logging in: a path of our own, whatever "next" says. */
+/** Where a browser goes on: a path of our own, whatever "next" says. */
 final class NextPage {
 
   /** One slash and no second one, no backslash, no control character: no other host. */
@@ -13,8 +13,14 @@ final class NextPage {
 
   private NextPage() {}
 
+  /** Where to go after logging in. */
   static String orHome(String next) {
-    boolean sensible = OWN_PATH.matcher(next).matches() && !WAY_IN_OR_OUT.matcher(next).matches();
-    return sensible ? next : "/";
+    String own = own(next);
+    return WAY_IN_OR_OUT.matcher(own).matches() ? "/" : own;
+  }
+
+  /** Where to go back to, the log-in form too. */
+  static String own(String next) {
+    return OWN_PATH.matcher(next).matches() ? next : "/";
   }
 }

@@ -22,6 +22,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RequestId;
 import org.inkgate.http.Routes;
+import org.inkgate.http.Texts;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 
@@ -81,7 +82,7 @@ public class ResetServlet extends HttpServlet {
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
     if (Face.of(request) == Face.HTML) {
       pages.render(
-          request, response, DONE, Map.of("heading", "Look into your mail", "text", ON_ITS_WAY));
+          request, response, DONE, told(request, "accounts.mail-sent", "accounts.mail-sent-text"));
     } else {
       Answers.json(response, Json.createObjectBuilder().add("Message", ON_ITS_WAY).build());
     }
@@ -123,13 +124,11 @@ public class ResetServlet extends HttpServlet {
 
   private void done(HttpServletRequest request, HttpServletResponse response) throws IOException {
     pages.render(
-        request,
-        response,
-        DONE,
-        Map.of(
-            "heading",
-            "Your password is changed",
-            "text",
-            "You were signed out everywhere. Log in with the new password."));
+        request, response, DONE, told(request, "accounts.reset-done", "accounts.reset-done-text"));
+  }
+
+  private static Map<String, Object> told(HttpServletRequest request, String heading, String text) {
+    Texts texts = Texts.of(request);
+    return Map.of("heading", texts.text(heading), "text", texts.text(text));
   }
 }

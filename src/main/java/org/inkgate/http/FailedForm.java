@@ -12,7 +12,8 @@ import java.util.function.Supplier;
  *
  * @param others what the template needs beside "typed"; asked for only when the request does fail,
  *     and empty when the form can't be shown after all
- * @param instead what to tell a person who is not signed in, in place of the problem's own words
+ * @param instead what to tell a person who is not signed in, in place of the problem's own words;
+ *     in English, as a problem's words are
  */
 public record FailedForm(
     String template, Supplier<Optional<Map<String, Object>>> others, Optional<String> instead) {
@@ -50,7 +51,12 @@ public record FailedForm(
     Typed typed = RequestFields.typed(request, problem.errors());
     Map<String, List<String>> errors = new HashMap<>(typed.errors());
     if (errors.isEmpty()) {
-      errors.put("", List.of(instead.orElse(problem.title() + ". " + problem.detail())));
+      Texts texts = Texts.of(request);
+      String why =
+          instead
+              .map(texts::said)
+              .orElseGet(() -> texts.text("site.problem-line", problem.title(), problem.detail()));
+      errors.put("", List.of(why));
     }
     Map<String, Object> model = new HashMap<>(given);
     model.put("typed", new Typed(typed.values(), errors));

@@ -2,6 +2,8 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +20,9 @@ public enum Language {
   AR("العربية");
 
   /** Holds what the user chose, where that is not what the browser asks for. */
-  public static final String COOKIE = "language";
+  private static final String COOKIE = "language";
+
+  private static final Duration REMEMBERED = Duration.ofDays(365);
 
   private final String endonym;
 
@@ -40,9 +44,16 @@ public enum Language {
     return this == AR ? "rtl" : "ltr";
   }
 
+  /** How dates and numbers are written. */
   public Locale locale() {
-    // German, French, Spanish dates need no country; Arabic pages show Western digits as posts do.
-    return Locale.forLanguageTag(this == AR ? "ar-u-nu-latn" : tag());
+    return Locale.forLanguageTag(
+        switch (this) {
+          // The day before the month and 24 hours, as all the others write them.
+          case EN -> "en-GB";
+          // Western digits, as posts have them.
+          case AR -> "ar-u-nu-latn";
+          default -> tag();
+        });
   }
 
   public static Optional<Language> of(String tag) {
@@ -57,10 +68,26 @@ public enum Language {
     Cookie[] cookies = request.getCookies();
     Optional<Language> chosen =
         Stream.of(cookies == null ? new Cookie[0] : cookies)
-            .filter(cookie -> COOKIE.equals(cookie.getName()))
+            .filter(cookie -> cookie.getName().equals(name(request)))
             .flatMap(cookie -> of(cookie.getValue()).stream())
             .findFirst();
     return chosen.or(() -> accepted(request.getHeader("Accept-Language"))).orElse(EN);
+  }
+
+  /** Lets the browser remember for a year that this language was chosen. */
+  public void remember(HttpServletRequest request, HttpServletResponse response) {
+    Cookie cookie = new Cookie(name(request), tag());
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSecure(request.isSecure());
+    cookie.setAttribute("SameSite", "Lax");
+    cookie.setMaxAge((int) REMEMBERED.toSeconds());
+    response.addCookie(cookie);
+  }
+
+  /** With the prefix of RFC 6265bis §4.1.3.2, by which no other host of the site can set it. */
+  private static String name(HttpServletRequest request) {
+    return request.isSecure() ? "__Host-" + COOKIE : COOKIE;
   }
 
   private static Optional<Language> accepted(String header) {

@@ -50,6 +50,11 @@ public record PageContext(
     return texts.text(key, arguments);
   }
 
+  /** A field's name in the reader's language; see {@link Texts#label}. */
+  public String label(String field) {
+    return texts.label(field);
+  }
+
   /**
    * The address of the page that is asked for; empty when it was no GET and can't be returned to.
    */

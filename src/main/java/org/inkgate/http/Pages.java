@@ -31,6 +31,8 @@ public class Pages {
     Utf8ByteOutput output = new Utf8ByteOutput();
     TEMPLATES.render(template, all, output);
     response.setContentType("text/html;charset=UTF-8");
+    response.setHeader("Content-Language", page.texts().language().tag());
+    response.addHeader("Vary", "Accept-Language");
     if (response.getHeader("Cache-Control") == null) {
       response.setHeader("Cache-Control", page.username().isPresent() ? "no-store" : "no-cache");
     }

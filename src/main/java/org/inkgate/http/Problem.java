@@ -11,6 +11,9 @@ import java.util.Map;
 /**
  * What went wrong with a request, in the members of RFC 9457.
  *
+ * <p>All words are English, as programs get them. A page says them in the reader's language, for
+ * which each sentence also stands in a bundle: see {@link ProblemTexts}.
+ *
  * @param type the last part of the problem's URI
  * @param title the same for every problem of this type; also sent as "Message"
  * @param detail what was wrong this time, fit for the client's eyes
@@ -77,6 +80,14 @@ public record Problem(
   /** The same problem, but for the field that is at fault, so that a form can show it there. */
   public Problem at(String field, String rule) {
     return new Problem(status, type, title, detail, Map.of(field, List.of(rule)), headers);
+  }
+
+  /** The same problem in the reader's language, for a page; see {@link ProblemTexts}. */
+  Problem in(Texts texts) {
+    Map<String, List<String>> said = new LinkedHashMap<>();
+    errors.forEach((field, rules) -> said.put(field, rules.stream().map(texts::said).toList()));
+    return new Problem(
+        status, type, texts.said(title), texts.said(detail), said, headers, extensions);
   }
 
   /** The body of an {@code application/problem+json} answer. */

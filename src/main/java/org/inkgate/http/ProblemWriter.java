@@ -42,13 +42,14 @@ class ProblemWriter {
       return;
     }
     response.setStatus(problem.status());
+    Problem said = problem.in(Texts.of(request));
     Optional<FailedForm> form = FailedForm.of(request);
-    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, problem));
+    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, said));
     if (again.isPresent()) {
       pages.render(request, response, form.get().template(), again.get());
     } else {
-      Typed typed = RequestFields.typed(request, problem.errors());
-      pages.render(request, response, "problem.jte", pageModel(problem, typed));
+      Typed typed = RequestFields.typed(request, said.errors());
+      pages.render(request, response, "problem.jte", pageModel(said, typed));
     }
   }
 

@@ -3,9 +3,11 @@ package org.inkgate.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.text.MessageFormat;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -15,6 +17,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * bundle, {@code messages/blog.properties}, and one for each other language.
  */
 public final class Texts {
+
+  /** The rooms whose bundles name fields (".field.") or problems (".problem."). */
+  static final List<String> ROOMS =
+      List.of(
+          "accounts",
+          "admin", //
+          "posts",
+          "site",
+          "tokens");
 
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
@@ -54,6 +65,41 @@ public final class Texts {
     return arguments.length == 0
         ? pattern
         : new MessageFormat(pattern, language.locale()).format(arguments);
+  }
+
+  /**
+   * A problem's English sentence in this language; as it is when no bundle holds it.
+   *
+   * @see ProblemTexts
+   */
+  public String said(String english) {
+    return ProblemTexts.find(english)
+        .map(it -> text(it.key(), it.arguments().stream().map(this::said).toArray()))
+        .orElse(english);
+  }
+
+  /**
+   * A field's name as people read it: the text {@code ROOM.field.NAME} of any room, else the name
+   * itself, "publish_at" as "Publish at".
+   */
+  public String label(String field) {
+    String key = ".field." + field;
+    return ROOMS.stream()
+        .filter(room -> bundles.computeIfAbsent(room, this::bundle).containsKey(room + key))
+        .findFirst()
+        .map(room -> text(room + key))
+        .orElseGet(() -> readable(field));
+  }
+
+  private static String readable(String field) {
+    String words = field.replace('_', ' ').strip();
+    return words.isEmpty()
+        ? words
+        : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  Set<String> keys(String room) {
+    return bundles.computeIfAbsent(room, this::bundle).keySet();
   }
 
   private ResourceBundle bundle(String room) {

@@ -1,11 +1,14 @@
 package org.inkgate.http;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -17,6 +20,7 @@ final class Exchange {
 
   private final Map<String, String> requestHeaders = new HashMap<>();
   private final Map<String, String> responseHeaders = new HashMap<>();
+  private final List<Cookie> cookies = new ArrayList<>();
   private final String method;
   private final String servletPath;
   private final String pathInfo;
@@ -33,6 +37,11 @@ final class Exchange {
     return this;
   }
 
+  Exchange withCookie(String name, String value) {
+    cookies.add(new Cookie(name, value));
+    return this;
+  }
+
   HttpServletRequest request() {
     return proxy(
         HttpServletRequest.class,
@@ -41,6 +50,7 @@ final class Exchange {
               case "getMethod" -> method;
               case "getServletPath" -> servletPath;
               case "getPathInfo" -> pathInfo;
+              case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
               case "getHeader" -> requestHeaders.get(arguments[0]);
               case "getHeaders" ->
                   Collections.enumeration(

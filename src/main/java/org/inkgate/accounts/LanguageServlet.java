@@ -1,0 +1,44 @@
+package org.inkgate.accounts;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Language;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+
+/** Remembers which language a reader chose, signed in or not. */
+public class LanguageServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Routes routes = new Routes().on("POST", "/language", this::choose);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void choose(HttpServletRequest request, HttpServletResponse response) {
+    RequestFields fields = RequestFields.of(request);
+    Language chosen =
+        fields
+            .text("language")
+            .flatMap(Language::of)
+            .orElseThrow(
+                () ->
+                    new RequestFailedException(
+                        Problem.invalid(
+                            Map.of("language", List.of("must be en, de, fr, es, ja or ar")))));
+    chosen.remember(request, response);
+    Answers.seeOther(response, NextPage.own(fields.text("next").orElse("")));
+  }
+}
