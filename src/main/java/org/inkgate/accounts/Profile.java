@@ -2,8 +2,8 @@ package org.inkgate.accounts;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -16,18 +16,21 @@ import java.util.stream.Stream;
  */
 public record Profile(String username, String name, String bio, String website, String avatar) {
 
-  private static final int MOST_INITIALS = 2;
+  private static final String BETWEEN_WORDS = "[\\s_-]+";
 
   /** Stands where there is no avatar: the first letters of the name's first and last word. */
   public String initials() {
-    String[] words = name.strip().split("[\\s_-]+");
-    return Stream.of(words[0], words[words.length - 1])
-        .distinct()
-        .limit(MOST_INITIALS)
-        .filter(word -> !word.isEmpty())
-        .map(word -> Character.toString(word.codePointAt(0)))
-        .collect(Collectors.joining())
-        .toUpperCase(Locale.ROOT);
+    List<String> words =
+        Stream.of(name.split(BETWEEN_WORDS)).filter(word -> !word.isEmpty()).toList();
+    if (words.isEmpty()) {
+      return initial(username);
+    }
+    String first = initial(words.get(0));
+    return words.size() == 1 ? first : first + initial(words.get(words.size() - 1));
+  }
+
+  private static String initial(String word) {
+    return Character.toString(word.codePointAt(0)).toUpperCase(Locale.ROOT);
   }
 
   public JsonObjectBuilder toJson() {
