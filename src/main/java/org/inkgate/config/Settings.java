@@ -32,6 +32,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
+ * @param accessLog whether every request is written into the log
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -48,7 +49,9 @@ public record Settings(
     Registration registration,
     LoginErrors loginErrors,
     Optional<Smtp> smtp,
-    Set<String> corsOrigins) {
+    Set<String> corsOrigins,
+    Metrics metrics,
+    boolean accessLog) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
@@ -66,6 +69,13 @@ public record Settings(
   public enum LoginErrors {
     SPECIFIC,
     UNIFORM
+  }
+
+  /** Who may read /metrics: everybody, administrators' tokens, nobody. */
+  public enum Metrics {
+    OPEN,
+    ADMIN,
+    CLOSED
   }
 
   /** A PostgreSQL database: its JDBC URL and who logs in. */
@@ -118,7 +128,9 @@ public record Settings(
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
         SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
-        reader.origins("CORS_ORIGINS"));
+        reader.origins("CORS_ORIGINS"),
+        reader.choice("METRICS", Metrics.class, Metrics.OPEN),
+        reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"));
   }
 
   /** Whether scripts of this origin may read answers. */
