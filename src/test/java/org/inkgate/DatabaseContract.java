@@ -210,7 +210,9 @@ abstract class DatabaseContract {
   void textsAreStoredAsTheyWereSent() {
     Member member = newMember();
     String text =
-        "a\tb\n\n  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ % _ ; --";
+        "a\tb\n\n"
+            + "  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ %"
+            + " _ ; --";
     Answer answer =
         member.write(
             Member.draft(text.replace("\n", ""), text).add("tags", tags("日本語 😀", "it's", "ÄÖ")));

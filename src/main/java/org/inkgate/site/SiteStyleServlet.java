@@ -41,13 +41,13 @@ public class SiteStyleServlet extends HttpServlet {
   /** Print keeps its black ink. */
   private static String css(Accent accent) {
     return """
-        @media screen {
-          :root { --accent: %s; --on-accent: #fff; }
-        }
-        @media screen and (prefers-color-scheme: dark) {
-          :root { --accent: %s; --on-accent: #10141c; }
-        }
-        """
+    @media screen {
+      :root { --accent: %s; --on-accent: #fff; }
+    }
+    @media screen and (prefers-color-scheme: dark) {
+      :root { --accent: %s; --on-accent: #10141c; }
+    }
+    """
         .formatted(accent.light(), accent.dark());
   }
 }

@@ -109,8 +109,7 @@ class SiteIT {
   void theLanguageIsSpokenToWhoeverAsksForNone() {
     set(json("language", "de"));
     assertTrue(html("/login").body().contains("<html lang=\"de\""));
-    assertTrue(
-        html("/login", "Accept-Language", "fr").body().contains("<html lang=\"fr\""));
+    assertTrue(html("/login", "Accept-Language", "fr").body().contains("<html lang=\"fr\""));
     assertTrue(html("/login", "Cookie", "language=ja").body().contains("<html lang=\"ja\""));
     set(json("language", "en"));
     assertTrue(html("/login").body().contains("<html lang=\"en\""));
@@ -180,7 +179,9 @@ class SiteIT {
         chief.send(
             "POST",
             "/admin/pages",
-            json("title", title).add("body", "We *write*.<script>1</script>").add("menu_position", 1));
+            json("title", title)
+                .add("body", "We *write*.<script>1</script>")
+                .add("menu_position", 1));
     assertEquals(201, created.status(), created::toString);
     String path = created.json().getString("url");
     assertTrue(html("/").body().contains("href=\"" + path + "\""));
@@ -305,15 +306,17 @@ class SiteIT {
   @Test
   void viewsAreCountedOnceEachAndAddToThoseOfOtherNodes() throws Exception {
     Member author = newMember();
-    String path = author.write("Read by many, says " + author.name(), "b")
-        .header("Location").orElseThrow();
+    String path =
+        author.write("Read by many, says " + author.name(), "b").header("Location").orElseThrow();
     for (int i = 0; i < 3; i++) {
       assertEquals(200, html(path, "User-Agent", FIREFOX).status());
     }
     await(() -> views(author) == 3);
     atAnotherNode(
         "UPDATE post_views SET views = views + 10 WHERE post_id ="
-            + " (SELECT id FROM posts WHERE slug = '" + path.substring("/blogs/".length()) + "')");
+            + " (SELECT id FROM posts WHERE slug = '"
+            + path.substring("/blogs/".length())
+            + "')");
     html(path, "User-Agent", FIREFOX);
     await(() -> views(author) == 14);
 
@@ -351,10 +354,14 @@ class SiteIT {
     Member author = newMember();
     author.write("Out", "b");
     author.write(Member.draft("In the works", "b").add("status", "draft"));
-    author.write(Member.draft("Later", "b").add("status", "scheduled")
-        .add("publish_at", "2999-01-01T00:00:00Z"));
-    author.write(Member.draft("Later, too", "b").add("status", "scheduled")
-        .add("publish_at", "2999-01-01T00:00:00Z"));
+    author.write(
+        Member.draft("Later", "b")
+            .add("status", "scheduled")
+            .add("publish_at", "2999-01-01T00:00:00Z"));
+    author.write(
+        Member.draft("Later, too", "b")
+            .add("status", "scheduled")
+            .add("publish_at", "2999-01-01T00:00:00Z"));
     JsonObject scheduled = author.get("/account/posts?status=scheduled").json();
     assertEquals(
         json("draft", 1).add("scheduled", 2).add("published", 1).build(),
@@ -362,8 +369,12 @@ class SiteIT {
     assertEquals(2, scheduled.getJsonArray("posts").size());
     assertEquals(
         "In the works",
-        author.get("/account/posts?status=draft").json()
-            .getJsonArray("posts").getJsonObject(0).getString("title"));
+        author
+            .get("/account/posts?status=draft")
+            .json()
+            .getJsonArray("posts")
+            .getJsonObject(0)
+            .getString("title"));
     assertEquals(401, program.get("/account/posts").status());
   }
 
@@ -384,7 +395,8 @@ class SiteIT {
     page.getByLabel("Accent colour").fill("#7a1fa2");
     button(page, "Save").click();
     PlaywrightAssertions.assertThat(page.locator("header .name")).hasText(title);
-    PlaywrightAssertions.assertThat(button(page, "Save")).hasCSS("background-color", "rgb(122, 31, 162)");
+    PlaywrightAssertions.assertThat(button(page, "Save"))
+        .hasCSS("background-color", "rgb(122, 31, 162)");
 
     page.navigate("/admin/pages/new");
     String about = newName("Who we are ");
@@ -429,7 +441,8 @@ class SiteIT {
             "/authors/" + CHIEF)) {
       assertEquals(200, page.navigate(path).status(), path);
       Object over =
-          page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+          page.evaluate(
+              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
       assertEquals(0, ((Number) over).intValue(), path + " at " + width);
     }
   }
@@ -475,7 +488,11 @@ class SiteIT {
 
   /** The views of the author's only post. */
   private static int views(Member author) {
-    return author.get("/account/posts").json().getJsonArray("posts").getJsonObject(0)
+    return author
+        .get("/account/posts")
+        .json()
+        .getJsonArray("posts")
+        .getJsonObject(0)
         .getInt("views");
   }
 
