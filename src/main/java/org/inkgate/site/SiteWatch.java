@@ -38,7 +38,7 @@ public class SiteWatch implements ServletContextListener {
       site.refresh();
     } catch (RuntimeException e) {
       // An exception would end the schedule. What is in memory is shown meanwhile.
-      LOG.log(Level.WARNING, "Can''t look for changes of the site; trying again", e);
+      LOG.log(Level.WARNING, "Can't look for changes of the site; trying again", e);
     }
   }
 

@@ -33,7 +33,7 @@ public class ViewUpkeep implements ServletContextListener {
       counter.write();
     } catch (RuntimeException e) {
       // An exception would end the schedule. The counts stay in memory meanwhile.
-      LOG.log(Level.WARNING, "Can''t write the statistics; trying again", e);
+      LOG.log(Level.WARNING, "Can't write the statistics; trying again", e);
     }
   }
 
