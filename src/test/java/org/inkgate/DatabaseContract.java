@@ -48,7 +48,7 @@ abstract class DatabaseContract {
 
   @ArquillianResource private URL url;
 
-  private HttpApi program;
+  HttpApi program;
 
   /** Forgets the race of the database that was tested before this one. */
   static void forgetRace() {

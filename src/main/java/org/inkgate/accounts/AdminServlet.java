@@ -64,6 +64,7 @@ public class AdminServlet extends HttpServlet {
         Json.createObjectBuilder()
             .add("users", "/admin/users")
             .add("keys", "/admin/keys")
+            .add("invitations", "/admin/invitations")
             .add("refusals", "/admin/refusals")
             .add("site", "/admin/site")
             .add("pages", "/admin/pages")

@@ -50,11 +50,9 @@ public class AuthorServlet extends HttpServlet {
     Answers.json(response, json.build());
   }
 
-  /** NUL is in no name, and PostgreSQL can't even look for it. */
   private Profile author(String username) {
-    return Optional.of(username)
-        .filter(name -> name.indexOf('\0') < 0)
-        .flatMap(users::byUsername)
+    return users
+        .byUsername(username)
         .map(User::profile)
         .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }

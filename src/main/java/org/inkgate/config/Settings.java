@@ -31,6 +31,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
+ * @param trustedProxies whose word counts about whom they pass a request on for
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
  * @param accessLog whether every request is written into the log
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
@@ -48,6 +49,7 @@ public record Settings(
     Optional<Database> database,
     Registration registration,
     LoginErrors loginErrors,
+    List<AddressRange> trustedProxies,
     Optional<Smtp> smtp,
     Set<String> corsOrigins,
     Metrics metrics,
@@ -62,6 +64,7 @@ public record Settings(
   /** Who may create an account. */
   public enum Registration {
     OPEN,
+    INVITE,
     CLOSED
   }
 
@@ -127,6 +130,7 @@ public record Settings(
         reader.database(),
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
+        reader.addressRanges("TRUSTED_PROXIES"),
         SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
         reader.origins("CORS_ORIGINS"),
         reader.choice("METRICS", Metrics.class, Metrics.OPEN),
@@ -194,6 +198,22 @@ public record Settings(
               .toList();
       String value = oneOf(key, choices, absent.name().toLowerCase(Locale.ROOT));
       return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    }
+
+    List<AddressRange> addressRanges(String key) {
+      return text(key).stream()
+          .flatMap(value -> Arrays.stream(value.split(",")))
+          .map(String::strip)
+          .map(
+              range ->
+                  AddressRange.parse(range)
+                      .orElseThrow(
+                          () ->
+                              new BadSettingException(
+                                  key,
+                                  range,
+                                  "must be an IP address or a range such as 10.0.0.0/8")))
+          .toList();
     }
 
     URI publicUrl() {

@@ -77,8 +77,11 @@ class AccountNodesIT {
     Map<String, String> settings = new HashMap<>(Postgres.newDatabase().settings());
     settings.putAll(PUBLIC);
     settings.put("SECRET_KEY", "two nodes that share one secret key");
+    CompletableFuture<InkgateProcess> beside =
+        CompletableFuture.supplyAsync(
+            () -> InkgateProcess.start(InkgateProcess.newDataFolder(), settings));
     try (InkgateProcess one = InkgateProcess.start(InkgateProcess.newDataFolder(), settings);
-        InkgateProcess two = InkgateProcess.start(InkgateProcess.newDataFolder(), settings)) {
+        InkgateProcess two = beside.join()) {
       HttpApi here = HttpApi.program(one.uri());
       HttpApi there = HttpApi.program(two.uri());
       assertEquals(201, here.postJson("/register", account()).status());
