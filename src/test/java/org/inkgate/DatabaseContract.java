@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -107,6 +108,30 @@ abstract class DatabaseContract {
   }
 
   @Test
+  void viewsAreAddedToWhatIsCountedAlready() {
+    Member member = newMember();
+    String path = member.path(Member.draft("Read twice", "b"));
+    String[] reader = {"Accept", "text/html", "User-Agent", "Mozilla/5.0 Firefox/140.0"};
+    for (int views = 1; views <= 2; views++) {
+      assertEquals(200, program.get(path, reader).status());
+      awaitViews(member, views);
+    }
+    assertEquals(204, member.delete(path).status());
+  }
+
+  /** Views are written every few seconds. */
+  private static void awaitViews(Member member, int views) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    int seen = -1;
+    while (seen != views) {
+      assertTrue(System.nanoTime() < deadline, seen + " views, not " + views);
+      JsonObject posts = member.get("/account/posts").json();
+      assertEquals(1, posts.getJsonObject("counts").getInt("published"));
+      seen = posts.getJsonArray("posts").getJsonObject(0).getInt("views_30_days");
+    }
+  }
+
+  @Test
   void fiftyEqualTitlesAtOnceGetFiftySlugs() throws Exception {
     Member member = newMember();
     List<Answer> answers = atOnce(50, i -> member.write("One title for all", "b"));
@@ -197,7 +222,9 @@ abstract class DatabaseContract {
   void textsAreStoredAsTheyWereSent() {
     Member member = newMember();
     String text =
-        "a\tb\n\n  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ % _ ; --";
+        "a\tb\n\n"
+            + "  é e\u0301 ß 日本語 😀👩‍👩‍👧 \u202eabc\u202c \ufeff\ufffd\u0001\u007f 'x' \"y\" \\ %"
+            + " _ ; --";
     Answer answer =
         member.write(
             Member.draft(text.replace("\n", ""), text).add("tags", tags("日本語 😀", "it's", "ÄÖ")));

@@ -67,6 +67,9 @@ public class AdminServlet extends HttpServlet {
             .add("keys", "/admin/keys")
             .add("invitations", "/admin/invitations")
             .add("refusals", "/admin/refusals")
+            .add("site", "/admin/site")
+            .add("pages", "/admin/pages")
+            .add("statistics", "/admin/statistics")
             .build());
   }
 
