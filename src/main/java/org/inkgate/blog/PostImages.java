@@ -10,7 +10,7 @@ final class PostImages {
   private static final Pattern PIXELS = Pattern.compile("[1-9]\\d{0,5}");
 
   private static final Pattern SRCSET =
-      Pattern.compile("(/media/[\\w.-]{1,80}(\\?w=\\d{1,4})? \\d{1,6}w(, )?){1,9}");
+      Pattern.compile("(/media/[\\w.-]{1,80}(\\?w=\\d{1,4})? \\d{1,6}w( ?, ?)?){1,9}");
 
   private PostImages() {}
 

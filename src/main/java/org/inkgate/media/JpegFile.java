@@ -98,7 +98,11 @@ final class JpegFile {
   }
 
   private void segment(int marker) {
-    byte[] content = new byte[(in.getShort() & 0xffff) - LENGTH_BYTES];
+    int length = in.getShort() & 0xffff;
+    if (length < LENGTH_BYTES) {
+      throw ImageProblems.damaged("a part of it has a wrong length");
+    }
+    byte[] content = new byte[length - LENGTH_BYTES];
     in.get(content);
     switch (marker) {
       case 0xc0, 0xc1, 0xc2 -> frame(marker, content);
