@@ -7,6 +7,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.URL;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -104,6 +105,30 @@ abstract class DatabaseContract {
                         .add("email", address)
                         .build()));
     assertEquals(Map.of(201, 1, 409, 5), statuses(answers));
+  }
+
+  @Test
+  void viewsAreAddedToWhatIsCountedAlready() {
+    Member member = newMember();
+    String path = member.path(Member.draft("Read twice", "b"));
+    String[] reader = {"Accept", "text/html", "User-Agent", "Mozilla/5.0 Firefox/140.0"};
+    for (int views = 1; views <= 2; views++) {
+      assertEquals(200, program.get(path, reader).status());
+      awaitViews(member, views);
+    }
+    assertEquals(204, member.delete(path).status());
+  }
+
+  /** Views are written every few seconds. */
+  private static void awaitViews(Member member, int views) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    int seen = -1;
+    while (seen != views) {
+      assertTrue(System.nanoTime() < deadline, seen + " views, not " + views);
+      JsonObject posts = member.get("/account/posts").json();
+      assertEquals(1, posts.getJsonObject("counts").getInt("published"));
+      seen = posts.getJsonArray("posts").getJsonObject(0).getInt("views_30_days");
+    }
   }
 
   @Test

@@ -47,6 +47,8 @@ class RoomsTest {
           "tokens",
           "accounts",
           "blog",
+          "site",
+          "statistics",
           "comments",
           "media",
           "search",

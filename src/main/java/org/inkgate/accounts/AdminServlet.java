@@ -65,6 +65,9 @@ public class AdminServlet extends HttpServlet {
             .add("users", "/admin/users")
             .add("keys", "/admin/keys")
             .add("refusals", "/admin/refusals")
+            .add("site", "/admin/site")
+            .add("pages", "/admin/pages")
+            .add("statistics", "/admin/statistics")
             .build());
   }
 

@@ -15,6 +15,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RequestId;
 import org.inkgate.http.Routes;
+import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
 import org.inkgate.tokens.TokenCookies;
 
@@ -86,7 +87,8 @@ class FormKeeper {
             tokens.csrf(),
             "",
             RequestId.of(request),
-            Texts.of(request));
+            Texts.of(request),
+            Site.of(request));
     PageContext.provide(request, () -> Optional.of(page));
     pages.render(
         request,

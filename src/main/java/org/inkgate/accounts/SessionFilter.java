@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.inkgate.http.PageContext;
 import org.inkgate.http.RequestId;
+import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
@@ -82,6 +83,7 @@ public class SessionFilter extends HttpFilter {
                     caller.csrf().orElse(""),
                     PageContext.path(request),
                     RequestId.of(request),
-                    Texts.of(request)));
+                    Texts.of(request),
+                    Site.of(request)));
   }
 }

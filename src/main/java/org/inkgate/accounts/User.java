@@ -38,6 +38,15 @@ public class User {
 
   private boolean enabled;
 
+  @Column(name = "display_name")
+  private String displayName = "";
+
+  private String bio = "";
+
+  private String website = "";
+
+  private String avatar = "";
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -73,6 +82,26 @@ public class User {
 
   public String username() {
     return username;
+  }
+
+  /** The name readers see: the chosen one, or else the user name. */
+  public String displayName() {
+    return displayName.isEmpty() ? username : displayName;
+  }
+
+  public Profile profile() {
+    return new Profile(username, displayName(), bio, website, avatar);
+  }
+
+  ProfileDraft profileDraft() {
+    return new ProfileDraft(displayName, bio, website, avatar);
+  }
+
+  void changeProfile(ProfileDraft draft) {
+    displayName = draft.displayName();
+    bio = draft.bio();
+    website = draft.website();
+    avatar = draft.avatar();
   }
 
   String email() {

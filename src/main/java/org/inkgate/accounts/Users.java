@@ -110,6 +110,13 @@ public class Users {
   }
 
   @Transactional
+  User changeProfile(long id, ProfileDraft draft) {
+    User user = entities.find(User.class, id);
+    user.changeProfile(draft);
+    return user;
+  }
+
+  @Transactional
   boolean hasEmail(String email) {
     return byEmail(email).isPresent();
   }

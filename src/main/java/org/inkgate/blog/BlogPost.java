@@ -149,6 +149,7 @@ class BlogPost {
         summary,
         effectiveStatus(now),
         author.username(),
+        author.displayName(),
         List.copyOf(tags),
         createdAt,
         updatedAt,

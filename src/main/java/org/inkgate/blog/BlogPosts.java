@@ -6,6 +6,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,11 +101,55 @@ class BlogPosts {
     return new PostPage(summaries, query.page(), query.size(), count.getSingleResult());
   }
 
+  /** How many posts a user has of each status. */
+  Map<PostStatus, Long> count(long owner, Instant now) {
+    Map<PostStatus, Long> counts = new EnumMap<>(PostStatus.class);
+    List.of(PostStatus.values()).forEach(status -> counts.put(status, 0L));
+    entities
+        .createQuery(
+            "SELECT p.status, COUNT(p) FROM BlogPost p WHERE p.author.id = :owner"
+                + " GROUP BY p.status",
+            Object[].class)
+        .setParameter("owner", owner)
+        .getResultStream()
+        .forEach(row -> counts.put((PostStatus) row[0], (Long) row[1]));
+    long due =
+        entities
+            .createQuery(
+                "SELECT COUNT(p) FROM BlogPost p WHERE p.author.id = :owner"
+                    + " AND p.status = :scheduled AND p.publishedAt <= :now",
+                Long.class)
+            .setParameter("owner", owner)
+            .setParameter("scheduled", PostStatus.SCHEDULED)
+            .setParameter("now", now)
+            .getSingleResult();
+    counts.merge(PostStatus.SCHEDULED, -due, Long::sum);
+    counts.merge(PostStatus.PUBLISHED, due, Long::sum);
+    return counts;
+  }
+
+  /** The posts with these ids, whoever may see them. */
+  List<BlogPost> byIds(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.id IN :ids", BlogPost.class)
+            .setParameter("ids", ids)
+            .setHint("eclipselink.batch", "p.tags")
+            .setHint("eclipselink.batch.type", "IN")
+            .getResultList();
+  }
+
   private static String where(
       PostQuery query, Optional<Long> owner, Instant now, Map<String, Object> parameters) {
     StringBuilder where = new StringBuilder();
     if (owner.isPresent()) {
-      where.append(" WHERE p.author.id = :owner AND p.status = :status");
+      // A scheduled post whose time has come is a published one, whatever its row says.
+      where.append(
+          " WHERE p.author.id = :owner AND p.status = :status"
+              + " AND (p.publishedAt IS NULL OR p.publishedAt > :now)");
+      parameters.put("now", now);
       parameters.put("owner", owner.get());
       parameters.put("status", query.status().orElseThrow());
     } else {

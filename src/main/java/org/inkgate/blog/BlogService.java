@@ -9,9 +9,13 @@ import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.inkgate.accounts.Role;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -133,6 +137,21 @@ public class BlogService {
     Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
     author.require(Scope.BLOG_READ);
     return posts.find(query, Optional.of(author.userId()), clock.instant());
+  }
+
+  /** How many posts of each status the caller has. */
+  @Transactional
+  public Map<PostStatus, Long> countOwn(Caller caller) {
+    caller.require(Scope.BLOG_READ);
+    return posts.count(caller.userId(), clock.instant());
+  }
+
+  /** The posts with these ids, by id; it is not asked who may see them. */
+  @Transactional
+  public Map<Long, PostSummary> byIds(Collection<Long> ids) {
+    return posts.byIds(ids).stream()
+        .map(post -> post.summary(clock.instant()))
+        .collect(Collectors.toMap(PostSummary::id, Function.identity()));
   }
 
   /**

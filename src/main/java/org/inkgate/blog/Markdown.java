@@ -20,7 +20,7 @@ import org.owasp.html.PolicyFactory;
 
 /** Turns an author's Markdown (CommonMark with GFM's tables and lists) into HTML that is safe. */
 @ApplicationScoped
-class Markdown {
+public class Markdown {
 
   private static final int SUMMARY_CHARACTERS = 240;
   private static final long CACHED_CHARACTERS = 16_000_000;
@@ -108,7 +108,7 @@ class Markdown {
           .build();
 
   /** The sanitised HTML of a body. */
-  String html(String body) {
+  public String html(String body) {
     return rendered.get(body, Markdown::render);
   }
 
@@ -138,7 +138,7 @@ class Markdown {
   }
 
   /** The first words of a body, without markup, for lists and feeds. */
-  String summary(String body) {
+  public String summary(String body) {
     String text = plain(body.substring(0, Math.min(body.length(), 4000)));
     if (text.length() <= SUMMARY_CHARACTERS) {
       return text;

@@ -35,6 +35,7 @@ final class PostJson {
             .add("summary", post.summary())
             .add("status", post.status().word())
             .add("author", post.author())
+            .add("author_name", post.authorName())
             .add("tags", Json.createArrayBuilder(post.tags()))
             .add("created_at", post.createdAt().toString())
             .add("updated_at", post.updatedAt().toString());

@@ -27,7 +27,7 @@ public record PostQuery(
    *
    * @throws RequestFailedException 400 naming the parameter and the rule
    */
-  static PostQuery of(HttpServletRequest request) {
+  public static PostQuery of(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     PostQuery query =
         new PostQuery(
@@ -43,6 +43,16 @@ public record PostQuery(
   /** Whether it asks for what only its author may see. */
   boolean personal() {
     return status.filter(one -> one != PostStatus.PUBLISHED).isPresent();
+  }
+
+  /** The same page of one author's published posts. */
+  public PostQuery publishedBy(String username) {
+    return new PostQuery(page, size, Optional.empty(), Optional.of(username), Optional.empty());
+  }
+
+  /** The same page of one's own posts of one status. */
+  public PostQuery own(PostStatus wanted) {
+    return new PostQuery(page, size, Optional.empty(), Optional.empty(), Optional.of(wanted));
   }
 
   private static Optional<PostStatus> status(QueryParameters parameters) {

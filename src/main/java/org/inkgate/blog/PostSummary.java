@@ -9,6 +9,8 @@ import java.util.Optional;
  *
  * @param id names it in the database, whatever becomes of its slug
  * @param summary the first words of the body, without markup
+ * @param author the author's user name
+ * @param authorName the name readers see: the author's display name, or else the user name
  * @param publishedAt when it was or will be published; empty for a draft
  */
 public record PostSummary(
@@ -18,6 +20,7 @@ public record PostSummary(
     String summary,
     PostStatus status,
     String author,
+    String authorName,
     List<String> tags,
     Instant createdAt,
     Instant updatedAt,

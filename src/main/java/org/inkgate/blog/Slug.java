@@ -25,7 +25,7 @@ public record Slug(String value) {
   }
 
   /** The slug of a title in any script; one that leaves nothing becomes "post". */
-  static Slug ofTitle(String title) {
+  public static Slug ofTitle(String title) {
     String ascii = Junidecode.unidecode(title).toLowerCase(Locale.ROOT);
     String words = ascii.replaceAll("['’]", "").replaceAll("[^a-z0-9]+", "-");
     String cut = words.substring(0, Math.min(words.length(), LONGEST_OF_TITLE));

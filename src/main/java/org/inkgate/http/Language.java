@@ -51,7 +51,7 @@ public enum Language {
 
   /**
    * What to speak to whoever sent a request: the chosen language, else the best of
-   * "Accept-Language" (RFC 9110 §12.5.4), else English.
+   * "Accept-Language" (RFC 9110 §12.5.4), else the site's.
    */
   public static Language of(HttpServletRequest request) {
     Cookie[] cookies = request.getCookies();
@@ -60,7 +60,9 @@ public enum Language {
             .filter(cookie -> COOKIE.equals(cookie.getName()))
             .flatMap(cookie -> of(cookie.getValue()).stream())
             .findFirst();
-    return chosen.or(() -> accepted(request.getHeader("Accept-Language"))).orElse(EN);
+    return chosen
+        .or(() -> accepted(request.getHeader("Accept-Language")))
+        .orElseGet(() -> Site.of(request).language());
   }
 
   private static Optional<Language> accepted(String header) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
  * @param path the path of this page, to come back to after logging in
  * @param requestId names this request in the log and on error pages
  * @param texts the words of the page, in the reader's language
+ * @param site the site's title, looks and menu
  */
 public record PageContext(
     Optional<String> username,
@@ -19,7 +20,8 @@ public record PageContext(
     String csrf,
     String path,
     String requestId,
-    Texts texts) {
+    Texts texts,
+    Site site) {
 
   private static final String ATTRIBUTE = PageContext.class.getName();
 
@@ -42,7 +44,8 @@ public record PageContext(
                     "",
                     path(request),
                     RequestId.of(request),
-                    Texts.of(request)));
+                    Texts.of(request),
+                    Site.of(request)));
   }
 
   /** The text of a key in the reader's language; see {@link Texts#text}. */

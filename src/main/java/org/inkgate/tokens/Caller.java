@@ -71,6 +71,16 @@ public record Caller(
     }
   }
 
+  /**
+   * Demands an administrator who logged in lately.
+   *
+   * @throws RequestFailedException 403 for anybody else, 401 when the login is too long ago
+   */
+  public void requireAdministrator(Instant now) {
+    require(Scope.ADMIN);
+    requireFresh(now);
+  }
+
   /** Whether the password was given lately. */
   public boolean fresh(Instant now) {
     return !authenticatedAt.plus(FRESH).isBefore(now);

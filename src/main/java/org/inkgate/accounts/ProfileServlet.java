@@ -1,0 +1,93 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Lets people say who they are. */
+public class ProfileServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "accounts/profile.jte";
+
+  @Inject private transient AccountDesk desk;
+  @Inject private transient Users users;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/account/profile", this::show)
+          .on("POST", "/account/profile", this::patch)
+          .on("PUT", "/account/profile", this::replace)
+          .on("PATCH", "/account/profile", this::patch);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    User user = desk.own(Caller.of(request));
+    if (Face.of(request) == Face.JSON) {
+      Answers.json(response, json(user).build());
+      return;
+    }
+    Map<String, String> values = user.profileDraft().values();
+    pages.render(
+        request,
+        response,
+        TEMPLATE,
+        Map.of("typed", new Typed(values, Map.of()), "profile", user.profile()));
+  }
+
+  private void replace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    User user = desk.own(Caller.of(request));
+    change(request, response, user, validation.check(fields, ProfileDraft.of(fields)));
+  }
+
+  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    User user = desk.own(Caller.of(request));
+    FailedForm.offer(request, TEMPLATE, Map.of("profile", user.profile()));
+    ProfileDraft draft = ProfileDraft.over(fields, user.profileDraft());
+    change(request, response, user, validation.check(fields, draft));
+  }
+
+  private void change(
+      HttpServletRequest request, HttpServletResponse response, User user, ProfileDraft draft)
+      throws IOException {
+    User changed = users.changeProfile(user.id(), draft);
+    Events.log(request, Level.INFO, "profile.changed", "user", changed.username());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/authors/" + changed.username());
+    } else {
+      Answers.json(response, json(changed).add("Message", "Operation Successful").build());
+    }
+  }
+
+  /** What others see, and what the name was typed as. */
+  private static JsonObjectBuilder json(User user) {
+    return user.profile().toJson().add("display_name", user.profileDraft().displayName());
+  }
+}

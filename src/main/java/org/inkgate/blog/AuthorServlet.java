@@ -1,0 +1,61 @@
+package org.inkgate.blog;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.accounts.Profile;
+import org.inkgate.accounts.User;
+import org.inkgate.accounts.Users;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Routes;
+
+/** Shows everybody who an author is, and what that author published. */
+public class AuthorServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Users users;
+  @Inject private transient BlogService blog;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes = new Routes().on("GET", "/authors/{username}", this::show);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Profile author = author(Routes.segment(request, 2));
+    PostQuery query = PostQuery.of(request).publishedBy(author.username());
+    PostPage posts = blog.list(Optional.empty(), query);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, "blog/author.jte", Map.of("author", author, "posts", posts));
+      return;
+    }
+    response.setHeader("Cache-Control", "no-cache");
+    JsonObjectBuilder json = author.toJson();
+    PostJson.of(posts).forEach(json::add);
+    Answers.json(response, json.build());
+  }
+
+  /** NUL is in no name, and PostgreSQL can't even look for it. */
+  private Profile author(String username) {
+    return Optional.of(username)
+        .filter(name -> name.indexOf('\0') < 0)
+        .flatMap(users::byUsername)
+        .map(User::profile)
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+}

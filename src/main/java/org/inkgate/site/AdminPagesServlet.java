@@ -1,0 +1,200 @@
+package org.inkgate.site;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Lets administrators write the pages that are no posts, and order the menu. */
+public class AdminPagesServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String EDITOR = "admin/page.jte";
+  private static final int USUAL_SIZE = 50;
+  private static final int LARGEST_SIZE = 100;
+
+  @Inject private transient SitePages sitePages;
+  @Inject private transient LiveSite live;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/pages", this::list)
+          .on("POST", "/admin/pages", this::create)
+          .on("GET", "/admin/pages/new", this::createForm)
+          .on("GET", "/admin/pages/{slug}", this::show)
+          .on("POST", "/admin/pages/{slug}", this::patch)
+          .on("PUT", "/admin/pages/{slug}", this::replace)
+          .on("PATCH", "/admin/pages/{slug}", this::patch)
+          .on("DELETE", "/admin/pages/{slug}", this::delete)
+          .on("GET", "/admin/pages/{slug}/delete", this::deleteForm)
+          .on("POST", "/admin/pages/{slug}/delete", this::delete);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Caller.of(request).requireAdministrator(clock.instant());
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int number = parameters.page();
+    int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
+    parameters.check();
+    PageList found = sitePages.list(number, size);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, "admin/pages.jte", Map.of("found", found));
+      return;
+    }
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    found.entries().forEach(entry -> all.add(json(entry)));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("pages", all)
+            .add("page", found.page())
+            .add("size", found.size())
+            .add("total", found.total())
+            .build());
+  }
+
+  private static JsonObjectBuilder json(PageList.Entry entry) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("slug", entry.slug())
+            .add("url", entry.path())
+            .add("title", entry.title());
+    entry
+        .menuPosition()
+        .ifPresentOrElse(
+            place -> json.add("menu_position", place), () -> json.addNull("menu_position"));
+    return json;
+  }
+
+  private void createForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    pages.render(
+        request, response, EDITOR, Map.of("typed", Typed.NOTHING, "slug", "", "version", ""));
+  }
+
+  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(request, EDITOR, Map.of("slug", "", "version", ""));
+    PageDraft draft = validation.check(fields, PageDraft.of(fields));
+    PageView view = sitePages.add(draft, clock.instant());
+    done(request, "page.created", view.page().slug());
+    if (Face.of(request) == Face.JSON) {
+      response.setStatus(HttpServletResponse.SC_CREATED);
+      response.setHeader("Location", "/admin/pages/" + view.page().slug());
+    }
+    answer(request, response, view);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PageView view = sitePages.find(slug(request));
+    if (Face.of(request) == Face.JSON) {
+      Answers.json(response, view.toJson().build());
+      return;
+    }
+    pages.render(
+        request,
+        response,
+        EDITOR,
+        Map.of(
+            "typed",
+            new Typed(view.values(), Map.of()),
+            "slug",
+            view.page().slug(),
+            "version",
+            String.valueOf(view.version())));
+  }
+
+  private void replace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    PageDraft draft = validation.check(fields, PageDraft.of(fields));
+    save(request, response, draft, Optional.empty());
+  }
+
+  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    PageView before = sitePages.find(slug(request));
+    // Who sends it once more has read that somebody else changed it, and wants this text to stand.
+    FailedForm.offer(
+        request,
+        EDITOR,
+        Map.of("slug", before.page().slug(), "version", String.valueOf(before.version())));
+    Optional<Long> expected = fields.wholeNumber("version");
+    PageDraft draft = validation.check(fields, PageDraft.over(fields, before.page()));
+    save(request, response, draft, expected);
+  }
+
+  private void save(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      PageDraft draft,
+      Optional<Long> expected)
+      throws IOException {
+    PageView view = sitePages.change(slug(request), draft, expected, clock.instant());
+    done(request, "page.changed", view.page().slug());
+    answer(request, response, view);
+  }
+
+  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    PageView view = sitePages.find(slug(request));
+    pages.render(request, response, "admin/page-delete.jte", Map.of("view", view));
+  }
+
+  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    sitePages.delete(slug(request));
+    done(request, "page.deleted", slug(request));
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/pages");
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private void done(HttpServletRequest request, String event, String slug) {
+    live.refresh();
+    Events.log(request, Level.INFO, event, "by", Caller.of(request).subject(), "slug", slug);
+  }
+
+  private static void answer(
+      HttpServletRequest request, HttpServletResponse response, PageView view) throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, view.path());
+    } else {
+      Answers.json(response, view.toJson().add("Message", "Operation Successful").build());
+    }
+  }
+
+  private static String slug(HttpServletRequest request) {
+    return Routes.segment(request, 3);
+  }
+}

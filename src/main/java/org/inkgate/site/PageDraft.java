@@ -1,0 +1,47 @@
+package org.inkgate.site;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.inkgate.blog.Slug;
+import org.inkgate.http.RequestFields;
+
+/**
+ * A page of the site as an administrator sends it.
+ *
+ * @param slug the last part of its address; made of the title when it is left empty
+ * @param body Markdown
+ * @param menuPosition where it stands in the menu, the smallest number first; empty to leave it out
+ */
+public record PageDraft(
+    @NotBlank @Size(max = 100, message = "must not be longer than {max} characters") String title,
+    @Size(max = 80, message = "must not be longer than {max} characters")
+        @Pattern(
+            regexp = "(?!new$)[a-z0-9]+(-[a-z0-9]+)*",
+            message = "must be lower-case letters and digits, with single hyphens between them")
+        String slug,
+    @NotBlank @Size(max = 200_000, message = "must not be longer than {max} characters")
+        String body,
+    Optional<@Min(0) @Max(1000) Long> menuPosition) {
+
+  static PageDraft of(RequestFields fields) {
+    return over(fields, new PageDraft("", "", "", Optional.empty()));
+  }
+
+  /** Reads the fields that are there and takes the others from a page (RFC 7396). */
+  static PageDraft over(RequestFields fields, PageDraft page) {
+    String title =
+        fields.has("title")
+            ? fields.text("title").orElse("").replaceAll("\\s+", " ").strip()
+            : page.title();
+    String slug = fields.has("slug") ? fields.text("slug").orElse("").strip() : page.slug();
+    return new PageDraft(
+        title,
+        slug.isEmpty() ? Slug.ofTitle(title).value() : slug,
+        fields.has("body") ? fields.text("body").orElse("") : page.body(),
+        fields.has("menu_position") ? fields.wholeNumber("menu_position") : page.menuPosition());
+  }
+}

@@ -1,0 +1,45 @@
+package org.inkgate.site;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.inkgate.blog.Markdown;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Routes;
+
+/** Shows everybody the pages that are no posts, such as About. */
+public class PageServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient SitePages sitePages;
+  @Inject private transient Markdown markdown;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes = new Routes().on("GET", "/pages/{slug}", this::show);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PageView view = sitePages.find(Routes.segment(request, 2));
+    String html = markdown.html(view.page().body());
+    if (Face.of(request) == Face.JSON) {
+      response.setHeader("Cache-Control", "no-cache");
+      Answers.json(response, view.toJson().add("html", html).build());
+      return;
+    }
+    String summary = markdown.summary(view.page().body());
+    pages.render(
+        request, response, "site/page.jte", Map.of("view", view, "html", html, "summary", summary));
+  }
+}

@@ -1,0 +1,135 @@
+package org.inkgate.site;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.DatabaseConflict;
+
+/** The site's pages in the database. Every method joins or starts a transaction. */
+@ApplicationScoped
+@Transactional
+class SitePages {
+
+  @PersistenceContext private EntityManager entities;
+
+  private SiteStore store;
+
+  SitePages() {}
+
+  @Inject
+  SitePages(SiteStore store) {
+    this.store = store;
+  }
+
+  PageList list(int page, int size) {
+    List<PageList.Entry> entries =
+        entities
+            .createQuery(
+                "SELECT p.title, p.slug, p.menuPosition,"
+                    + " CASE WHEN p.menuPosition IS NULL THEN 1 ELSE 0 END AS outside"
+                    + " FROM SitePage p ORDER BY outside, p.menuPosition, p.slug",
+                Object[].class)
+            .setFirstResult((page - 1) * size)
+            .setMaxResults(size)
+            .getResultStream()
+            .map(
+                row ->
+                    new PageList.Entry(
+                        (String) row[0], (String) row[1], Optional.ofNullable((Integer) row[2])))
+            .toList();
+    long total =
+        entities.createQuery("SELECT COUNT(p) FROM SitePage p", Long.class).getSingleResult();
+    return new PageList(entries, page, size, total);
+  }
+
+  /**
+   * Finds a page.
+   *
+   * @throws RequestFailedException 404
+   */
+  PageView find(String slug) {
+    return bySlug(slug).view();
+  }
+
+  private SitePage bySlug(String slug) {
+    return entities
+        .createQuery("SELECT p FROM SitePage p WHERE p.slug = :slug", SitePage.class)
+        .setParameter("slug", slug)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  /**
+   * Stores a new page.
+   *
+   * @throws RequestFailedException 409 when another page has that address
+   */
+  PageView add(PageDraft draft, Instant now) {
+    SitePage page = new SitePage(draft, now);
+    entities.persist(page);
+    return saved(page, Optional.empty());
+  }
+
+  /**
+   * Replaces what a page says.
+   *
+   * @param expected the version the change was made for
+   * @throws RequestFailedException 404, 409 when another page has that address, 412 when another
+   *     change came first
+   */
+  PageView change(String slug, PageDraft draft, Optional<Long> expected, Instant now) {
+    SitePage page = bySlug(slug);
+    if (expected.isPresent() && expected.get() != page.version()) {
+      throw changedMeanwhile();
+    }
+    page.write(draft, now);
+    return saved(page, expected);
+  }
+
+  void delete(String slug) {
+    entities.remove(bySlug(slug));
+    store.countChange();
+  }
+
+  private PageView saved(SitePage page, Optional<Long> expected) {
+    try {
+      entities.flush();
+    } catch (PersistenceException e) {
+      if (DatabaseConflict.isDuplicate(e)) {
+        throw addressTaken();
+      }
+      if (e instanceof OptimisticLockException || DatabaseConflict.isConcurrentChange(e)) {
+        throw changedMeanwhile();
+      }
+      throw e;
+    }
+    store.countChange();
+    return page.view();
+  }
+
+  private static RequestFailedException addressTaken() {
+    return new RequestFailedException(
+        new Problem(409, "already-taken", "Already taken", "Another page has this address.")
+            .at("slug", "is already taken"));
+  }
+
+  private static RequestFailedException changedMeanwhile() {
+    return new RequestFailedException(
+        new Problem(
+            412,
+            "changed-meanwhile",
+            "Precondition Failed",
+            "Somebody changed this page since you opened it."
+                + " Look at it as it is now; sending yours once more replaces it."));
+  }
+}

@@ -1,0 +1,102 @@
+package org.inkgate.site;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Lets administrators say what the site is called and looks like. */
+public class SiteServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "admin/site.jte";
+
+  @Inject private transient SiteStore store;
+  @Inject private transient LiveSite live;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/site", this::show)
+          .on("POST", "/admin/site", this::patch)
+          .on("PUT", "/admin/site", this::replace)
+          .on("PATCH", "/admin/site", this::patch);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Caller.of(request).requireAdministrator(clock.instant());
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    SiteDraft settings = store.settings();
+    if (Face.of(request) == Face.JSON) {
+      Answers.json(response, settings.toJson().build());
+      return;
+    }
+    Map<String, Object> model = model(settings);
+    model.put("typed", new Typed(settings.values(), Map.of()));
+    pages.render(request, response, TEMPLATE, model);
+  }
+
+  private void replace(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    change(request, response, validation.check(fields, SiteDraft.of(fields)));
+  }
+
+  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    SiteDraft set = store.settings();
+    FailedForm.offer(request, TEMPLATE, model(set));
+    change(request, response, validation.check(fields, SiteDraft.over(fields, set)));
+  }
+
+  private void change(HttpServletRequest request, HttpServletResponse response, SiteDraft draft)
+      throws IOException {
+    store.change(draft);
+    live.refresh();
+    Events.log(
+        request,
+        Level.INFO,
+        "site.changed",
+        "by",
+        Caller.of(request).subject(),
+        "title",
+        draft.title());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/site");
+      return;
+    }
+    JsonObjectBuilder json = draft.toJson().add("Message", "Operation Successful");
+    Answers.json(response, json.build());
+  }
+
+  /** What the form shows beside the fields: the colours that are in use. */
+  private static Map<String, Object> model(SiteDraft settings) {
+    Map<String, Object> model = new HashMap<>();
+    settings.readableAccent().ifPresent(accent -> model.put("accent", accent));
+    return model;
+  }
+}

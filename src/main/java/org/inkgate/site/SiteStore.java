@@ -1,0 +1,74 @@
+package org.inkgate.site;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.http.Site;
+
+/** The site's settings and its menu in the database. Every method joins or starts a transaction. */
+@ApplicationScoped
+@Transactional
+class SiteStore {
+
+  /** More would be no menu. */
+  private static final int LONGEST_MENU = 20;
+
+  @PersistenceContext private EntityManager entities;
+
+  SiteDraft settings() {
+    return row().draft();
+  }
+
+  void change(SiteDraft draft) {
+    row().change(draft);
+    countChange();
+  }
+
+  private SiteSettings row() {
+    return entities.find(SiteSettings.class, SiteSettings.ONLY);
+  }
+
+  /** Lets every node know that what it shows is no longer true. */
+  void countChange() {
+    // In the database, so that of two changes at the same time none goes uncounted.
+    entities
+        .createNativeQuery("UPDATE site_settings SET revision = revision + 1 WHERE id = 1")
+        .executeUpdate();
+  }
+
+  /** How often the settings or the menu changed. */
+  long revision() {
+    return ((Number)
+            entities
+                .createNativeQuery("SELECT revision FROM site_settings WHERE id = 1")
+                .getSingleResult())
+        .longValue();
+  }
+
+  /** The site as pages show it. */
+  Site site() {
+    SiteDraft settings = settings();
+    return new Site(
+        settings.title(),
+        settings.description(),
+        settings.language(),
+        Optional.of(settings.logo()).filter(path -> !path.isEmpty()),
+        settings.readableAccent(),
+        menu());
+  }
+
+  private List<Site.Link> menu() {
+    return entities
+        .createQuery(
+            "SELECT p.title, p.slug FROM SitePage p WHERE p.menuPosition IS NOT NULL"
+                + " ORDER BY p.menuPosition, p.slug",
+            Object[].class)
+        .setMaxResults(LONGEST_MENU)
+        .getResultStream()
+        .map(row -> new Site.Link((String) row[0], "/pages/" + row[1]))
+        .toList();
+  }
+}

@@ -1,0 +1,53 @@
+package org.inkgate.site;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.inkgate.http.Accent;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Site;
+
+/** Hands out the accent colour as a style sheet, as the CSP allows no style in a page. */
+public class SiteStyleServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Routes routes = new Routes().on("GET", "/site.css", this::style);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void style(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String css = Site.of(request).accent().map(SiteStyleServlet::css).orElse("");
+    String etag = "\"" + Integer.toHexString(css.hashCode()) + "\"";
+    response.setHeader("ETag", etag);
+    response.setHeader("Cache-Control", "no-cache");
+    if (etag.equals(request.getHeader("If-None-Match"))) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    byte[] bytes = css.getBytes(StandardCharsets.UTF_8);
+    response.setContentType("text/css;charset=UTF-8");
+    response.setContentLength(bytes.length);
+    response.getOutputStream().write(bytes);
+  }
+
+  /** Print keeps its black ink. */
+  private static String css(Accent accent) {
+    return """
+        @media screen {
+          :root { --accent: %s; --on-accent: #fff; }
+        }
+        @media screen and (prefers-color-scheme: dark) {
+          :root { --accent: %s; --on-accent: #10141c; }
+        }
+        """
+        .formatted(accent.light(), accent.dark());
+  }
+}

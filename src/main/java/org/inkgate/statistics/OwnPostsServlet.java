@@ -1,0 +1,94 @@
+package org.inkgate.statistics;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.accounts.Users;
+import org.inkgate.blog.BlogService;
+import org.inkgate.blog.PostPage;
+import org.inkgate.blog.PostQuery;
+import org.inkgate.blog.PostStatus;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+
+/** Shows authors what they wrote, by status, and how often it is read. */
+public class OwnPostsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient BlogService blog;
+  @Inject private transient Statistics statistics;
+  @Inject private transient Users users;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes = new Routes().on("GET", "/account/posts", this::list);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    PostQuery asked = PostQuery.of(request);
+    PostStatus status = asked.status().orElse(PostStatus.PUBLISHED);
+    Map<PostStatus, Long> counts = blog.countOwn(caller);
+    PostPage posts =
+        blog.list(
+            Optional.of(caller),
+            status == PostStatus.PUBLISHED
+                ? asked.publishedBy(users.username(caller.userId()))
+                : asked.own(status));
+    Map<Long, PostViews> views =
+        statistics.of(posts.posts().stream().map(PostSummary::id).toList());
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      pages.render(
+          request,
+          response,
+          "accounts/posts.jte",
+          Map.of("posts", posts, "status", status, "counts", counts, "views", views));
+      return;
+    }
+    JsonObjectBuilder byStatus = Json.createObjectBuilder();
+    counts.forEach((one, count) -> byStatus.add(one.word(), count));
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    posts
+        .posts()
+        .forEach(post -> all.add(json(post, views.getOrDefault(post.id(), PostViews.NONE))));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("counts", byStatus)
+            .add("posts", all)
+            .add("page", posts.page())
+            .add("size", posts.size())
+            .add("total", posts.total())
+            .build());
+  }
+
+  private static JsonObjectBuilder json(PostSummary post, PostViews views) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("slug", post.slug())
+            .add("url", "/blogs/" + post.slug())
+            .add("title", post.title())
+            .add("status", post.status().word())
+            .add("updated_at", post.updatedAt().toString());
+    views.addTo(json);
+    return json;
+  }
+}

@@ -1,0 +1,111 @@
+package org.inkgate.statistics;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.blog.BlogService;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+
+/** Shows administrators how often posts are read: all together, the most read, and one by one. */
+public class StatisticsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int USUAL_SIZE = 20;
+  private static final int LARGEST_SIZE = 100;
+
+  @Inject private transient Statistics statistics;
+  @Inject private transient BlogService blog;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/statistics", this::all)
+          .on("GET", "/admin/statistics/{slug}", this::one);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Caller.of(request).requireAdministrator(clock.instant());
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void all(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int page = parameters.page();
+    int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
+    parameters.check();
+    TopPosts top = statistics.top(page, size);
+    List<DayCount> days = statistics.days(Optional.empty());
+    if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, "admin/statistics.jte", Map.of("top", top, "days", days));
+      return;
+    }
+    JsonArrayBuilder posts = Json.createArrayBuilder();
+    top.entries().forEach(entry -> posts.add(json(entry.post(), entry.views())));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("days", json(days))
+            .add("posts", posts)
+            .add("page", page)
+            .add("size", size)
+            .add("total", top.total())
+            .build());
+  }
+
+  private void one(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    PostSummary post =
+        blog.find(Optional.of(Caller.of(request)), Routes.segment(request, 3)).head();
+    List<DayCount> days = statistics.days(Optional.of(post.id()));
+    PostViews views = statistics.of(List.of(post.id())).getOrDefault(post.id(), PostViews.NONE);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(
+          request,
+          response,
+          "admin/post-statistics.jte",
+          Map.of("post", post, "views", views, "days", days));
+      return;
+    }
+    Answers.json(response, json(post, views).add("days", json(days)).build());
+  }
+
+  private static JsonObjectBuilder json(PostSummary post, PostViews views) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("slug", post.slug())
+            .add("url", "/blogs/" + post.slug())
+            .add("title", post.title())
+            .add("author", post.author());
+    views.addTo(json);
+    return json;
+  }
+
+  private static JsonArrayBuilder json(List<DayCount> days) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    days.forEach(
+        day ->
+            array.add(
+                Json.createObjectBuilder()
+                    .add("day", day.day().toString())
+                    .add("views", day.views())));
+    return array;
+  }
+}

@@ -1,0 +1,513 @@
+package org.inkgate.site;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import jakarta.json.Json;
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
+import java.net.URI;
+import java.net.URL;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.inkgate.testing.Answer;
+import org.inkgate.testing.Chromium;
+import org.inkgate.testing.HttpApi;
+import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.Member;
+import org.inkgate.testing.Postgres;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The site's settings, pages, profiles and statistics, with another node at the same database. */
+@ExtendWith(ArquillianExtension.class)
+class SiteIT {
+
+  private static final String CHIEF = "chief";
+  private static final String FIREFOX =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final Postgres.Database DATABASE = Postgres.newDatabase();
+
+  private static Chromium chromium;
+
+  @ArquillianResource private URL url;
+
+  private URI base;
+  private HttpApi program;
+  private Member chief;
+
+  @Deployment(testable = false)
+  static WebArchive inkgate() {
+    return InkgateArchive.with(DATABASE.settings());
+  }
+
+  @BeforeEach
+  void logInAsAdministrator() throws Exception {
+    base = url.toURI();
+    program = HttpApi.program(base);
+    // Whichever test comes first makes the first account, which is the administrator's.
+    program.postJson("/register", Member.registration(CHIEF));
+    chief = Member.logIn(program, CHIEF);
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    if (chromium != null) {
+      chromium.close();
+      chromium = null;
+    }
+  }
+
+  // Site settings
+
+  @Test
+  void aChangedTitleStandsOnEveryPageAtOnce() {
+    String title = newName("The Log & <Book> of ");
+    set(json("title", title).add("description", "Between “two” tides"));
+    String shown = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    String home = html("/").body();
+    assertTrue(home.contains(shown), home);
+    assertTrue(home.contains("Between “two” tides"), home);
+    assertTrue(html("/login").body().contains("· " + shown + "</title>"));
+    assertTrue(html("/nowhere").body().contains("· " + shown + "</title>"));
+  }
+
+  @Test
+  void whatAnotherNodeChangesIsSeenWithinSeconds() throws Exception {
+    String title = newName("Changed elsewhere ");
+    atAnotherNode(
+        "UPDATE site_settings SET title = '" + title + "', revision = revision + 1 WHERE id = 1");
+    await(() -> html("/").body().contains(title));
+  }
+
+  @Test
+  void theLanguageIsSpokenToWhoeverAsksForNone() {
+    set(json("language", "de"));
+    assertTrue(html("/login").body().contains("<html lang=\"de\""));
+    assertTrue(
+        html("/login", "Accept-Language", "fr").body().contains("<html lang=\"fr\""));
+    assertTrue(html("/login", "Cookie", "language=ja").body().contains("<html lang=\"ja\""));
+    set(json("language", "en"));
+    assertTrue(html("/login").body().contains("<html lang=\"en\""));
+  }
+
+  @Test
+  void theAccentIsAStyleSheetThatIsReadOnce() {
+    set(json("accent", "#FFD400"));
+    assertTrue(html("/").body().contains("href=\"/site.css\""));
+    Answer css = program.get("/site.css");
+    assertEquals(200, css.status());
+    assertTrue(css.header("Content-Type").orElseThrow().startsWith("text/css"));
+    assertTrue(css.body().contains("--accent: #ffd400"), css.body());
+    String etag = css.header("ETag").orElseThrow();
+    assertEquals(304, program.get("/site.css", "If-None-Match", etag).status());
+
+    set(json("accent", "#00d4ff"));
+    assertEquals(200, program.get("/site.css", "If-None-Match", etag).status());
+    set(json("accent", ""));
+    assertFalse(html("/").body().contains("/site.css"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "title, ' '",
+    "accent, red",
+    "accent, '#ffffff;}body{display:none'",
+    "logo, https://elsewhere.example/logo.png",
+    "logo, //elsewhere.example/logo.png",
+    "logo, '/\\elsewhere.example'",
+    "logo, 'javascript:alert(1)'",
+    "language, tlh"
+  })
+  void whatCanNotBeASettingIsRefusedByName(String field, String value) {
+    JsonObject before = chief.get("/admin/site").json();
+    Answer refused = chief.send("PATCH", "/admin/site", json(field, value));
+    assertEquals(400, refused.status(), refused::toString);
+    assertTrue(refused.json().getJsonObject("errors").containsKey(field), refused::toString);
+    assertEquals(before, chief.get("/admin/site").json());
+  }
+
+  @Test
+  void aWholeReplacementForgetsWhatItDoesNotSay() {
+    set(json("description", "Soon gone").add("logo", "/favicon.svg"));
+    assertTrue(html("/").body().contains("src=\"/favicon.svg\""));
+    Answer put = chief.send("PUT", "/admin/site", json("title", "Only a title"));
+    assertEquals(200, put.status(), put::toString);
+    JsonObject now = chief.get("/admin/site").json();
+    assertEquals("", now.getString("description"));
+    assertEquals("", now.getString("logo"));
+    assertFalse(html("/").body().contains("src=\"/favicon.svg\""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/admin/site", "/admin/pages", "/admin/pages/new", "/admin/statistics"})
+  void onlyAdministratorsAdminister(String path) {
+    assertEquals(401, program.get(path).status());
+    assertEquals(403, newMember().get(path).status());
+  }
+
+  // Pages
+
+  @Test
+  void aPageStandsInTheMenuAndIsReadByEverybody() {
+    String title = newName("About ");
+    Answer created =
+        chief.send(
+            "POST",
+            "/admin/pages",
+            json("title", title).add("body", "We *write*.<script>1</script>").add("menu_position", 1));
+    assertEquals(201, created.status(), created::toString);
+    String path = created.json().getString("url");
+    assertTrue(html("/").body().contains("href=\"" + path + "\""));
+    Answer read = html(path);
+    assertEquals(200, read.status());
+    assertTrue(read.body().contains("We <em>write</em>."), read::toString);
+    assertFalse(read.body().contains("<script>1"));
+    assertEquals("We *write*.<script>1</script>", program.get(path).json().getString("body"));
+
+    String admin = created.header("Location").orElseThrow();
+    Answer hidden = chief.send("PATCH", admin, Json.createObjectBuilder().addNull("menu_position"));
+    assertEquals(200, hidden.status(), hidden::toString);
+    assertFalse(html("/").body().contains("href=\"" + path + "\""));
+    assertEquals(200, html(path).status());
+
+    assertEquals(204, chief.delete(admin).status());
+    assertEquals(404, html(path).status());
+    assertEquals(404, chief.get(admin).status());
+  }
+
+  @Test
+  void twoPagesCanNotHaveOneAddress() {
+    String slug = newName("taken-");
+    JsonObjectBuilder page = json("title", "One").add("slug", slug).add("body", "b");
+    assertEquals(201, chief.send("POST", "/admin/pages", page).status());
+    Answer second =
+        chief.send("POST", "/admin/pages", json("title", "Two").add("slug", slug).add("body", "b"));
+    assertEquals(409, second.status(), second::toString);
+    assertTrue(second.json().getJsonObject("errors").containsKey("slug"));
+  }
+
+  @Test
+  void aPageThatSomebodyElseChangedIsNotOverwrittenUnseen() {
+    String admin =
+        chief
+            .send("POST", "/admin/pages", json("title", newName("Old ")).add("body", "b"))
+            .header("Location")
+            .orElseThrow();
+    Map<String, String> form = Map.of("title", "Mine", "body", "My text", "version", "1");
+    assertEquals(200, chief.send("PATCH", admin, json("body", "Theirs")).status());
+    Answer refused = program.postForm(admin, form, chief.with());
+    assertEquals(412, refused.status(), refused::toString);
+    assertTrue(refused.body().contains("My text"));
+    assertEquals("Theirs", chief.get(admin).json().getString("body"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"slug, new", "slug, No Slug", "title, ' '", "body, ''", "menu_position, -1"})
+  void whatIsNoPageIsRefusedByName(String field, String value) {
+    JsonObjectBuilder page = json("title", "t").add("body", "b").add(field, value);
+    Answer refused = chief.send("POST", "/admin/pages", page);
+    assertEquals(400, refused.status(), refused::toString);
+    assertTrue(refused.json().getJsonObject("errors").containsKey(field), refused::toString);
+  }
+
+  // Profiles
+
+  @Test
+  void anAuthorHasAPageWithAProfile() {
+    Member author = newMember();
+    author.write("The first of " + author.name(), "One");
+    Answer saved =
+        author.send(
+            "PUT",
+            "/account/profile",
+            json("display_name", "Ada <b>Lovelace</b>")
+                .add("bio", "Tides.\nAnd engines.")
+                .add("website", "https://example.org/ada"));
+    assertEquals(200, saved.status(), saved::toString);
+
+    JsonObject page = program.get("/authors/" + author.name()).json();
+    assertEquals("Ada <b>Lovelace</b>", page.getString("name"));
+    assertEquals(1, page.getInt("total"));
+    JsonObject post = page.getJsonArray("posts").getJsonObject(0);
+    assertEquals(author.name(), post.getString("author"));
+    assertEquals("Ada <b>Lovelace</b>", post.getString("author_name"));
+
+    String html = html("/authors/" + author.name().toUpperCase()).body();
+    assertTrue(html.contains("Ada &lt;b>Lovelace&lt;/b>") || html.contains("Ada &lt;b&gt;"), html);
+    assertTrue(html.contains("href=\"https://example.org/ada\" rel=\"nofollow ugc noopener\""));
+    assertTrue(html.contains("The first of " + author.name()));
+  }
+
+  @Test
+  void anAuthorNobodyKnowsIsNotFound() {
+    assertEquals(404, html("/authors/nobody-at-all").status());
+    assertEquals(404, program.get("/authors/nobody-at-all").status());
+    assertEquals(404, program.get("/authors/%00").status());
+  }
+
+  @Test
+  void anAuthorsPostsComeAPageAtATime() {
+    Member author = newMember();
+    for (int i = 0; i < 3; i++) {
+      author.write("Post " + i, "b");
+    }
+    author.write(Member.draft("Secret", "b").add("status", "draft"));
+    JsonObject second = program.get("/authors/" + author.name() + "?size=2&page=2").json();
+    assertEquals(1, second.getJsonArray("posts").size());
+    assertEquals(3, second.getInt("total"));
+    assertEquals(400, program.get("/authors/" + author.name() + "?page=0").status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "website, javascript:alert(1)",
+    "website, example.org",
+    "website, https://user@example.org",
+    "website, 'https://exa mple.org'",
+    "avatar, https://elsewhere.example/me.png",
+    "display_name, 1234567890123456789012345678901234567890123456789012345678901"
+  })
+  void whatCanNotBeInAProfileIsRefusedByName(String field, String value) {
+    Member author = newMember();
+    Answer refused = author.send("PATCH", "/account/profile", json(field, value));
+    assertEquals(400, refused.status(), refused::toString);
+    assertEquals(List.of(field), List.copyOf(refused.json().getJsonObject("errors").keySet()));
+  }
+
+  // Statistics
+
+  @Test
+  void viewsAreCountedOnceEachAndAddToThoseOfOtherNodes() throws Exception {
+    Member author = newMember();
+    String path = author.write("Read by many, says " + author.name(), "b")
+        .header("Location").orElseThrow();
+    for (int i = 0; i < 3; i++) {
+      assertEquals(200, html(path, "User-Agent", FIREFOX).status());
+    }
+    await(() -> views(author) == 3);
+    atAnotherNode(
+        "UPDATE post_views SET views = views + 10 WHERE post_id ="
+            + " (SELECT id FROM posts WHERE slug = '" + path.substring("/blogs/".length()) + "')");
+    html(path, "User-Agent", FIREFOX);
+    await(() -> views(author) == 14);
+
+    JsonObject one = chief.get("/admin/statistics" + path.substring("/blogs".length())).json();
+    assertEquals(14, one.getInt("views_30_days"));
+    JsonArray days = one.getJsonArray("days");
+    assertEquals(30, days.size());
+    assertEquals(14, days.getJsonObject(29).getInt("views"));
+    JsonObject all = chief.get("/admin/statistics").json();
+    assertTrue(
+        all.getJsonArray("posts").getValuesAs(JsonValue::asJsonObject).stream()
+            .anyMatch(post -> post.getString("url").equals(path)));
+
+    assertEquals(204, author.delete(path).status());
+    assertEquals(200, chief.get("/admin/statistics").status());
+  }
+
+  @Test
+  void robotsProgramsAndAuthorsAreNotCounted() {
+    Member author = newMember();
+    String own = author.write("Seen by " + author.name(), "b").header("Location").orElseThrow();
+    String browser = FIREFOX;
+    author.get(own, "Accept", "text/html", "User-Agent", browser);
+    html(own, "User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1)");
+    html(own, "User-Agent", browser, "Sec-Purpose", "prefetch");
+    program.get(own, "User-Agent", browser);
+    assertEquals(200, newMember().get(own, "Accept", "text/html", "User-Agent", browser).status());
+    // Counts are written together: when the other member's is there, these would be, too.
+    await(() -> views(author) > 0);
+    assertEquals(1, views(author));
+  }
+
+  @Test
+  void authorsSeeHowManyPostsTheyHaveOfEachStatus() {
+    Member author = newMember();
+    author.write("Out", "b");
+    author.write(Member.draft("In the works", "b").add("status", "draft"));
+    author.write(Member.draft("Later", "b").add("status", "scheduled")
+        .add("publish_at", "2999-01-01T00:00:00Z"));
+    author.write(Member.draft("Later, too", "b").add("status", "scheduled")
+        .add("publish_at", "2999-01-01T00:00:00Z"));
+    JsonObject scheduled = author.get("/account/posts?status=scheduled").json();
+    assertEquals(
+        json("draft", 1).add("scheduled", 2).add("published", 1).build(),
+        scheduled.getJsonObject("counts"));
+    assertEquals(2, scheduled.getJsonArray("posts").size());
+    assertEquals(
+        "In the works",
+        author.get("/account/posts?status=draft").json()
+            .getJsonArray("posts").getJsonObject(0).getString("title"));
+    assertEquals(401, program.get("/account/posts").status());
+  }
+
+  // In a browser
+
+  @Test
+  void anAdministratorSetsItAllUpWithoutJavaScript() {
+    Page page = chiefsBrowser(ColorScheme.LIGHT);
+    page.navigate("/admin");
+    link(page, "Site settings").click();
+    String title = newName("Typed in ");
+    page.getByLabel("Accent colour").fill("orange");
+    page.getByLabel("Title").fill(title);
+    button(page, "Save").click();
+    // What was wrong is said beside the field, and nothing typed is lost.
+    PlaywrightAssertions.assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+    PlaywrightAssertions.assertThat(page.getByLabel("Title")).hasValue(title);
+    page.getByLabel("Accent colour").fill("#7a1fa2");
+    button(page, "Save").click();
+    PlaywrightAssertions.assertThat(page.locator("header .name")).hasText(title);
+    PlaywrightAssertions.assertThat(button(page, "Save")).hasCSS("background-color", "rgb(122, 31, 162)");
+
+    page.navigate("/admin/pages/new");
+    String about = newName("Who we are ");
+    page.getByLabel("Title").fill(about);
+    page.getByLabel("Text").fill("Two *friends*.");
+    page.getByLabel("Place in the menu").fill("3");
+    button(page, "Save").click();
+    PlaywrightAssertions.assertThat(page.locator(".prose em")).hasText("friends");
+    PlaywrightAssertions.assertThat(link(page, about)).hasAttribute("aria-current", "page");
+    link(page, "Edit").click();
+    link(page, "Delete this page").click();
+    button(page, "Delete this page").click();
+    PlaywrightAssertions.assertThat(link(page, about)).hasCount(0);
+
+    page.navigate("/account/profile");
+    page.getByLabel("Display name").fill("The Chief");
+    page.getByLabel("About you").fill("Line one\nLine two");
+    button(page, "Save").click();
+    PlaywrightAssertions.assertThat(page.locator("h1")).hasText("The Chief");
+    PlaywrightAssertions.assertThat(page.locator("main .avatar")).hasText("TC");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"360, LIGHT", "360, DARK", "1440, LIGHT", "1440, DARK"})
+  void noPageIsWiderThanItsWindow(int width, ColorScheme scheme) {
+    String slug = "a-very-long-address-".repeat(3) + newName("x");
+    chief.send(
+        "POST",
+        "/admin/pages",
+        json("title", "A title without end ".repeat(4)).add("slug", slug).add("body", "b"));
+    Page page = chiefsBrowser(scheme);
+    page.setViewportSize(width, 900);
+    for (String path :
+        List.of(
+            "/admin/site",
+            "/admin/pages",
+            "/admin/pages/" + slug,
+            "/pages/" + slug,
+            "/admin/statistics",
+            "/account/profile",
+            "/account/posts",
+            "/authors/" + CHIEF)) {
+      assertEquals(200, page.navigate(path).status(), path);
+      Object over =
+          page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      assertEquals(0, ((Number) over).intValue(), path + " at " + width);
+    }
+  }
+
+  private Page chiefsBrowser(ColorScheme scheme) {
+    if (chromium == null) {
+      chromium = Chromium.start();
+      PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+    }
+    Page page = chromium.openWithoutJavaScript(base);
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.navigate("/login");
+    page.getByLabel("Username").fill(CHIEF);
+    page.getByLabel("Password").fill(Member.PASSWORD);
+    button(page, "Log in").click();
+    PlaywrightAssertions.assertThat(link(page, "Administration")).isVisible();
+    return page;
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator link(Page page, String name) {
+    return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  // Helpers
+
+  private void set(JsonObjectBuilder settings) {
+    Answer answer = chief.send("PATCH", "/admin/site", settings);
+    assertEquals(200, answer.status(), answer::toString);
+  }
+
+  private Answer html(String path, String... headers) {
+    String[] all = new String[headers.length + 2];
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    all[0] = "Accept";
+    all[1] = "text/html";
+    return program.get(path, all);
+  }
+
+  /** The views of the author's only post. */
+  private static int views(Member author) {
+    return author.get("/account/posts").json().getJsonArray("posts").getJsonObject(0)
+        .getInt("views");
+  }
+
+  private static void atAnotherNode(String change) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(DATABASE.url(), DATABASE.user(), DATABASE.password());
+        Statement statement = connection.createStatement()) {
+      assertEquals(1, statement.executeUpdate(change));
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean()) {
+      assertTrue(System.nanoTime() < deadline, "It did not happen within 30 seconds");
+      Thread.onSpinWait();
+    }
+  }
+
+  private Member newMember() {
+    return Member.register(program, newName("member-"));
+  }
+
+  private static String newName(String prefix) {
+    return prefix + NAMES.incrementAndGet();
+  }
+
+  private static JsonObjectBuilder json(String name, String value) {
+    return Json.createObjectBuilder().add(name, value);
+  }
+
+  private static JsonObjectBuilder json(String name, int value) {
+    return Json.createObjectBuilder().add(name, value);
+  }
+}
