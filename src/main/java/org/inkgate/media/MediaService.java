@@ -10,11 +10,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.inkgate.accounts.Role;
+import org.inkgate.blog.ImageAddress;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.DatabaseConflict;
@@ -30,6 +30,7 @@ public class MediaService {
 
   private static final long LONGEST_WAIT_SECONDS = 20;
   private static final int ID_BYTES = 16;
+  private static final int SQUARE_PIXELS = 256;
 
   private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
@@ -56,8 +57,7 @@ public class MediaService {
     return add(caller, upload, Purpose.POST, UnaryOperator.identity());
   }
 
-  /** The same for an image that stands for somebody or something, changed before it is stored. */
-  MediaView add(Caller caller, Upload upload, Purpose purpose, UnaryOperator<ImageFile> change) {
+  private MediaView add(Caller caller, Upload upload, Purpose purpose, UnaryOperator<ImageFile> change) {
     try {
       if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw ImageProblems.busy();
@@ -136,9 +136,22 @@ public class MediaService {
     store.remove(deletable(caller, id).id());
   }
 
-  /** Deletes an image that has been replaced, if it is there. */
-  void replace(String id) {
-    Optional<MediaItem> item = store.byId(id).filter(found -> found.purpose() != Purpose.POST);
-    item.ifPresent(found -> store.remove(id));
+  /** Stores the middle of an image as a small square, to stand for somebody or something. */
+  MediaView addSquare(Caller caller, Upload upload, Purpose purpose) {
+    return add(
+        caller,
+        upload,
+        purpose,
+        file -> ImageFile.read(Copies.square(file, SQUARE_PIXELS).content()));
+  }
+
+  /** Deletes a square that another one has replaced; a path of anything else is let be. */
+  void forget(String path, MediaView successor) {
+    ImageAddress.of(path)
+        .map(ImageAddress::id)
+        .filter(id -> !id.equals(successor.id()))
+        .flatMap(store::byId)
+        .filter(item -> item.purpose() != Purpose.POST)
+        .ifPresent(item -> store.remove(item.id()));
   }
 }
