@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -256,13 +260,13 @@ abstract class DatabaseContract {
     List<Answer> answers =
         atOnce(
             4,
-            i ->
-                program.postFile("/media", png.toByteArray(), "n.png", Map.of(), member.with()));
+            i -> program.postFile("/media", png.toByteArray(), "n.png", Map.of(), member.with()));
     assertEquals(Map.of(201, 4), statuses(answers));
     String path = answers.get(0).header("Location").orElseThrow();
     assertTrue(png.size() > 300_000);
     assertTrue(Arrays.equals(png.toByteArray(), program.download(path)));
-    assertEquals(480, ImageIO.read(new ByteArrayInputStream(program.download(path + "?w=480"))).getWidth());
+    assertEquals(
+        480, ImageIO.read(new ByteArrayInputStream(program.download(path + "?w=480"))).getWidth());
     assertEquals(1, member.get("/media").json().getInt("total"));
     String id = answers.get(0).json().getString("id");
     assertEquals(200, member.get("/media/" + id + "/delete", "Accept", "text/html").status());

@@ -57,7 +57,8 @@ public class MediaService {
     return add(caller, upload, Purpose.POST, UnaryOperator.identity());
   }
 
-  private MediaView add(Caller caller, Upload upload, Purpose purpose, UnaryOperator<ImageFile> change) {
+  private MediaView add(
+      Caller caller, Upload upload, Purpose purpose, UnaryOperator<ImageFile> change) {
     try {
       if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw ImageProblems.busy();

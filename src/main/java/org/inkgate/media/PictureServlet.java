@@ -66,8 +66,7 @@ public class PictureServlet extends HttpServlet {
     String before =
         purpose == Purpose.LOGO ? logo.change(path) : users.changeAvatar(caller.userId(), path);
     media.forget(before, picture);
-    Events.log(
-        request, Level.INFO, "picture.changed", "purpose", purpose, "by", caller.subject());
+    Events.log(request, Level.INFO, "picture.changed", "purpose", purpose, "by", caller.subject());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, Routes.path(request));
       return;

@@ -129,8 +129,7 @@ class MediaIT {
   void whatIsTooLargeOrNotThereIsRefused() {
     assertRefused(413, upload(Samples.bomb(30_000, 30_000), "bomb.png"));
     assertRefused(400, upload(new byte[0], "empty.png"));
-    assertRefused(
-        400, program.send("POST", "/media", form(), member.with("Content-Type", FORM)));
+    assertRefused(400, program.send("POST", "/media", form(), member.with("Content-Type", FORM)));
     assertRefused(415, member.send("POST", "/media", Json.createObjectBuilder()));
     Answer longText =
         program.postFile(
@@ -165,8 +164,7 @@ class MediaIT {
 
   @Test
   void onlyWhoMayUploadsAndOnlyOwnersDelete() {
-    assertEquals(
-        401, program.postFile("/media", Samples.png(3, 2), "x.png", Map.of()).status());
+    assertEquals(401, program.postFile("/media", Samples.png(3, 2), "x.png", Map.of()).status());
     assertEquals(401, program.get("/media").status());
     Answer made =
         member.send(
@@ -187,7 +185,8 @@ class MediaIT {
     assertEquals(403, refused.status(), refused::toString);
 
     Answer mine = upload(Samples.png(40, 30), "x.png");
-    assertEquals(mine.json().getString("url"), upload(Samples.png(40, 30), "y").json().getString("url"));
+    assertEquals(
+        mine.json().getString("url"), upload(Samples.png(40, 30), "y").json().getString("url"));
     Member other = Member.register(program, "other-" + NAMES.incrementAndGet());
     Answer theirs =
         program.postFile("/media", Samples.png(40, 30), "x.png", Map.of(), other.with());

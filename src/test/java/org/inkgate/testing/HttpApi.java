@@ -27,8 +27,7 @@ public final class HttpApi {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private static final String PART =
-      "--boundary\r\nContent-Disposition: form-data; name=\"";
+  private static final String PART = "--boundary\r\nContent-Disposition: form-data; name=\"";
 
   private final URI base;
   private final HttpClient client;
