@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -24,6 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.Member;
@@ -252,6 +258,34 @@ abstract class DatabaseContract {
       assertEquals(200, member.send("PUT", path, Member.draft(title, longer)).status());
       assertEquals(longer, program.get(path).json().getString("body"));
     }
+  }
+
+  @Test
+  void imagesAreStoredWhole() throws Exception {
+    // Noise, so that it takes more than one piece
+    BufferedImage noise = new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB);
+    Random random = new Random(1);
+    for (int i = 0; i < 640 * 400; i++) {
+      noise.setRGB(i % 640, i / 640, random.nextInt());
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(noise, "png", png);
+    Member member = newMember();
+    List<Answer> answers =
+        atOnce(
+            4,
+            i -> program.postFile("/media", png.toByteArray(), "n.png", Map.of(), member.with()));
+    assertEquals(Map.of(201, 4), statuses(answers));
+    String path = answers.get(0).header("Location").orElseThrow();
+    assertTrue(png.size() > 300_000);
+    assertTrue(Arrays.equals(png.toByteArray(), program.download(path)));
+    assertEquals(
+        480, ImageIO.read(new ByteArrayInputStream(program.download(path + "?w=480"))).getWidth());
+    assertEquals(1, member.get("/media").json().getInt("total"));
+    String id = answers.get(0).json().getString("id");
+    assertEquals(200, member.get("/media/" + id + "/delete", "Accept", "text/html").status());
+    assertEquals(204, member.delete("/media/" + id).status());
+    assertEquals(404, program.get(path).status());
   }
 
   @Test

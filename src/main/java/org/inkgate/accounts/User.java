@@ -104,6 +104,12 @@ public class User {
     avatar = draft.avatar();
   }
 
+  String changeAvatar(String path) {
+    String before = avatar;
+    avatar = path;
+    return before;
+  }
+
   String email() {
     return email;
   }

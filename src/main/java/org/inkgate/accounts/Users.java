@@ -133,6 +133,12 @@ public class Users {
     return user;
   }
 
+  /** Changes the picture that stands for a user, and returns the path of the one before. */
+  @Transactional
+  public String changeAvatar(long id, String path) {
+    return entities.find(User.class, id).changeAvatar(path);
+  }
+
   @Transactional
   boolean hasEmail(String email) {
     return byEmail(email).isPresent();

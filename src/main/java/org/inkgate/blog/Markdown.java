@@ -46,7 +46,7 @@ public class Markdown {
 
   /** What a post may contain; everything else the sanitizer removes. */
   private static final PolicyFactory POLICY =
-      new HtmlPolicyBuilder()
+      PostImages.allow(new HtmlPolicyBuilder())
           .allowElements(
               "p",
               "br",
@@ -130,6 +130,8 @@ public class Markdown {
   private static void describe(Node node, String tag, Map<String, String> attributes) {
     if ("pre".equals(tag) || "table".equals(tag)) {
       attributes.put("tabindex", "0");
+    } else if ("img".equals(tag)) {
+      PostImages.describe(attributes);
     } else if (node instanceof TaskListItemMarker task) {
       attributes.put("aria-label", task.isChecked() ? "Done" : "Open");
     }

@@ -22,6 +22,13 @@ public class ProblemFilter extends HttpFilter {
   @Inject private transient ProblemWriter problems;
   @Inject private transient Refusals refusals;
 
+  private transient RequestLimits limits;
+
+  @Override
+  public void init() {
+    limits = new RequestLimits(getInitParameter("uploads"));
+  }
+
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -39,7 +46,7 @@ public class ProblemFilter extends HttpFilter {
     Problem problem;
     Optional<String> reason = Optional.empty();
     try {
-      RequestLimits.check(request);
+      limits.check(request);
       chain.doFilter(request, catching);
       problem = catching.problem();
     } catch (Exception e) {

@@ -95,7 +95,7 @@ final class RequestBody {
         }
       }
     } catch (IllegalStateException e) {
-      throw new RequestFailedException(RequestLimits.TOO_LARGE);
+      throw new RequestFailedException(RequestLimits.tooLarge(request));
     } catch (IOException | ServletException e) {
       throw new RequestFailedException(
           Problem.badRequest("The body is not well-formed multipart/form-data."));

@@ -2,7 +2,9 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Refuses what no honest client sends, before anything else looks at it. */
@@ -13,19 +15,45 @@ final class RequestLimits {
 
   static final int PARAMETERS = 1000;
 
-  static final Problem TOO_LARGE =
-      new Problem(
-              413,
-              "content-too-large",
-              "Content Too Large",
-              "The body must not be longer than " + BODY_BYTES + " bytes.")
-          .with("Connection", "close");
+  static final Problem TOO_LARGE = tooLarge(BODY_BYTES);
+
+  private static final String ATTRIBUTE = RequestLimits.class.getName();
 
   /** Spellings by which a path could mean one thing to the gate and another to a servlet. */
   private static final Pattern AMBIGUOUS_PATH =
       Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%2e|%2f|%5c|%25|%00", Pattern.CASE_INSENSITIVE);
 
-  private RequestLimits() {}
+  /** The most bytes of a request with files, by the paths that take them. */
+  private final Map<String, Long> uploads = new HashMap<>();
+
+  /**
+   * Reads lines {@code path bytes}.
+   *
+   * @param lines for paths that take longer bodies than others; null for none
+   */
+  RequestLimits(String lines) {
+    if (lines != null) {
+      lines
+          .lines()
+          .filter(line -> !line.isBlank())
+          .map(line -> line.strip().split("\\s+"))
+          .forEach(words -> uploads.put(words[0], Long.valueOf(words[1])));
+    }
+  }
+
+  static Problem tooLarge(long bytes) {
+    return new Problem(
+            413,
+            "content-too-large",
+            "Content Too Large",
+            "The body must not be longer than " + bytes + " bytes.")
+        .with("Connection", "close");
+  }
+
+  /** The refusal of a body whose length was not announced. */
+  static Problem tooLarge(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof Long most ? tooLarge(most) : TOO_LARGE;
+  }
 
   static void checkParameters(int count) {
     if (count > PARAMETERS) {
@@ -55,15 +83,17 @@ final class RequestLimits {
     }
   }
 
-  static void check(HttpServletRequest request) {
+  void check(HttpServletRequest request) {
     if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));
     }
     checkFraming(request);
     checkQuery(request.getQueryString());
-    if (request.getContentLengthLong() > BODY_BYTES) {
-      throw new RequestFailedException(TOO_LARGE);
+    long most = uploads.getOrDefault(Routes.path(request), (long) BODY_BYTES);
+    request.setAttribute(ATTRIBUTE, most);
+    if (request.getContentLengthLong() > most) {
+      throw new RequestFailedException(tooLarge(most));
     }
     String method = request.getMethod().toUpperCase(Locale.ROOT);
     if ("TRACE".equals(method) || "CONNECT".equals(method)) {

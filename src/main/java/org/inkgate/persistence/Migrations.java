@@ -31,8 +31,11 @@ public class Migrations implements ServletContextListener {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(new InkgateDataSource())
           .locations("classpath:db/migration")
-          // The one difference between the two databases' SQL that the schema meets.
-          .placeholders(Map.of("text", postgres ? "TEXT" : "CLOB"))
+          // The differences between the two databases' SQL that the schema meets.
+          .placeholders(
+              postgres
+                  ? Map.of("text", "TEXT", "bytes", "BYTEA")
+                  : Map.of("text", "CLOB", "bytes", "BLOB"))
           .load()
           .migrate();
     } catch (FlywayException e) {

@@ -34,6 +34,12 @@ class SiteSettings {
     accent = draft.accent();
   }
 
+  String changeLogo(String path) {
+    String before = logo;
+    logo = path;
+    return before;
+  }
+
   SiteDraft draft() {
     return new SiteDraft(
         title, description, Language.of(language).orElse(Language.EN), logo, accent);

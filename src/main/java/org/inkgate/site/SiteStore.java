@@ -27,6 +27,13 @@ class SiteStore {
     countChange();
   }
 
+  /** Changes the logo, and returns the path of the one before. */
+  String changeLogo(String path) {
+    String before = row().changeLogo(path);
+    countChange();
+    return before;
+  }
+
   private SiteSettings row() {
     return entities.find(SiteSettings.class, SiteSettings.ONLY);
   }

@@ -27,6 +27,8 @@ public final class HttpApi {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  private static final String PART = "--boundary\r\nContent-Disposition: form-data; name=\"";
+
   private final URI base;
   private final HttpClient client;
   private final CookieManager cookies;
@@ -112,6 +114,40 @@ public final class HttpApi {
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Posts a form with a file in the field "file"; headers come in pairs of name and value. */
+  public Answer postFile(
+      String path, byte[] file, String name, Map<String, String> fields, String... headers) {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    fields.forEach(
+        (field, value) ->
+            body.writeBytes(
+                (PART + field + "\"\r\n\r\n" + value + "\r\n").getBytes(StandardCharsets.UTF_8)));
+    body.writeBytes(
+        (PART + "file\"; filename=\"" + name + "\"\r\nContent-Type: text/html\r\n\r\n")
+            .getBytes(StandardCharsets.UTF_8));
+    body.writeBytes(file);
+    body.writeBytes("\r\n--boundary--\r\n".getBytes(StandardCharsets.UTF_8));
+    return send(
+        "POST",
+        path,
+        BodyPublishers.ofByteArray(body.toByteArray()),
+        with(headers, "Content-Type", "multipart/form-data; boundary=boundary"));
+  }
+
+  /** The bytes at a path, whatever the status. */
+  public byte[] download(String path) {
+    try {
+      return client
+          .send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofByteArray())
+          .body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(path, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

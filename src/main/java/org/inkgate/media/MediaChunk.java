@@ -1,0 +1,36 @@
+package org.inkgate.media;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+/** A piece of a file. */
+@Entity
+@Table(name = "media_chunks")
+class MediaChunk {
+
+  /** How long each is, but for the last. */
+  static final int BYTES = 256 * 1024;
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private long id;
+
+  @Column(name = "copy_id")
+  private long copyId;
+
+  private int place;
+
+  private byte[] content;
+
+  protected MediaChunk() {}
+
+  MediaChunk(long copyId, int place, byte[] content) {
+    this.copyId = copyId;
+    this.place = place;
+    this.content = content;
+  }
+}

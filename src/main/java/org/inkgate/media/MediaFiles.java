@@ -1,0 +1,104 @@
+package org.inkgate.media;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.inkgate.blog.ImageAddress;
+import org.inkgate.http.Problem;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Routes;
+
+/** Sends images. What is at an address never changes, so nobody need ask for it twice. */
+@ApplicationScoped
+class MediaFiles {
+
+  private static final String FOR_EVER = "max-age=31536000, immutable";
+
+  private MediaStore store;
+
+  MediaFiles() {}
+
+  @Inject
+  MediaFiles(MediaStore store) {
+    this.store = store;
+  }
+
+  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    ImageAddress address = ImageAddress.of(Routes.path(request)).orElseThrow(MediaFiles::notFound);
+    MediaCopy copy = copy(address, width(request, address));
+    String name = address.id() + "-" + copy.width() + "." + copy.type().extension();
+    String etag = "\"" + address.id() + "-" + copy.width() + "\"";
+    // A renewed session's cookies are for one reader only.
+    boolean personal = response.containsHeader("Set-Cookie");
+    response.setHeader("Cache-Control", (personal ? "private, " : "public, ") + FOR_EVER);
+    response.setHeader("ETag", etag);
+    // The same for everybody, whatever they send.
+    response.setHeader("Vary", "Accept-Encoding");
+    // Feed readers show it, too.
+    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
+    if (knows(request, etag)) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(copy.type().mediaType());
+    response.setHeader("Content-Disposition", "inline; filename=\"" + name + "\"");
+    response.setContentLengthLong(copy.byteCount());
+    if (!"HEAD".equals(request.getMethod())) {
+      write(copy, response);
+    }
+  }
+
+  /** The width that is asked for, of the usual ones; the image's own when none is. */
+  private static int width(HttpServletRequest request, ImageAddress address) {
+    QueryParameters parameters = new QueryParameters(request);
+    Optional<String> wanted = parameters.text("w");
+    Optional<Integer> width =
+        ImageAddress.COPIES.stream()
+            .filter(copy -> wanted.filter(String.valueOf(copy)::equals).isPresent())
+            .findFirst();
+    if (wanted.isPresent() && width.isEmpty()) {
+      parameters.error("w", "must be one of " + ImageAddress.COPIES);
+    }
+    parameters.check();
+    return width.orElse(address.width());
+  }
+
+  private MediaCopy copy(ImageAddress address, int width) {
+    return store
+        .byId(address.id())
+        .filter(item -> item.view().address().equals(address))
+        .flatMap(item -> store.copy(address.id(), width))
+        .orElseThrow(MediaFiles::notFound);
+  }
+
+  private static boolean knows(HttpServletRequest request, String etag) {
+    String header = request.getHeader("If-None-Match");
+    return header != null
+        && Arrays.stream(header.split(","))
+            .map(tag -> tag.strip().replaceFirst("^W/", ""))
+            .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
+  }
+
+  private void write(MediaCopy copy, HttpServletResponse response) throws IOException {
+    long left = copy.byteCount();
+    for (int place = 0; left > 0; place++) {
+      byte[] chunk =
+          store
+              .chunk(copy.id(), place)
+              .orElseThrow(() -> new EOFException("The image was deleted while it was sent"));
+      response.getOutputStream().write(chunk);
+      left -= chunk.length;
+    }
+  }
+
+  private static RequestFailedException notFound() {
+    return new RequestFailedException(Problem.notFound());
+  }
+}

@@ -1,0 +1,158 @@
+package org.inkgate.media;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.inkgate.accounts.Role;
+import org.inkgate.blog.ImageAddress;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** What can be done with images, and who may do it. */
+@ApplicationScoped
+public class MediaService {
+
+  /** Each may take a hundred megabytes while it is read. */
+  private static final int AT_ONCE = 2;
+
+  private static final long LONGEST_WAIT_SECONDS = 20;
+  private static final int ID_BYTES = 16;
+  private static final int SQUARE_PIXELS = 256;
+
+  private final Semaphore permits = new Semaphore(AT_ONCE, true);
+
+  private MediaStore store;
+  private Clock clock;
+
+  MediaService() {}
+
+  @Inject
+  MediaService(MediaStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores an image without its metadata, and smaller copies of it. Who stores the same again finds
+   * the one that is there.
+   *
+   * @throws RequestFailedException 403 without the scope, 400, 413 or 415 for what is no fit image,
+   *     503 when too many are waiting
+   */
+  MediaView add(Caller caller, Upload upload) {
+    caller.require(Scope.MEDIA_WRITE);
+    return add(caller, upload, Purpose.POST, UnaryOperator.identity());
+  }
+
+  private MediaView add(
+      Caller caller, Upload upload, Purpose purpose, UnaryOperator<ImageFile> change) {
+    try {
+      if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw ImageProblems.busy();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw ImageProblems.busy();
+    }
+    try {
+      ImageFile file = change.apply(ImageFile.read(upload.bytes()));
+      return store(caller.userId(), purpose, file, upload.alt());
+    } finally {
+      permits.release();
+    }
+  }
+
+  private MediaView store(long ownerId, Purpose purpose, ImageFile file, String alt) {
+    String id = id(ownerId, purpose, file.content());
+    if (store.byId(id).isEmpty()) {
+      List<Copies.Copy> copies = new ArrayList<>();
+      copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
+      copies.addAll(Copies.of(file));
+      try {
+        store.add(new MediaItem(id, ownerId, purpose, file, alt, clock.instant()), copies);
+      } catch (PersistenceException e) {
+        // Somebody pressed the button twice.
+        if (!DatabaseConflict.isDuplicate(e)) {
+          throw e;
+        }
+      }
+    }
+    return store.describe(id, alt);
+  }
+
+  /** Two people's equal images are two, so that each may delete their own. */
+  private static String id(long ownerId, Purpose purpose, byte[] content) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(12).putLong(ownerId).putInt(purpose.ordinal()).flip());
+      return HexFormat.of().formatHex(digest.digest(content), 0, ID_BYTES);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** A page of the caller's own images, newest first. */
+  MediaPage list(Caller caller, int page, int size) {
+    caller.require(Scope.MEDIA_WRITE);
+    return new MediaPage(
+        store.list(caller.userId(), (page - 1) * size, size),
+        page,
+        size,
+        store.count(caller.userId()));
+  }
+
+  /**
+   * An image for a post that the caller may delete.
+   *
+   * @throws RequestFailedException 404, or 403 when it is another's
+   */
+  MediaView deletable(Caller caller, String id) {
+    caller.require(Scope.MEDIA_WRITE);
+    MediaItem item =
+        store
+            .byId(id)
+            .filter(found -> found.purpose() == Purpose.POST)
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    if (!item.belongsTo(caller.userId()) && !caller.roles().contains(Role.ADMIN.word())) {
+      throw ImageProblems.notYours();
+    }
+    return item.view();
+  }
+
+  /** Deletes an image for good. Posts that show it show its description from now on. */
+  void delete(Caller caller, String id) {
+    store.remove(deletable(caller, id).id());
+  }
+
+  /** Stores the middle of an image as a small square, to stand for somebody or something. */
+  MediaView addSquare(Caller caller, Upload upload, Purpose purpose) {
+    return add(
+        caller,
+        upload,
+        purpose,
+        file -> ImageFile.read(Copies.square(file, SQUARE_PIXELS).content()));
+  }
+
+  /** Deletes a square that another one has replaced; a path of anything else is let be. */
+  void forget(String path, MediaView successor) {
+    ImageAddress.of(path)
+        .map(ImageAddress::id)
+        .filter(id -> !id.equals(successor.id()))
+        .flatMap(store::byId)
+        .filter(item -> item.purpose() != Purpose.POST)
+        .ifPresent(item -> store.remove(item.id()));
+  }
+}

@@ -1,0 +1,124 @@
+package org.inkgate.media;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.blog.Mentions;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Images over HTTP, for programs and browsers alike. */
+public class MediaServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "media/list.jte";
+  private static final int USUAL_SIZE = 24;
+  private static final int LARGEST_SIZE = 100;
+  private static final int MOST_MENTIONS = 20;
+
+  @Inject private transient MediaService media;
+  @Inject private transient MediaFiles files;
+  @Inject private transient Mentions mentions;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/media", this::list)
+          .on("POST", "/media", this::add)
+          .on("GET", "/media/{file}", (request, response) -> files.send(request, response))
+          .on("DELETE", "/media/{id}", this::delete)
+          .on("GET", "/media/{id}/delete", this::deleteForm)
+          .on("POST", "/media/{id}/delete", this::delete);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int number = parameters.page();
+    int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
+    parameters.check();
+    MediaPage page = media.list(Caller.of(request), number, size);
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      Map<String, Object> model = new HashMap<>(Map.of("media", page, "typed", Typed.NOTHING));
+      pages.render(request, response, TEMPLATE, model);
+      return;
+    }
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    page.items().forEach(item -> items.add(item.toJson()));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("media", items)
+            .add("page", page.page())
+            .add("size", page.size())
+            .add("pages", page.pages())
+            .add("total", page.total())
+            .build());
+  }
+
+  private void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    MediaPage before = media.list(caller, 1, USUAL_SIZE);
+    FailedForm.offer(request, TEMPLATE, Map.of("media", before));
+    MediaView added = media.add(caller, Upload.of(request, validation));
+    log(request, "media.added", added.id());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/media");
+      return;
+    }
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    response.setHeader("Location", added.address().path());
+    response.setHeader("Cache-Control", "no-store");
+    Answers.json(response, added.toJson().add("Message", "Operation Successful").build());
+  }
+
+  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    MediaView item = media.deletable(Caller.of(request), id(request));
+    List<PostSummary> posts =
+        mentions.of("/media/" + item.id(), Caller.of(request).userId(), MOST_MENTIONS);
+    pages.render(request, response, "media/delete.jte", Map.of("item", item, "posts", posts));
+  }
+
+  private void delete(HttpServletRequest request, HttpServletResponse response) {
+    media.delete(Caller.of(request), id(request));
+    log(request, "media.deleted", id(request));
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/media");
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private static String id(HttpServletRequest request) {
+    return Routes.segment(request, 2);
+  }
+
+  private static void log(HttpServletRequest request, String event, String id) {
+    Events.log(request, Level.INFO, event, "id", id, "by", Caller.of(request).subject());
+  }
+}

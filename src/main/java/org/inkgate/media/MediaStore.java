@@ -1,0 +1,118 @@
+package org.inkgate.media;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The images in the database, where every node and every backup has them. */
+@ApplicationScoped
+@Transactional
+class MediaStore {
+
+  @PersistenceContext private EntityManager entities;
+
+  Optional<MediaItem> byId(String id) {
+    return Optional.ofNullable(entities.find(MediaItem.class, id));
+  }
+
+  /** Adds an image with its copies; one that is there already fails here and not at the commit. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void add(MediaItem item, List<Copies.Copy> copies) {
+    entities.persist(item);
+    entities.flush();
+    for (Copies.Copy copy : copies) {
+      MediaCopy stored = new MediaCopy(item.id(), copy);
+      entities.persist(stored);
+      entities.flush();
+      for (int place = 0; place * MediaChunk.BYTES < copy.content().length; place++) {
+        int start = place * MediaChunk.BYTES;
+        int end = Math.min(copy.content().length, start + MediaChunk.BYTES);
+        entities.persist(
+            new MediaChunk(stored.id(), place, Arrays.copyOfRange(copy.content(), start, end)));
+        // One piece at a time: the database has it, and memory need not keep it.
+        entities.flush();
+        entities.clear();
+      }
+    }
+  }
+
+  /** Says of an image that was uploaded again what is said of it now. */
+  MediaView describe(String id, String alt) {
+    MediaItem item = entities.find(MediaItem.class, id);
+    item.describe(alt);
+    return item.view();
+  }
+
+  /** The newest images of a user. */
+  List<MediaView> list(long ownerId, int first, int most) {
+    return entities
+        .createQuery(
+            "SELECT m FROM MediaItem m WHERE m.ownerId = :owner AND m.purpose = :purpose"
+                + " ORDER BY m.createdAt DESC, m.id",
+            MediaItem.class)
+        .setParameter("owner", ownerId)
+        .setParameter("purpose", Purpose.POST)
+        .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(MediaItem::view)
+        .toList();
+  }
+
+  long count(long ownerId) {
+    return entities
+        .createQuery(
+            "SELECT COUNT(m) FROM MediaItem m WHERE m.ownerId = :owner AND m.purpose = :purpose",
+            Long.class)
+        .setParameter("owner", ownerId)
+        .setParameter("purpose", Purpose.POST)
+        .getSingleResult();
+  }
+
+  /** The copy of a width, or the image itself where there is none. */
+  Optional<MediaCopy> copy(String id, int width) {
+    List<MediaCopy> copies =
+        entities
+            .createQuery(
+                "SELECT c FROM MediaCopy c WHERE c.mediaId = :id ORDER BY c.width DESC",
+                MediaCopy.class)
+            .setParameter("id", id)
+            .getResultList();
+    return copies.stream()
+        .filter(copy -> copy.width() == width)
+        .findFirst()
+        .or(() -> copies.stream().findFirst());
+  }
+
+  Optional<byte[]> chunk(long copyId, int place) {
+    return entities
+        .createQuery(
+            "SELECT c.content FROM MediaChunk c WHERE c.copyId = :copy AND c.place = :place",
+            byte[].class)
+        .setParameter("copy", copyId)
+        .setParameter("place", place)
+        .getResultStream()
+        .findFirst();
+  }
+
+  void remove(String id) {
+    entities
+        .createQuery(
+            "DELETE FROM MediaChunk c WHERE c.copyId IN"
+                + " (SELECT m.id FROM MediaCopy m WHERE m.mediaId = :id)")
+        .setParameter("id", id)
+        .executeUpdate();
+    entities
+        .createQuery("DELETE FROM MediaCopy c WHERE c.mediaId = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+    entities
+        .createQuery("DELETE FROM MediaItem m WHERE m.id = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+  }
+}
