@@ -6,7 +6,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 /** The JSON face of posts. Times are RFC 3339 in UTC. */
-final class PostJson {
+public final class PostJson {
 
   private PostJson() {}
 
@@ -26,7 +26,8 @@ final class PostJson {
         .build();
   }
 
-  private static JsonObjectBuilder of(PostSummary post) {
+  /** The post without its body. */
+  public static JsonObjectBuilder of(PostSummary post) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("slug", post.slug())
