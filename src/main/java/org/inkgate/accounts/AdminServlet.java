@@ -63,6 +63,7 @@ public class AdminServlet extends HttpServlet {
         response,
         Json.createObjectBuilder()
             .add("users", "/admin/users")
+            .add("comments", "/admin/comments")
             .add("keys", "/admin/keys")
             .add("refusals", "/admin/refusals")
             .build());
