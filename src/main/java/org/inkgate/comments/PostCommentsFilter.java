@@ -72,7 +72,8 @@ public class PostCommentsFilter extends HttpFilter {
     pages.offerForm(request, slug(request));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
     Caller caller = Caller.of(request);
-    CommentView comment = comments.add(
+    CommentView comment =
+        comments.add(
             caller,
             slug(request),
             draft,

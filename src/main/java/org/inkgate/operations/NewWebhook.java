@@ -19,8 +19,7 @@ record NewWebhook(
   static NewWebhook of(RequestFields fields) {
     List<WebhookEvent> events = new ArrayList<>();
     for (String word : fields.words("events")) {
-      Optional<WebhookEvent> event =
-          WebhookEvent.of(word).filter(WebhookEvent.offered()::contains);
+      Optional<WebhookEvent> event = WebhookEvent.of(word).filter(WebhookEvent.offered()::contains);
       event.ifPresentOrElse(
           events::add,
           () ->

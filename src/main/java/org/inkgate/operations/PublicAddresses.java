@@ -44,7 +44,8 @@ final class PublicAddresses implements DnsResolver {
     int second = Byte.toUnsignedInt(bytes[1]);
     if (address instanceof Inet6Address) {
       // Global unicast is 2000::/3; of that, 2001::/23 and 2002::/16 carry other addresses.
-      boolean special = first == 0x20 && (second == 0x02 || second == 0x01 && bytes[2] <= 1 && bytes[2] >= 0);
+      boolean special =
+          first == 0x20 && (second == 0x02 || second == 0x01 && bytes[2] <= 1 && bytes[2] >= 0);
       return (first & 0xE0) == 0x20 && !special;
     }
     int third = Byte.toUnsignedInt(bytes[2]);

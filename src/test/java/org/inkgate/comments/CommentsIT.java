@@ -547,7 +547,10 @@ class CommentsIT {
     assertEquals(fields, answer.json().getJsonObject("errors").keySet());
   }
 
-  /** The hidden fields of the form with a text area, or the first form, and one that is typed into it. */
+  /**
+   * The hidden fields of the form with a text area, or the first form, and one that is typed into
+   * it.
+   */
   private static Map<String, String> form(String page, String field, String value) {
     String main = page.substring(page.indexOf("<main"));
     int textarea = main.indexOf("<textarea");
@@ -561,7 +564,8 @@ class CommentsIT {
   private static Map<String, String> hidden(String html) {
     Map<String, String> fields = new HashMap<>();
     Matcher input =
-        Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"").matcher(html);
+        Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
+            .matcher(html);
     while (input.find()) {
       fields.put(input.group(1), input.group(2));
     }
