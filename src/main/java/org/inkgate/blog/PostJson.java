@@ -26,6 +26,7 @@ public final class PostJson {
         .build();
   }
 
+  /** The post without its body. */
   public static JsonObjectBuilder of(PostSummary post) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()

@@ -53,12 +53,14 @@ public record PostQuery(
 
   /** The same page of one author's published posts. */
   public PostQuery publishedBy(String username) {
-    return new PostQuery(page, size, Optional.empty(), Optional.of(username), Optional.empty());
+    return new PostQuery(
+        page, size, Optional.empty(), Optional.of(username), Optional.empty(), Optional.empty());
   }
 
   /** The same page of one's own posts of one status. */
   public PostQuery own(PostStatus wanted) {
-    return new PostQuery(page, size, Optional.empty(), Optional.empty(), Optional.of(wanted));
+    return new PostQuery(
+        page, size, Optional.empty(), Optional.empty(), Optional.of(wanted), Optional.empty());
   }
 
   private static Optional<PostStatus> status(QueryParameters parameters) {

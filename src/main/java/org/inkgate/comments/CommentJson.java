@@ -6,11 +6,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 /** The JSON face of comments. Times are RFC 3339 in UTC. */
-final class CommentJson {
+public final class CommentJson {
 
   private CommentJson() {}
 
-  static JsonObjectBuilder of(CommentView comment) {
+  public static JsonObjectBuilder of(CommentView comment) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("id", comment.id())

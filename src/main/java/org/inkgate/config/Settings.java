@@ -34,6 +34,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param trustedProxies whose word counts about whom they pass a request on for
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
  * @param accessLog whether every request is written into the log
+ * @param privateWebhooks whether webhooks may go to addresses that are not public
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -53,7 +54,8 @@ public record Settings(
     Optional<Smtp> smtp,
     Set<String> corsOrigins,
     Metrics metrics,
-    boolean accessLog) {
+    boolean accessLog,
+    boolean privateWebhooks) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
@@ -134,7 +136,8 @@ public record Settings(
         SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
         reader.origins("CORS_ORIGINS"),
         reader.choice("METRICS", Metrics.class, Metrics.OPEN),
-        reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"));
+        reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"),
+        reader.oneOf("WEBHOOKS_PRIVATE", List.of("on", "off"), "off").equals("on"));
   }
 
   /** Whether scripts of this origin may read answers. */

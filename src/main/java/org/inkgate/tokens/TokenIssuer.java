@@ -67,15 +67,21 @@ public class TokenIssuer {
     return sign(claims, keys.active());
   }
 
-  static String sign(JwtClaims claims, JsonWebKey key) {
+  /** A JWS with its header and key, to be given a payload. */
+  static JsonWebSignature unsigned(String type, JsonWebKey key) {
     JsonWebSignature jws = new JsonWebSignature();
-    jws.setHeader("typ", TYPE);
+    jws.setHeader("typ", type);
     jws.setKeyIdHeaderValue(key.getKeyId());
     jws.setAlgorithmHeaderValue(key.getAlgorithm());
     jws.setKey(
         key instanceof PublicJsonWebKey pair
             ? pair.getPrivateKey()
             : ((OctetSequenceJsonWebKey) key).getKey());
+    return jws;
+  }
+
+  static String sign(JwtClaims claims, JsonWebKey key) {
+    JsonWebSignature jws = unsigned(TYPE, key);
     jws.setPayload(claims.toJson());
     try {
       return jws.getCompactSerialization();

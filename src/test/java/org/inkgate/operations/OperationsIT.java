@@ -4,8 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.JWSObject;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.util.Base64URL;
+import jakarta.json.Json;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,6 +27,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an operator's programs ask: is it well, and how much has it done? */
 @ExtendWith(ArquillianExtension.class)
@@ -31,12 +40,13 @@ class OperationsIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.with(Map.of("ACCESS_LOG", "on"));
+    return InkgateArchive.with(Map.of("ACCESS_LOG", "on", "WEBHOOKS_PRIVATE", "on"));
   }
 
   @BeforeEach
   void connect() throws Exception {
     program = HttpApi.program(url.toURI());
+    administrator();
   }
 
   @Test
@@ -93,6 +103,91 @@ class OperationsIT {
     Member.register(program, "discreet");
     program.get("/blogs?author=discreet&q=secret");
     assertFalse(program.get("/metrics").body().contains("discreet"));
+  }
+
+  @Test
+  void aWebhookIsToldWhatIsPublishedAndVerifiesItFromThePublishedKeys() throws Exception {
+    try (Receiver receiver = new Receiver(List.of(503, 200))) {
+      Member admin = administrator();
+      Answer added = addWebhook(admin, receiver.url(), "post.published");
+      assertEquals(201, added.status(), added::toString);
+      admin.write(Member.draft("Draft", "Not yet.").add("status", "draft"));
+      admin.write(Member.draft("News", "Read all about it."));
+
+      Receiver.Message first = receiver.next();
+      assertEquals("post.published", first.json().getString("event"));
+      assertEquals("News", first.json().getJsonObject("post").getString("title"));
+      verify(first);
+      // The receiver answered 503, so the same message comes again.
+      Receiver.Message again = receiver.next();
+      assertEquals(first.header("Inkgate-Delivery"), again.header("Inkgate-Delivery"));
+      assertEquals(first.body(), again.body());
+      admin.delete(added.header("Location").orElseThrow());
+    }
+  }
+
+  @Test
+  void aWebhookIsFoundTriedOutAndRemoved() throws Exception {
+    try (Receiver receiver = new Receiver(List.of(204))) {
+      Member admin = administrator();
+      String path =
+          addWebhook(admin, receiver.url(), "comment.created").header("Location").orElseThrow();
+      assertEquals(202, admin.send("POST", path + "/ping", Json.createObjectBuilder()).status());
+      assertEquals("ping", receiver.next().json().getString("event"));
+      assertEquals("comment.created", admin.get(path).json().getJsonArray("events").getString(0));
+      assertEquals(204, admin.delete(path).status());
+      assertEquals(404, admin.get(path).status());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ftp://example.org/", "file:///etc/passwd", "https:", "http://a b/"})
+  void aWebhookNeedsAnAddress(String address) {
+    Answer refused = addWebhook(administrator(), address, "post.published");
+    assertEquals(400, refused.status());
+    assertTrue(refused.json().getJsonObject("errors").containsKey("url"), refused::toString);
+  }
+
+  @Test
+  void aWebhookNeedsAnEventThatExists() {
+    Answer refused = addWebhook(administrator(), "https://example.org/", "post.imagined");
+    assertEquals(400, refused.status());
+    assertTrue(refused.json().getJsonObject("errors").containsKey("events"), refused::toString);
+  }
+
+  @Test
+  void webhooksAreTheAdministratorsOnly() {
+    administrator();
+    Member author = Member.register(program, "no-admin");
+    assertEquals(403, author.get("/admin/webhooks").status());
+    assertEquals(403, addWebhook(author, "https://example.org/", "post.published").status());
+    assertEquals(401, program.get("/admin/webhooks").status());
+  }
+
+  private static Answer addWebhook(Member member, String address, String event) {
+    return member.send(
+        "POST",
+        "/admin/webhooks",
+        Json.createObjectBuilder().add("url", address).add("events", event));
+  }
+
+  /** Checks a detached JWS (RFC 7515 appendix F) as a stranger would: with the JWKS alone. */
+  private void verify(Receiver.Message message) throws Exception {
+    String[] parts = message.header("Inkgate-Signature").split("\\.", -1);
+    assertEquals("", parts[1]);
+    JWSObject jws =
+        JWSObject.parse(parts[0] + '.' + Base64URL.encode(message.body()) + '.' + parts[2]);
+    JWKSet keys = JWKSet.parse(program.get("/.well-known/jwks.json").body());
+    JWK key = keys.getKeyByKeyId(jws.getHeader().getKeyID());
+    assertTrue(jws.verify(new ECDSAVerifier(key.toECKey())));
+    assertEquals("inkgate-webhook+jws", jws.getHeader().getType().getType());
+  }
+
+  /** The first to register, whichever test comes first. */
+  private Member administrator() {
+    Answer answer = program.postJson("/register", Member.registration("the-admin"));
+    assertTrue(answer.status() == 201 || answer.status() == 409, answer::toString);
+    return Member.logIn(program, "the-admin");
   }
 
   /** The value of the series whose line holds this text; 0 when there is none yet. */

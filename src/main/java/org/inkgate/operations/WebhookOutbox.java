@@ -1,0 +1,127 @@
+package org.inkgate.operations;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import org.inkgate.blog.PostChanged;
+import org.inkgate.blog.PostJson;
+import org.inkgate.blog.PostStatus;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.comments.CommentChanged;
+import org.inkgate.comments.CommentJson;
+import org.inkgate.comments.CommentState;
+import org.inkgate.comments.CommentView;
+
+/**
+ * Writes down what webhooks are to be told, in the very transaction that made the news.
+ *
+ * <p>Only what everybody may read is told: of drafts and held comments nobody hears.
+ */
+@ApplicationScoped
+class WebhookOutbox {
+
+  private WebhookStore store;
+  private Clock clock;
+
+  WebhookOutbox() {}
+
+  @Inject
+  WebhookOutbox(WebhookStore store, Clock clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  @Transactional
+  void postChanged(@Observes PostChanged change) {
+    long id = change.after().or(change::before).orElseThrow().id();
+    // A scheduled post may have been announced for a moment that is no longer its own.
+    store.cancelUntried(WebhookEvent.POST_PUBLISHED, id);
+    Optional<PostSummary> before = change.before().filter(WebhookOutbox::published);
+    Optional<PostSummary> after = change.after().filter(WebhookOutbox::published);
+    Instant now = clock.instant();
+    if (after.isPresent()) {
+      tell(
+          before.isPresent() ? WebhookEvent.POST_UPDATED : WebhookEvent.POST_PUBLISHED,
+          after.get(),
+          now);
+    } else if (before.isPresent()) {
+      boolean gone = change.after().isEmpty();
+      tell(gone ? WebhookEvent.POST_DELETED : WebhookEvent.POST_UNPUBLISHED, before.get(), now);
+    }
+    change
+        .after()
+        .filter(post -> post.status() == PostStatus.SCHEDULED)
+        .ifPresent(
+            post -> tell(WebhookEvent.POST_PUBLISHED, post, post.publishedAt().orElseThrow()));
+  }
+
+  private static boolean published(PostSummary post) {
+    return post.status() == PostStatus.PUBLISHED;
+  }
+
+  private void tell(WebhookEvent event, PostSummary post, Instant when) {
+    queue(event, post.id(), Json.createObjectBuilder().add("post", PostJson.of(post)), when);
+  }
+
+  @Transactional
+  void commentChanged(@Observes CommentChanged change) {
+    Optional<CommentView> before = change.before().filter(WebhookOutbox::approved);
+    Optional<CommentView> after = change.after().filter(WebhookOutbox::approved);
+    if (after.isEmpty() && before.isEmpty()) {
+      return;
+    }
+    WebhookEvent event =
+        before.isEmpty()
+            ? WebhookEvent.COMMENT_CREATED
+            : after.isPresent() ? WebhookEvent.COMMENT_UPDATED : WebhookEvent.COMMENT_DELETED;
+    CommentView comment = after.or(() -> before).orElseThrow();
+    queue(
+        event,
+        comment.id(),
+        Json.createObjectBuilder().add("comment", CommentJson.of(comment)),
+        clock.instant());
+  }
+
+  private static boolean approved(CommentView comment) {
+    return comment.state() == CommentState.APPROVED;
+  }
+
+  /** Sends one webhook something harmless, to see whether it arrives. */
+  @Transactional
+  void ping(Webhook webhook) {
+    Instant now = clock.instant();
+    store.queue(
+        new WebhookDelivery(
+            webhook,
+            WebhookEvent.PING,
+            webhook.id(),
+            payload(WebhookEvent.PING, Json.createObjectBuilder(), now),
+            now,
+            now));
+  }
+
+  private void queue(WebhookEvent event, long subjectId, JsonObjectBuilder news, Instant when) {
+    String payload = null;
+    for (Webhook webhook : store.all()) {
+      if (webhook.wants(event)) {
+        payload = payload == null ? payload(event, news, when) : payload;
+        store.queue(new WebhookDelivery(webhook, event, subjectId, payload, clock.instant(), when));
+      }
+    }
+  }
+
+  private static String payload(WebhookEvent event, JsonObjectBuilder news, Instant when) {
+    return Json.createObjectBuilder()
+        .add("event", event.word())
+        .add("at", when.toString())
+        .addAll(news)
+        .build()
+        .toString();
+  }
+}
