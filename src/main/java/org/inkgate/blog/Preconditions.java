@@ -15,7 +15,11 @@ final class Preconditions {
   private Preconditions() {}
 
   static String etag(PostView post) {
-    return "\"v" + post.version() + "\"";
+    return etag(post.version());
+  }
+
+  static String etag(long version) {
+    return "\"v" + version + "\"";
   }
 
   /** Whether the client has this version already. */
