@@ -64,6 +64,11 @@ public class BlogService {
    *     address that is taken
    */
   PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
+    return create(caller, draft, formKey, Hand.of(caller));
+  }
+
+  /** The same by a hand that may merely have paused in typing. */
+  PostView create(Caller caller, PostDraft draft, Optional<String> formKey, Hand hand) {
     PostAccess.requireScopes(caller, draft);
     validation.check(draft);
     PostAccess.requireTag(caller, draft);
@@ -71,13 +76,13 @@ public class BlogService {
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       Optional<BlogPost> before = formKey.flatMap(key -> posts.byForm(caller.userId(), key));
       if (before.isPresent()) {
-        return sentAgain(caller, before.get(), draft);
+        return sentAgain(caller, before.get(), draft, hand);
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
         Slug slug = addresses.ofNew(draft, tried);
         PostView post =
-            view(posts.add(slug, Hand.of(caller), formKey, draft, summary, clock.instant()));
+            view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
         changes.fire(new PostChanged(Optional.empty(), Optional.of(post.head())));
         return post;
       } catch (PersistenceException e) {
@@ -95,14 +100,14 @@ public class BlogService {
    * The same form twice makes one post. When it says something else the second time, whose first
    * answer may never have arrived, that is what its author means, unless the post went on since.
    */
-  private PostView sentAgain(Caller caller, BlogPost post, PostDraft draft) {
+  private PostView sentAgain(Caller caller, BlogPost post, PostDraft draft, Hand hand) {
     if (draft.saysTheSameAs(post.draft()) && draft.status() == post.draft().status()) {
       return view(post);
     }
     if (!post.untouched()) {
       throw PostConflicts.changedMeanwhile();
     }
-    return self.update(caller, post.slug(), draft, Optional.of(post.version()));
+    return self.update(caller, post.slug(), draft, Optional.of(post.version()), hand);
   }
 
   /**

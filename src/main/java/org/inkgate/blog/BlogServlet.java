@@ -91,7 +91,8 @@ public class BlogServlet extends HttpServlet {
     RequestFields fields = RequestFields.of(request);
     editor.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
-    PostView post = blog.create(Caller.of(request), draft, EditorPages.formKey(request));
+    PostView post =
+        blog.create(Caller.of(request), draft, EditorPages.formKey(request), hand(request));
     log(request, "post.created", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));
@@ -160,9 +161,13 @@ public class BlogServlet extends HttpServlet {
             slug(request),
             draft,
             Preconditions.expectedVersion(request),
-            Hand.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null));
+            hand(request));
     log(request, "post.updated", post.slug());
     answerChanged(request, response, post);
+  }
+
+  private static Hand hand(HttpServletRequest request) {
+    return Hand.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null);
   }
 
   private void editForm(HttpServletRequest request, HttpServletResponse response)

@@ -29,7 +29,7 @@ import org.inkgate.tokens.Caller;
 @ApplicationScoped
 class ReviewLinkPages {
 
-  private static final String TEMPLATE = "blog/review-links.jte";
+  private static final String TEMPLATE = "blog/reviewlinks.jte";
 
   private ReviewLinks links;
   private BlogService blog;
