@@ -136,8 +136,7 @@ export function startAutosave({ form, body, text, say, send }) {
   }
 
   function soon() {
-    saving = saving.then(save);
-    return saving;
+    saving = saving.then(save).catch(() => say(text("offline")));
   }
 
   function later(milliseconds) {
@@ -171,9 +170,12 @@ export function startAutosave({ form, body, text, say, send }) {
     }
     event.preventDefault();
     await saving;
-    sent = true;
-    form.requestSubmit(event.submitter);
-    sent = false;
+    // Not before this event is over: until then, the browser ignores another.
+    setTimeout(() => {
+      sent = true;
+      form.requestSubmit(event.submitter);
+      sent = false;
+    });
   });
   addEventListener("pageshow", (event) => {
     if (event.persisted) {

@@ -62,11 +62,11 @@ export function startToolbar({ form, body, text }, chooseImage) {
     ["bold", "B", "b", () => surround(body, "**")],
     ["italic", "I", "i", () => surround(body, "*")],
     ["heading", "H", "h", () => prefix(body, "## ")],
-    ["link", "🔗\uFE0E", "k", () => link(body, text("link-text"))],
+    ["link", "a", "k", () => link(body, text("link-text"))],
     ["quote", "❝", "q", () => prefix(body, "> ")],
     ["list", "☰", "l", () => prefix(body, "- ")],
     ["code", "</>", "e", () => code(body)],
-    ["image", "🖼\uFE0E", "u", chooseImage],
+    ["image", "▣", "u", chooseImage],
   ];
   // These three are every editor's; the others take Shift, which browsers leave alone.
   const plain = ["b", "i", "k"];
@@ -76,7 +76,7 @@ export function startToolbar({ form, body, text }, chooseImage) {
     const button = document.createElement("button");
     const shortcut = command + (plain.includes(key) ? "" : "Shift+") + key.toUpperCase();
     button.type = "button";
-    button.className = "tool " + name;
+    button.className = "tool tool-" + name;
     button.tabIndex = bar.children.length ? -1 : 0;
     button.textContent = sign;
     button.title = `${text(name)} (${shortcut})`;
@@ -84,6 +84,7 @@ export function startToolbar({ form, body, text }, chooseImage) {
     button.addEventListener("click", act);
     bar.append(button);
   }
+  body.before(bar);
   bar.hidden = false;
 
   bar.addEventListener("keydown", (event) => {
