@@ -35,7 +35,12 @@ export function startAutosave({ form, body, text, say, send }) {
     const tags = fields.tags.value.split(",").map((tag) => tag.trim());
     const draft = { title, body: body.value, tags: tags.filter(Boolean), status: "draft" };
     draft.summary = fields.summary.value;
-    return slug ? ["PATCH", `/blogs/${slug}`, draft] : ["POST", "/blogs", draft];
+    if (slug) {
+      return ["PATCH", `/blogs/${slug}`, draft];
+    }
+    // The key the form would be sent with: whichever of them comes twice, there is one post.
+    draft.idempotency_key = fields.idempotency_key.value;
+    return ["POST", "/blogs", draft];
   }
 
   async function save() {
@@ -50,9 +55,7 @@ export function startAutosave({ form, body, text, say, send }) {
     say(text("saving"));
     const [method, path, json] = question();
     const headers = { "Content-Type": "application/json", "Inkgate-Autosave": "?1" };
-    if (method === "POST") {
-      headers["Idempotency-Key"] = `"${fields.idempotency_key.value}"`;
-    } else if (etag) {
+    if (etag) {
       headers["If-Match"] = etag;
     }
     let answer;

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -92,7 +93,11 @@ public class BlogServlet extends HttpServlet {
     editor.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
     PostView post =
-        blog.create(Caller.of(request), draft, EditorPages.formKey(request), hand(request));
+        blog.create(
+            Caller.of(request),
+            draft,
+            IdempotencyKey.of(request).or(() -> EditorPages.formKey(fields)),
+            hand(request));
     log(request, "post.created", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));

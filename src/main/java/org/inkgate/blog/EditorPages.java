@@ -24,7 +24,6 @@ class EditorPages {
 
   private static final String TEMPLATE = "blog/editor.jte";
   private static final String FORM_KEY = "idempotency_key";
-  private static final String KEY_HEADER = "Idempotency-Key";
   private static final String VERSION = "version";
 
   private BlogService blog;
@@ -40,17 +39,9 @@ class EditorPages {
     this.pages = pages;
   }
 
-  /**
-   * Names one sending of a new post: the hidden field of the form says it, or the header of a
-   * program (draft-ietf-httpapi-idempotency-key-header).
-   */
-  static Optional<String> formKey(HttpServletRequest request) {
-    RequestFields fields = RequestFields.of(request);
-    Optional<String> key =
-        fields.isForm()
-            ? fields.text(FORM_KEY)
-            : Optional.ofNullable(request.getHeader(KEY_HEADER)).map(it -> it.replace("\"", ""));
-    return key.filter(it -> it.matches("[A-Za-z0-9-]{1,43}"));
+  /** Names one sending of a new post: the form's hidden field, which its script sends along too. */
+  static Optional<String> formKey(RequestFields fields) {
+    return fields.text(FORM_KEY).filter(key -> key.matches("[A-Za-z0-9-]{1,43}"));
   }
 
   /**
@@ -77,7 +68,7 @@ class EditorPages {
   }
 
   private static EditorPage newEditor(HttpServletRequest request) {
-    return EditorPage.ofNew(formKey(request).orElseGet(() -> UUID.randomUUID().toString()));
+    return EditorPage.ofNew(formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()));
   }
 
   void editForm(HttpServletRequest request, HttpServletResponse response, String slug)
