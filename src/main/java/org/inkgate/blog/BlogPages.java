@@ -1,13 +1,10 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,9 +17,8 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Typed;
-import org.inkgate.tokens.Caller;
 
-/** The browser's face of posts. */
+/** The browser's face of writing posts. */
 @ApplicationScoped
 class BlogPages {
 
@@ -31,14 +27,12 @@ class BlogPages {
   private static final String VERSION = "version";
 
   private Pages pages;
-  private Event<PostShown> showing;
 
   BlogPages() {}
 
   @Inject
-  BlogPages(Pages pages, Event<PostShown> showing) {
+  BlogPages(Pages pages) {
     this.pages = pages;
-    this.showing = showing;
   }
 
   /** Names one sending of a form, as the hidden field says. */
@@ -60,64 +54,6 @@ class BlogPages {
       throw new RequestFailedException(
           Problem.invalid(Map.of(VERSION, List.of("must be a whole number"))));
     }
-  }
-
-  void list(
-      HttpServletRequest request, HttpServletResponse response, PostQuery query, PostPage page)
-      throws IOException {
-    Map<String, Object> model = new HashMap<>();
-    model.put("posts", page);
-    model.put("heading", heading(query));
-    model.put("query", queryPrefix(query));
-    model.put("base", "/blogs");
-    pages.render(request, response, "blog/list.jte", model);
-  }
-
-  private static String heading(PostQuery query) {
-    if (query.tag().isPresent()) {
-      return "Posts tagged “" + query.tag().get() + "”";
-    }
-    if (query.author().isPresent()) {
-      return "Posts by " + query.author().get();
-    }
-    return switch (query.status().orElse(PostStatus.PUBLISHED)) {
-      case DRAFT -> "My drafts";
-      case SCHEDULED -> "My scheduled posts";
-      case PUBLISHED -> "Newest posts";
-    };
-  }
-
-  /** The filters of a list, to go before "page=" in its links. */
-  private static String queryPrefix(PostQuery query) {
-    Map<String, String> parameters = new LinkedHashMap<>();
-    query.tag().ifPresent(tag -> parameters.put("tag", tag));
-    query.author().ifPresent(author -> parameters.put("author", author));
-    query.status().ifPresent(status -> parameters.put("status", status.word()));
-    StringBuilder prefix = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            prefix
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8))
-                .append('&'));
-    return prefix.toString();
-  }
-
-  void post(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Optional<Caller> caller,
-      PostView post,
-      boolean editable)
-      throws IOException {
-    PostShown shown = new PostShown(request, caller, post);
-    showing.fire(shown);
-    pages.render(
-        request,
-        response,
-        "blog/post.jte",
-        Map.of("post", post, "editable", editable, "sections", shown.sections()));
   }
 
   void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -26,6 +26,7 @@ public class BlogServlet extends HttpServlet {
   @Inject private transient BlogService blog;
   @Inject private transient Validation validation;
   @Inject private transient BlogPages pages;
+  @Inject private transient ReadingPages reading;
 
   private final transient Routes routes =
       new Routes()
@@ -50,16 +51,7 @@ public class BlogServlet extends HttpServlet {
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    PostQuery query = PostQuery.of(request);
-    Optional<Caller> caller =
-        query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
-    PostPage page = blog.list(caller, query);
-    if (Face.of(request) == Face.HTML) {
-      pages.list(request, response, query, page);
-    } else {
-      noStoreForCaller(request, response);
-      Answers.json(response, PostJson.of(page));
-    }
+    reading.list(request, response, PostQuery.of(request));
   }
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -88,7 +80,7 @@ public class BlogServlet extends HttpServlet {
     Optional<Caller> caller = Caller.find(request);
     PostView post = blog.find(caller, slug(request));
     if (Face.of(request) == Face.HTML) {
-      pages.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
+      reading.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
       return;
     }
     response.setHeader("Cache-Control", caller.isPresent() ? "private, no-cache" : "no-cache");
