@@ -38,7 +38,8 @@ public record ListLinks(String base, Map<String, String> filters, int page, int 
   /** The address of a tag's posts; a slash can't stand in a path's segment, not even encoded. */
   public static String tagPath(String tag) {
     String encoded = URLEncoder.encode(tag, StandardCharsets.UTF_8).replace("+", "%20");
-    boolean plain = tag.chars().noneMatch(c -> c == '/' || c == '\\' || c == ';') && !tag.matches("[.]+");
+    boolean plain =
+        tag.chars().noneMatch(c -> c == '/' || c == '\\' || c == ';') && !tag.matches("[.]+");
     return plain ? "/tags/" + encoded : "/blogs?tag=" + encoded;
   }
 

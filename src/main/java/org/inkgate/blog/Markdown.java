@@ -13,7 +13,10 @@ import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 
-/** Turns an author's Markdown (CommonMark, GFM's tables and lists, footnotes) into HTML that is safe. */
+/**
+ * Turns an author's Markdown (CommonMark, GFM's tables and lists, footnotes) into HTML that is
+ * safe.
+ */
 @ApplicationScoped
 class Markdown {
 

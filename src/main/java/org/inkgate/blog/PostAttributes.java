@@ -52,8 +52,7 @@ final class PostAttributes implements AttributeProvider {
       attributes.put("aria-labelledby", OURS + "prose-footnotes");
     } else if ("a".equals(tag) && attributes.containsKey("aria-label")) {
       attributes.put("class", OURS + "back");
-      attributes.put(
-          "aria-labelledby", OURS + "prose-back " + attributes.get("href").substring(1));
+      attributes.put("aria-labelledby", OURS + "prose-back " + attributes.get("href").substring(1));
     }
   }
 

@@ -10,9 +10,9 @@ import org.owasp.html.PolicyFactory;
 /**
  * Removes from a post's HTML whatever it may not contain.
  *
- * <p>Ids and classes stay only where we wrote them ourselves. An author's raw HTML can't say so, for
- * nobody outside knows the mark that goes before ours: it can't take an id away from the page, nor
- * dress up as a part of it.
+ * <p>Ids and classes stay only where we wrote them ourselves. An author's raw HTML can't say so,
+ * for nobody outside knows the mark that goes before ours: it can't take an id away from the page,
+ * nor dress up as a part of it.
  */
 final class PostPolicy {
 

@@ -61,6 +61,11 @@ public record PostQuery(
     return new PostQuery(page, size, tag, author, Optional.of(then), status);
   }
 
+  /** Whether it leaves out posts that everybody may see. */
+  public boolean filtered() {
+    return tag.isPresent() || author.isPresent() || period.isPresent();
+  }
+
   /** Whether it asks for what only its author may see. */
   boolean personal() {
     return status.filter(one -> one != PostStatus.PUBLISHED).isPresent();

@@ -140,8 +140,10 @@ class MarkdownTest {
     assertTrue(html.contains("<section class=\"footnotes\" aria-labelledby=\"prose-footnotes\">"));
     assertTrue(html.contains("<a href=\"#n-1\" id=\"n-2\" "), html);
     assertTrue(html.contains("<li id=\"n-1\">"), html);
-    assertTrue(html.contains("href=\"#n-2\" class=\"back\" aria-labelledby=\"prose-back n-2\""), html);
-    assertTrue(html.contains("href=\"#n-3\" class=\"back\" aria-labelledby=\"prose-back n-3\""), html);
+    assertTrue(
+        html.contains("href=\"#n-2\" class=\"back\" aria-labelledby=\"prose-back n-2\""), html);
+    assertTrue(
+        html.contains("href=\"#n-3\" class=\"back\" aria-labelledby=\"prose-back n-3\""), html);
     assertEquals("One and two.", markdown.summary("One[^a] and two.\n\n[^a]: The note."));
   }
 
@@ -160,7 +162,11 @@ class MarkdownTest {
       })
   void rawHtmlHasNoIdsAndNoClasses(String body) {
     String html = markdown.html(body);
-    assertFalse(Pattern.compile(" (id|class|name|aria-[a-z]+)=|<(div|span|section|input)").matcher(html).find(), html);
+    assertFalse(
+        Pattern.compile(" (id|class|name|aria-[a-z]+)=|<(div|span|section|input)")
+            .matcher(html)
+            .find(),
+        html);
   }
 
   @Test
@@ -172,7 +178,8 @@ class MarkdownTest {
     assertTrue(html.contains("<span class=\"code-n\">1.5</span>"), html);
     assertTrue(html.contains("<span class=\"code-c\">// &lt;b&gt;</span>"), html);
     assertTrue(html.contains("<span class=\"code-s\">&#34;a\\&#34;b&#34;</span>"), html);
-    for (String language : List.of("java", "rust", "python", "sql", "html", "bash", "css", "none")) {
+    for (String language :
+        List.of("java", "rust", "python", "sql", "html", "bash", "css", "none")) {
       StringBuilder pieces = new StringBuilder();
       CodeColours.of(language).split(code, (kind, text) -> pieces.append(text));
       assertEquals(code, pieces.toString());
