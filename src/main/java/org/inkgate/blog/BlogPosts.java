@@ -120,6 +120,14 @@ class BlogPosts {
               where.append(" AND p.author.username = :author");
               parameters.put("author", author);
             });
+    query
+        .period()
+        .ifPresent(
+            period -> {
+              where.append(" AND p.publishedAt >= :begin AND p.publishedAt < :end");
+              parameters.put("begin", period.begin());
+              parameters.put("end", period.end());
+            });
     return where.toString();
   }
 }

@@ -29,12 +29,12 @@ public class BlogServlet extends HttpServlet {
 
   @Inject private transient BlogService blog;
   @Inject private transient Validation validation;
-  @Inject private transient BlogPages pages;
   @Inject private transient EditorPages editor;
   @Inject private transient HistoryPages history;
   @Inject private transient ReviewLinkPages reviewLinks;
   @Inject private transient WorkingCopies copies;
   @Inject private transient WorkingCopyPages workingCopies;
+  @Inject private transient ReadingPages reading;
 
   private final transient Routes routes =
       new Routes()
@@ -76,16 +76,7 @@ public class BlogServlet extends HttpServlet {
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    PostQuery query = PostQuery.of(request);
-    Optional<Caller> caller =
-        query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
-    PostPage page = blog.list(caller, query);
-    if (Face.of(request) == Face.HTML) {
-      pages.list(request, response, query, page);
-    } else {
-      noStoreForCaller(request, response);
-      Answers.json(response, PostJson.of(page));
-    }
+    reading.list(request, response, PostQuery.of(request));
   }
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -123,7 +114,7 @@ public class BlogServlet extends HttpServlet {
       return;
     }
     if (Face.of(request) == Face.HTML) {
-      pages.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
+      reading.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
       return;
     }
     response.setHeader("Cache-Control", caller.isPresent() ? "private, no-cache" : "no-cache");
@@ -215,7 +206,7 @@ public class BlogServlet extends HttpServlet {
       throws IOException {
     Caller caller = Caller.of(request);
     blog.draft(caller, slug(request));
-    pages.deleteForm(request, response, blog.find(Optional.of(caller), slug(request)));
+    editor.deleteForm(request, response, blog.find(Optional.of(caller), slug(request)));
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {

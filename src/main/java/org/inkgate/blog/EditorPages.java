@@ -127,4 +127,9 @@ class EditorPages {
       throws IOException {
     pages.render(request, response, TEMPLATE, Map.of("editor", editor, "typed", typed));
   }
+
+  void deleteForm(HttpServletRequest request, HttpServletResponse response, PostView post)
+      throws IOException {
+    pages.render(request, response, "blog/delete.jte", Map.of("post", post));
+  }
 }

@@ -10,6 +10,7 @@ import org.inkgate.http.RequestFailedException;
  *
  * @param page counted from 1
  * @param size how many posts a page holds, 1 to 100
+ * @param period when the posts were published
  * @param status one's own posts of this status; without it, what everybody may see
  */
 public record PostQuery(
@@ -17,10 +18,20 @@ public record PostQuery(
     int size,
     Optional<String> tag,
     Optional<String> author,
+    Optional<Period> period,
     Optional<PostStatus> status) {
 
   private static final int USUAL_SIZE = 20;
   private static final int LARGEST_SIZE = 100;
+
+  public PostQuery(
+      int page,
+      int size,
+      Optional<String> tag,
+      Optional<String> author,
+      Optional<PostStatus> status) {
+    this(page, size, tag, author, Optional.empty(), status);
+  }
 
   /**
    * Reads the query string.
@@ -38,6 +49,21 @@ public record PostQuery(
             status(parameters));
     parameters.check();
     return query;
+  }
+
+  /** The same question about one tag's posts. */
+  PostQuery tagged(String oneTag) {
+    return new PostQuery(page, size, Optional.of(oneTag), author, period, status);
+  }
+
+  /** The same question about what was published then. */
+  PostQuery in(Period then) {
+    return new PostQuery(page, size, tag, author, Optional.of(then), status);
+  }
+
+  /** Whether it leaves out posts that everybody may see. */
+  public boolean filtered() {
+    return tag.isPresent() || author.isPresent() || period.isPresent();
   }
 
   /** Whether it asks for what only its author may see. */
