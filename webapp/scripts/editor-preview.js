@@ -1,22 +1,16 @@
 /** Shows beside the text what it will look like: the server's own answer, so it can't differ. */
 export function startPreview({ form, body, text, send }) {
   const pause = 300;
-  const sight = document.createElement("section");
-  sight.className = "sight";
-  const heading = document.createElement("h2");
-  heading.id = "live-sight";
-  heading.textContent = text("preview");
-  sight.setAttribute("aria-labelledby", heading.id);
-  const prose = document.createElement("div");
-  prose.className = "prose";
-  prose.dir = "auto";
-  prose.tabIndex = 0;
-  prose.setAttribute("role", "group");
-  prose.setAttribute("aria-labelledby", heading.id);
-  sight.append(heading, prose);
+  const sight = form.querySelector(".sight");
+  const prose = sight.querySelector(".prose");
   const desk = form.querySelector(".desk");
   desk.append(sight);
   desk.classList.add("live");
+  sight.hidden = false;
+  // It scrolls, so the keyboard must be able to scroll it.
+  prose.tabIndex = 0;
+  prose.setAttribute("role", "group");
+  prose.setAttribute("aria-labelledby", "sight-heading");
   form.querySelector(".look").hidden = true;
 
   let asked = 0;

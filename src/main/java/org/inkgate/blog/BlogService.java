@@ -60,8 +60,8 @@ public class BlogService {
    * Stores a new post.
    *
    * @param formKey names one sending of a form; a second sending finds the post of the first
-   * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for an
-   *     address that is taken
+   * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for
+   *     an address that is taken
    */
   PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
     return create(caller, draft, formKey, Hand.of(caller));
@@ -81,8 +81,7 @@ public class BlogService {
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
         Slug slug = addresses.ofNew(draft, tried);
-        PostView post =
-            view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
+        PostView post = view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
         changes.fire(new PostChanged(Optional.empty(), Optional.of(post.head())));
         return post;
       } catch (PersistenceException e) {
@@ -117,8 +116,7 @@ public class BlogService {
    */
   @Transactional
   public PostView find(Optional<Caller> caller, String slug) {
-    return view(
-        access.visible(caller.filter(who -> who.scopes().contains(Scope.BLOG_READ)), slug));
+    return view(access.visible(caller.filter(who -> who.scopes().contains(Scope.BLOG_READ)), slug));
   }
 
   /**
@@ -170,8 +168,7 @@ public class BlogService {
 
   /** The same by a hand that may merely have paused in typing. */
   @Transactional
-  PostView update(
-      Caller caller, String slug, PostDraft draft, Optional<Long> expected, Hand hand) {
+  PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected, Hand hand) {
     PostAccess.requireScopes(caller, draft);
     validation.check(draft);
     PostAccess.requireTag(caller, draft);

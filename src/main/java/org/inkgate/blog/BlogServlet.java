@@ -196,8 +196,7 @@ public class BlogServlet extends HttpServlet {
 
   private void restore(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    PostView post =
-        blog.restore(Caller.of(request), slug(request), HistoryPages.number(request));
+    PostView post = blog.restore(Caller.of(request), slug(request), HistoryPages.number(request));
     log(request, "post.restored", post.slug());
     answerChanged(request, response, post);
   }

@@ -24,13 +24,7 @@ public record EditorPage(
 
   static EditorPage ofNew(String key) {
     return new EditorPage(
-        "",
-        key,
-        "",
-        PostStatus.DRAFT,
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty());
+        "", key, "", PostStatus.DRAFT, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static EditorPage of(PostView post, String version) {
@@ -56,8 +50,7 @@ public record EditorPage(
   }
 
   EditorPage showing(String html) {
-    return new EditorPage(
-        slug, key, version, status, copyVersion, copySavedAt, Optional.of(html));
+    return new EditorPage(slug, key, version, status, copyVersion, copySavedAt, Optional.of(html));
   }
 
   public boolean isNew() {

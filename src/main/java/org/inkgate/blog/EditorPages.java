@@ -68,7 +68,8 @@ class EditorPages {
   }
 
   private static EditorPage newEditor(HttpServletRequest request) {
-    return EditorPage.ofNew(formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()));
+    return EditorPage.ofNew(
+        formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()));
   }
 
   void editForm(HttpServletRequest request, HttpServletResponse response, String slug)
@@ -103,8 +104,7 @@ class EditorPages {
    * @param version what the form shall say it was opened for
    */
   void offerEditForm(HttpServletRequest request, PostView post, String version) {
-    FailedForm.offer(
-        request, TEMPLATE, Map.of("editor", EditorPage.of(post, version)));
+    FailedForm.offer(request, TEMPLATE, Map.of("editor", EditorPage.of(post, version)));
   }
 
   /** Shows what the body will look like, above the form with all that was typed. */

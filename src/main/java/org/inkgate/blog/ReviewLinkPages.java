@@ -41,11 +41,7 @@ class ReviewLinkPages {
 
   @Inject
   ReviewLinkPages(
-      ReviewLinks links,
-      BlogService blog,
-      Validation validation,
-      Settings settings,
-      Pages pages) {
+      ReviewLinks links, BlogService blog, Validation validation, Settings settings, Pages pages) {
     this.links = links;
     this.blog = blog;
     this.validation = validation;
@@ -62,9 +58,7 @@ class ReviewLinkPages {
       return;
     }
     JsonArrayBuilder array = Json.createArrayBuilder();
-    links
-        .list(Caller.of(request), slug(request))
-        .forEach(link -> array.add(link.toJson()));
+    links.list(Caller.of(request), slug(request)).forEach(link -> array.add(link.toJson()));
     Answers.json(response, Json.createObjectBuilder().add("review_links", array).build());
   }
 

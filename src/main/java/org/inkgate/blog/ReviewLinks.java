@@ -61,8 +61,7 @@ class ReviewLinks {
     String secret = RandomToken.next();
     Instant now = clock.instant();
     Instant end = now.plus(Duration.ofDays(wish.expiresInDays()));
-    ReviewLink link =
-        new ReviewLink(post, RandomToken.digest(secret), wish.recipient(), now, end);
+    ReviewLink link = new ReviewLink(post, RandomToken.digest(secret), wish.recipient(), now, end);
     entities.persist(link);
     entities.flush();
     return new Made(link.view(now), secret);
@@ -75,7 +74,8 @@ class ReviewLinks {
 
   private List<ReviewLink> all(BlogPost post) {
     return entities
-        .createQuery("SELECT l FROM ReviewLink l WHERE l.post = :post ORDER BY l.id DESC", ReviewLink.class)
+        .createQuery(
+            "SELECT l FROM ReviewLink l WHERE l.post = :post ORDER BY l.id DESC", ReviewLink.class)
         .setParameter("post", post)
         .setMaxResults(MOST)
         .getResultList();

@@ -45,8 +45,7 @@ class WorkingCopies {
       throw PostConflicts.changedMeanwhile();
     }
     WorkingCopy copy =
-        before.orElseGet(
-            () -> new WorkingCopy(post, entities.find(User.class, caller.userId())));
+        before.orElseGet(() -> new WorkingCopy(post, entities.find(User.class, caller.userId())));
     PostConflicts.explain(
         Optional.of(0L),
         () -> {

@@ -13,10 +13,7 @@ class PostDraftTest {
 
   private static String rule() {
     try {
-      return PostDraft.class
-          .getDeclaredField("title")
-          .getAnnotation(Pattern.class)
-          .regexp();
+      return PostDraft.class.getDeclaredField("title").getAnnotation(Pattern.class).regexp();
     } catch (NoSuchFieldException e) {
       throw new IllegalStateException(e);
     }
@@ -25,8 +22,18 @@ class PostDraftTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "\u200B", "\u200D\u2060\uFEFF", "\u00AD", "\u3164", "\u2800", "\u202E", "\u3000",
-        "\uFE0F", "\t\n\u0085", "\u180E"
+        "",
+        " ",
+        "\u200B",
+        "\u200D\u2060\uFEFF",
+        "\u00AD",
+        "\u3164",
+        "\u2800",
+        "\u202E",
+        "\u3000",
+        "\uFE0F",
+        "\t\n\u0085",
+        "\u180E"
       })
   void whatNobodyCanSeeIsBlank(String text) {
     assertEquals(false, text.matches(VISIBLE));
@@ -40,7 +47,14 @@ class PostDraftTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a,true", "a-b-2,true", "new,false", "A,false", "a--b,false", "-a,false", "ä,false", "a/b,false"
+    "a,true",
+    "a-b-2,true",
+    "new,false",
+    "A,false",
+    "a--b,false",
+    "-a,false",
+    "ä,false",
+    "a/b,false"
   })
   void anAddressIsOfPlainLetters(String slug, boolean good) {
     assertEquals(good, Slug.mayBeChosen(slug));
