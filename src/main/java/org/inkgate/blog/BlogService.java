@@ -22,13 +22,11 @@ public class BlogService {
 
   private static final int MOST_TRIES = 10;
 
-  /** This bean as others see it: only their calls begin a transaction. */
-  @Inject private BlogService self;
-
   private BlogPosts posts;
   private PostAccess access;
   private Addresses addresses;
   private Revisions revisions;
+  private SecondSending second;
   private Markdown markdown;
   private Validation validation;
   private Clock clock;
@@ -42,6 +40,7 @@ public class BlogService {
       PostAccess access,
       Addresses addresses,
       Revisions revisions,
+      SecondSending second,
       Markdown markdown,
       Validation validation,
       Clock clock,
@@ -50,6 +49,7 @@ public class BlogService {
     this.access = access;
     this.addresses = addresses;
     this.revisions = revisions;
+    this.second = second;
     this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
@@ -74,9 +74,9 @@ public class BlogService {
     PostAccess.requireTag(caller, draft);
     String summary = markdown.summary(draft.body());
     for (int tried = 0; tried < MOST_TRIES; tried++) {
-      Optional<BlogPost> before = formKey.flatMap(key -> posts.byForm(caller.userId(), key));
+      Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, hand));
       if (before.isPresent()) {
-        return sentAgain(caller, before.get(), draft, hand);
+        return before.get();
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
@@ -93,20 +93,6 @@ public class BlogService {
     throw new RequestFailedException(
         new Problem(
             409, "slug-taken", "Title in use", "Too many posts have this title. Try another one."));
-  }
-
-  /**
-   * The same form twice makes one post. When it says something else the second time, whose first
-   * answer may never have arrived, that is what its author means, unless the post went on since.
-   */
-  private PostView sentAgain(Caller caller, BlogPost post, PostDraft draft, Hand hand) {
-    if (draft.saysTheSameAs(post.draft()) && draft.status() == post.draft().status()) {
-      return view(post);
-    }
-    if (!post.untouched()) {
-      throw PostConflicts.changedMeanwhile();
-    }
-    return self.update(caller, post.slug(), draft, Optional.of(post.version()), hand);
   }
 
   /**
@@ -243,7 +229,7 @@ public class BlogService {
     return after;
   }
 
-  private PostView view(BlogPost post) {
+  PostView view(BlogPost post) {
     PostDraft draft = post.draft();
     return post.view(markdown.html(draft.body()), clock.instant());
   }
