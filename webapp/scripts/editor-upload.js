@@ -5,16 +5,12 @@ import { insert } from "./editor-toolbar.js";
  *
  * @returns a function that asks for images to upload
  */
-export function startUploads({ form, body, text, say, send }) {
+export function startUploads({ body, text, say, send }) {
+  // In no page: the toolbar's button stands for it.
   const chooser = document.createElement("input");
   chooser.type = "file";
   chooser.accept = "image/*";
   chooser.multiple = true;
-  chooser.hidden = true;
-  chooser.id = "image-file";
-  chooser.setAttribute("aria-label", text("image"));
-  form.querySelector(".writing").append(chooser);
-
   async function upload(file) {
     say(text("uploading"));
     const data = new FormData();

@@ -32,6 +32,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -307,6 +308,7 @@ class ContractIT {
   }
 
   @Test
+  @DisplayName("security 28: what a body says about author and dates changes nothing")
   void whatABodySaysAboutAuthorAndDatesChangesNothing() {
     Member author = newMember();
     JsonObject post =
@@ -353,6 +355,7 @@ class ContractIT {
   }
 
   @Test
+  @DisplayName("security 27: drafts are seen by their author only")
   void draftsAreSeenByTheirAuthorOnly() {
     Member author = newMember();
     Member other = newMember();
@@ -412,6 +415,7 @@ class ContractIT {
   }
 
   @Test
+  @DisplayName("security 27: another's post can be read, but not changed")
   void anothersPostCanBeReadButNotChanged() {
     Member author = newMember();
     Member other = newMember();

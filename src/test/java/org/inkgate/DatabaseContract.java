@@ -47,7 +47,7 @@ abstract class DatabaseContract {
 
   @ArquillianResource private URL url;
 
-  private HttpApi program;
+  HttpApi program;
 
   /** Forgets the race of the database that was tested before this one. */
   static void forgetRace() {
@@ -159,6 +159,18 @@ abstract class DatabaseContract {
         Set.of(200, 204, 404, 409, 412).containsAll(statuses(answers).keySet()), answers::toString);
     boolean deleted = statuses(answers).containsKey(204);
     assertEquals(deleted ? 404 : 200, program.get(path).status(), answers::toString);
+  }
+
+  @Test
+  void theSearchAndTheMapFollowThePosts() {
+    Member member = newMember();
+    String word = member.name().replaceAll("[^a-z0-9]", "") + "zebra";
+    String path = member.path(Member.draft("t", word).add("tags", tags("a", "b")));
+    assertEquals(1, program.get("/blogs?q=" + word).json().getInt("total"));
+    assertTrue(program.get("/sitemap.xml").body().contains(path + "<"));
+    assertTrue(program.get("/feed.atom?tag=b&author=" + member.name()).body().contains(path));
+    assertEquals(204, member.delete(path).status());
+    assertEquals(0, program.get("/blogs?q=" + word).json().getInt("total"));
   }
 
   @ParameterizedTest
@@ -303,6 +315,37 @@ abstract class DatabaseContract {
                 .add("email", "İ".repeat(60) + "@" + label.repeat(8) + "example")
                 .build());
     assertTrue(Set.of(201, 400).contains(answer.status()), answer::toString);
+  }
+
+  @Test
+  void commentsAnswersAndDeletionsAtOnceEndInNoError() throws Exception {
+    Member author = newMember();
+    String path = author.path(Member.draft("t", "b"));
+    JsonObjectBuilder first = Json.createObjectBuilder().add("body", "first");
+    Answer begun = author.send("POST", path + "/comments", first);
+    assertEquals(201, begun.status(), begun::toString);
+    String answer =
+        Json.createObjectBuilder()
+            .add("body", "日本語 😀")
+            .add("parent", begun.json().getInt("id"))
+            .build()
+            .toString();
+    String[] token = newMember().with();
+    List<Answer> answers =
+        atOnce(
+            8,
+            i ->
+                switch (i) {
+                  case 6 -> author.delete(begun.json().getString("url"));
+                  case 7 -> author.delete(path);
+                  default -> program.sendJson("POST", path + "/comments", answer, token);
+                });
+    assertTrue(
+        Set.of(201, 204, 400, 404, 409).containsAll(statuses(answers).keySet()), answers::toString);
+    if (program.get(path).status() == 200) {
+      assertEquals(204, author.delete(path).status());
+    }
+    assertEquals(404, program.get(begun.json().getString("url")).status());
   }
 
   private Member newMember() {

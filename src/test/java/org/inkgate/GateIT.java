@@ -26,6 +26,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,7 @@ class GateIT {
   }
 
   @Test
+  @DisplayName("security 26: every URL is closed unless listed as open")
   void everyUrlIsClosedUnlessListedAsOpen() {
     Set<String> open = open();
     Map<String, Integer> notClosed = new TreeMap<>();
@@ -92,6 +94,7 @@ class GateIT {
   }
 
   @Test
+  @DisplayName("security 26: a path that nobody knows is closed too")
   void aPathThatNobodyKnowsIsClosedToo() {
     assertEquals(401, program.get("/nobody/knows").status());
     assertEquals(401, program.get("/blogs/a/b/c").status());
@@ -108,6 +111,7 @@ class GateIT {
   }
 
   @Test
+  @DisplayName("security 24: a browser is sent to log in, a program is not")
   void aBrowserIsSentToLogInAndAProgramIsNot() {
     Answer browser = program.get("/blogs/new?from=here", "Accept", "text/html");
     assertEquals(303, browser.status());
@@ -120,6 +124,7 @@ class GateIT {
 
   /** Spellings by which a path could mean one thing to the gate and another to a servlet. */
   @ParameterizedTest
+  @DisplayName("security 25: no variant of a path gets past the gate")
   @ValueSource(
       strings = {
         "//blogs/new",

@@ -101,12 +101,22 @@ class AccountDesk {
     PasswordChange change = validation.check(fields, PasswordChange.of(fields));
     Key failures = Key.of(Limit.LOGIN_OF_USER, device.address(), user.username());
     throttle.check(failures);
-    if (!hasher.matches(change.currentPassword(), user.passwordHash())) {
+    boolean right = hasher.matches(change.currentPassword(), user.passwordHash());
+    // Of many guesses at once, no more than the allowed get an answer.
+    throttle.check(failures);
+    if (!right) {
       throttle.count(failures);
-      throw new RequestFailedException(
-          Problem.invalid(Map.of("current_password", List.of("is not your password"))));
+      throw wrongPassword();
     }
+    throttle.succeeded(failures);
     // Hashed before the transaction, which must not wait for it with a connection in its hands.
-    return sessions.startOver(user.id(), hasher.hash(change.newPassword()), device);
+    return sessions
+        .startOver(user, hasher.hash(change.newPassword()), device)
+        .orElseThrow(AccountDesk::wrongPassword);
+  }
+
+  private static RequestFailedException wrongPassword() {
+    return new RequestFailedException(
+        Problem.invalid(Map.of("current_password", List.of("is not your password"))));
   }
 }

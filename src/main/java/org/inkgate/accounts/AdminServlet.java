@@ -63,7 +63,9 @@ public class AdminServlet extends HttpServlet {
         response,
         Json.createObjectBuilder()
             .add("users", "/admin/users")
+            .add("comments", "/admin/comments")
             .add("keys", "/admin/keys")
+            .add("invitations", "/admin/invitations")
             .add("refusals", "/admin/refusals")
             .build());
   }

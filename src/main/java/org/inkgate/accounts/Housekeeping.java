@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Forgets once a day what ended long ago: sessions, personal access tokens, kept answers. */
+/** Forgets once a day what ended long ago: sessions, tokens, invitations, kept answers. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -32,15 +32,22 @@ class Housekeeping {
 
   private Sessions sessions;
   private PersonalTokens personalTokens;
+  private Invitations invitations;
   private KeptAnswers answers;
   private Clock clock;
 
   Housekeeping() {}
 
   @Inject
-  Housekeeping(Sessions sessions, PersonalTokens personalTokens, KeptAnswers answers, Clock clock) {
+  Housekeeping(
+      Sessions sessions,
+      PersonalTokens personalTokens,
+      Invitations invitations,
+      KeptAnswers answers,
+      Clock clock) {
     this.sessions = sessions;
     this.personalTokens = personalTokens;
+    this.invitations = invitations;
     this.answers = answers;
     this.clock = clock;
   }
@@ -55,6 +62,7 @@ class Housekeeping {
     try {
       sessions.forgetEndedBefore(limit);
       personalTokens.forgetExpiredBefore(limit);
+      invitations.forgetExpiredBefore(limit);
       answers.forgetBefore(now.minus(ANSWERS_KEPT));
     } catch (RuntimeException e) {
       // An exception would end the schedule.

@@ -20,15 +20,35 @@ class Login {
   private Users users;
   private PasswordHasher hasher;
   private Throttle throttle;
+  private Sessions sessions;
 
   Login() {}
 
+  /** Somebody who is let in. */
+  record Entrant(User user, SessionTokens tokens) {}
+
   @Inject
-  Login(Settings settings, Users users, PasswordHasher hasher, Throttle throttle) {
+  Login(
+      Settings settings, Users users, PasswordHasher hasher, Throttle throttle, Sessions sessions) {
     this.settings = settings;
     this.users = users;
     this.hasher = hasher;
     this.throttle = throttle;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Starts a session of whoever's credentials these are.
+   *
+   * @throws RequestFailedException as {@link #check} does
+   */
+  Entrant enter(Credentials credentials, Device device) {
+    User user = check(credentials, device.address());
+    return sessions
+        .start(user, device)
+        .map(tokens -> new Entrant(user, tokens))
+        // The account changed while the hash was computed: what holds now is asked again.
+        .orElseGet(() -> enter(credentials, device));
   }
 
   /**
@@ -39,7 +59,7 @@ class Login {
    *     401 for both where the settings say so; 403 for a disabled account; 429 after too many
    *     failures
    */
-  User check(Credentials credentials, String address) {
+  private User check(Credentials credentials, String address) {
     Key ofUser = Key.of(Limit.LOGIN_OF_USER, address, credentials.username());
     Key ofAll = Key.of(Limit.LOGIN, address);
     throttle.check(ofUser, ofAll);
@@ -57,10 +77,9 @@ class Login {
           new Problem(
               403, "account-disabled", "Account disabled", "An administrator disabled it."));
     }
-    if (hasher.outdated(user.passwordHash())) {
-      users.upgradeHash(user.id(), user.passwordHash(), hasher.hash(credentials.password()));
-    }
-    return user;
+    return hasher.outdated(user.passwordHash())
+        ? users.upgradeHash(user, hasher.hash(credentials.password()))
+        : user;
   }
 
   private boolean isRight(Credentials credentials, Optional<User> found) {

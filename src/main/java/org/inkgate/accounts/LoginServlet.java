@@ -57,9 +57,9 @@ public class LoginServlet extends HttpServlet {
     String kept = fields.text("kept").orElse("");
     FailedForm.offer(request, TEMPLATE, Map.of("next", next, "kept", kept));
     Credentials credentials = validation.check(fields, Credentials.of(fields));
-    User user;
+    Login.Entrant entrant;
     try {
-      user = login.check(credentials, request.getRemoteAddr());
+      entrant = login.enter(credentials, Device.of(request));
     } catch (RequestFailedException e) {
       Events.log(
           request,
@@ -74,7 +74,8 @@ public class LoginServlet extends HttpServlet {
     // A new login ends the session it was sent with, so no old token stays behind.
     TokenCookies.refresh(request).ifPresent(sessions::endOf);
     Caller.find(request).map(Caller::sessionId).ifPresent(sessions::end);
-    SessionTokens tokens = sessions.start(user.id(), Device.of(request));
+    User user = entrant.user();
+    SessionTokens tokens = entrant.tokens();
     Events.log(request, Level.INFO, "login.succeeded", "user", user.username());
     if (Face.of(request) == Face.JSON) {
       answer.write(response, tokens);

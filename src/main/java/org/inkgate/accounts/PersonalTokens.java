@@ -9,6 +9,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
 
@@ -22,6 +24,8 @@ import org.inkgate.tokens.OpaqueTokens;
 @ApplicationScoped
 @Transactional
 class PersonalTokens {
+
+  private static final int MOST = 100;
 
   @PersistenceContext private EntityManager entities;
 
@@ -43,8 +47,21 @@ class PersonalTokens {
     }
   }
 
+  /**
+   * Makes a token.
+   *
+   * @throws RequestFailedException 409 when its owner has a hundred
+   */
   Made make(long userId, NewPersonalToken wanted) {
     Instant now = clock.instant();
+    if (list(userId).size() >= MOST) {
+      throw new RequestFailedException(
+          new Problem(
+              409,
+              "too-many-tokens",
+              "Too many tokens",
+              "You have " + MOST + " personal access tokens. Revoke one that you do not use."));
+    }
     String token = OpaqueTokens.PREFIX + RandomToken.next();
     PersonalToken made =
         new PersonalToken(

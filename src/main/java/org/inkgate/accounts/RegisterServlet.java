@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.accounts.Throttle.Key;
 import org.inkgate.accounts.Throttle.Limit;
@@ -43,20 +44,23 @@ public class RegisterServlet extends HttpServlet {
   }
 
   private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    desk.checkOpen();
+    String invite = Optional.ofNullable(request.getParameter("invite")).orElse("");
+    desk.checkOpen(invite);
     response.setHeader("Cache-Control", "no-store");
     pages.render(
         request,
         response,
         TEMPLATE,
-        Map.of("typed", Typed.NOTHING, "first", desk.waitsForAdministrator()));
+        Map.of("typed", Typed.NOTHING, "first", desk.waitsForAdministrator(), "invite", invite));
   }
 
   private void register(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    desk.checkOpen();
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, TEMPLATE, Map.of("first", desk.waitsForAdministrator()));
+    String invite = RegistrationDesk.invite(fields);
+    desk.checkOpen(invite);
+    FailedForm.offer(
+        request, TEMPLATE, Map.of("first", desk.waitsForAdministrator(), "invite", invite));
     User user = register(request, fields);
     Events.log(
         request,
@@ -67,8 +71,9 @@ public class RegisterServlet extends HttpServlet {
         "role",
         user.role().word());
     if (Face.of(request) == Face.HTML) {
-      answer.setCookies(request, response, sessions.start(user.id(), Device.of(request)));
-      Answers.seeOther(response, "/");
+      Optional<SessionTokens> tokens = sessions.start(user, Device.of(request));
+      tokens.ifPresent(begun -> answer.setCookies(request, response, begun));
+      Answers.seeOther(response, tokens.isPresent() ? "/" : "/login");
       return;
     }
     response.setStatus(HttpServletResponse.SC_CREATED);

@@ -20,6 +20,7 @@ class RegistrationDesk {
 
   private Settings settings;
   private Users users;
+  private Invitations invitations;
   private PasswordHasher hasher;
   private Validation validation;
   private Clock clock;
@@ -28,9 +29,15 @@ class RegistrationDesk {
 
   @Inject
   RegistrationDesk(
-      Settings settings, Users users, PasswordHasher hasher, Validation validation, Clock clock) {
+      Settings settings,
+      Users users,
+      Invitations invitations,
+      PasswordHasher hasher,
+      Validation validation,
+      Clock clock) {
     this.settings = settings;
     this.users = users;
+    this.invitations = invitations;
     this.hasher = hasher;
     this.validation = validation;
     this.clock = clock;
@@ -42,33 +49,49 @@ class RegistrationDesk {
   }
 
   /**
-   * Refuses when nobody may register; a server without an administrator always takes the first.
+   * Refuses whoever may not register; a server without an administrator always takes the first.
    *
+   * @param invite the secret of an invitation; empty without one
    * @throws RequestFailedException 403
    */
-  void checkOpen() {
-    if (settings.registration() == Settings.Registration.CLOSED && !users.unclaimed()) {
-      throw new RequestFailedException(
-          new Problem(
-              403,
-              "registration-closed",
-              "Registration is closed",
-              "This server does not take new accounts."));
+  void checkOpen(String invite) {
+    if (users.unclaimed()) {
+      return;
     }
+    if (settings.registration() == Settings.Registration.CLOSED) {
+      throw refused("registration-closed", "Registration is closed", "takes no new accounts");
+    }
+    if (!invite.isEmpty()) {
+      invitations.check(invite);
+    } else if (settings.registration() == Settings.Registration.INVITE) {
+      throw refused(
+          "invitation-needed",
+          "Registration by invitation",
+          "takes new accounts by invitation only. Open the link of yours, or ask an administrator"
+              + " for one");
+    }
+  }
+
+  private static RequestFailedException refused(String type, String title, String does) {
+    return new RequestFailedException(new Problem(403, type, title, "This server " + does + "."));
   }
 
   /**
    * Creates an account.
    *
    * @throws RequestFailedException 400 for fields that do not validate, 409 for a name or an
-   *     address that is taken
+   *     address that is taken, 403 as {@link #checkOpen} does
    */
   User register(RequestFields fields) {
+    String invite = invite(fields);
+    checkOpen(invite);
     Registration registration = validation.check(fields, Registration.of(fields));
     checkFree(registration);
     String hash = hasher.hash(registration.password());
     try {
-      return users.add(registration, hash, clock.instant());
+      return invite.isEmpty() || users.unclaimed()
+          ? users.add(registration, hash, clock.instant())
+          : invitations.accept(invite, registration, hash);
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isDuplicate(e)) {
         throw e;
@@ -77,6 +100,11 @@ class RegistrationDesk {
       checkFree(registration);
       throw e;
     }
+  }
+
+  /** The secret of the invitation that came with a registration; empty without one. */
+  static String invite(RequestFields fields) {
+    return fields.text("invite").map(String::strip).orElse("");
   }
 
   private void checkFree(Registration registration) {

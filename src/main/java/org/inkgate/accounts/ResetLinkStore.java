@@ -3,6 +3,7 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -48,6 +49,10 @@ class ResetLinkStore {
    */
   @Transactional
   Optional<User> use(String digest, String newHash, Instant now) {
+    // Locked in the order in which a change of the password does: first the user, then the links.
+    Optional<User> found =
+        user(digest, now)
+            .map(user -> entities.find(User.class, user.id(), LockModeType.PESSIMISTIC_WRITE));
     // The update locks the row, so of two who use the link at once one waits and finds it used.
     boolean first =
         entities
@@ -58,10 +63,12 @@ class ResetLinkStore {
                 .setParameter("digest", digest)
                 .executeUpdate()
             == 1;
-    if (!first) {
-      return Optional.empty();
-    }
-    User user = entities.find(ResetLink.class, digest).user();
+    Optional<User> user = found.filter(it -> first && it.enabled());
+    user.ifPresent(it -> change(it, newHash, now));
+    return user;
+  }
+
+  private void change(User user, String newHash, Instant now) {
     user.rehash(newHash);
     entities
         .createQuery(
@@ -70,6 +77,5 @@ class ResetLinkStore {
         .setParameter("user", user)
         .executeUpdate();
     sessions.endAll(user.id());
-    return Optional.of(user);
   }
 }

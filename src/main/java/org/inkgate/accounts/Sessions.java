@@ -20,6 +20,8 @@ import org.inkgate.tokens.Revocations;
 @ApplicationScoped
 public class Sessions {
 
+  private static final int MOST_LISTED = 100;
+
   @PersistenceContext private EntityManager entities;
 
   private Settings settings;
@@ -35,16 +37,32 @@ public class Sessions {
     this.clock = clock;
   }
 
-  /** Starts the session of a user whose password was right. */
+  /**
+   * Starts the session of a user whose password was right.
+   *
+   * @param checked the user as the password was compared with
+   * @return empty when the password was changed or the account disabled since: whoever changes a
+   *     password while somebody logs in with the old one must not find a session left
+   */
   @Transactional
-  SessionTokens start(long userId, Device device) {
+  Optional<SessionTokens> start(User checked, Device device) {
+    Instant asOf = clock.instant();
+    User user = locked(checked.id());
+    return user.isStill(checked) ? Optional.of(start(user, device, asOf)) : Optional.empty();
+  }
+
+  private SessionTokens start(User user, Device device, Instant asOf) {
     Instant now = clock.instant();
-    User user = entities.find(User.class, userId);
     Session session = new Session(RandomToken.next(), user, device, now);
     entities.persist(session);
     String refreshToken = RandomToken.next();
     entities.persist(new RefreshToken(RandomToken.digest(refreshToken), session, now));
-    return tokens(session, refreshToken);
+    return tokens(session, refreshToken, asOf);
+  }
+
+  /** A user whom nobody else changes, or begins a session of, until the transaction ends. */
+  private User locked(long userId) {
+    return entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
   }
 
   /**
@@ -77,7 +95,7 @@ public class Sessions {
       end(session.id());
       return Optional.empty();
     }
-    return Optional.of(tokens(session, next));
+    return Optional.of(tokens(session, next, now));
   }
 
   /** Ends a session: its refresh tokens and access tokens are refused from now on. */
@@ -120,25 +138,38 @@ public class Sessions {
         .executeUpdate();
   }
 
-  /** Gives a user a new password, ends all sessions that began with the old one, and starts one. */
+  /**
+   * Gives a user a new password, ends all sessions that began with the old one, and starts one.
+   *
+   * @param checked the user as the old password was compared with
+   * @return empty when the password was changed or the account disabled since
+   */
   @Transactional
-  SessionTokens startOver(long userId, String passwordHash, Device device) {
-    entities.find(User.class, userId).rehash(passwordHash);
+  Optional<SessionTokens> startOver(User checked, String passwordHash, Device device) {
+    Instant asOf = clock.instant();
+    User user = locked(checked.id());
+    if (!user.isStill(checked)) {
+      return Optional.empty();
+    }
+    user.rehash(passwordHash);
     // Whoever changes a password because somebody may know it must not leave another way in.
     entities
         .createQuery(
             "UPDATE ResetLink l SET l.usedAt = :now WHERE l.user.id = :user AND l.usedAt IS NULL")
-        .setParameter("now", clock.instant())
-        .setParameter("user", userId)
+        .setParameter("now", asOf)
+        .setParameter("user", user.id())
         .executeUpdate();
-    living(userId).stream().map(Session::id).forEach(this::end);
-    return start(userId, device);
+    living(user.id()).stream().map(Session::id).forEach(this::end);
+    return Optional.of(start(user, device, asOf));
   }
 
-  /** The devices a user is signed in on, the one used last before the others. */
+  /** The devices a user is signed in on, at most a hundred, the one used last before the others. */
   @Transactional
   List<SessionView> list(long userId, String currentSessionId) {
-    return living(userId).stream().map(session -> session.view(currentSessionId)).toList();
+    return living(userId).stream()
+        .limit(MOST_LISTED)
+        .map(session -> session.view(currentSessionId))
+        .toList();
   }
 
   /** Deletes the sessions that were over by then, with all their refresh tokens. */
@@ -165,9 +196,12 @@ public class Sessions {
     return entities
         .createQuery(
             "SELECT s FROM Session s WHERE s.user.id = :user AND s.endedAt IS NULL"
+                + " AND s.lastUsedAt > :idle AND s.createdAt > :age"
                 + " ORDER BY s.lastUsedAt DESC, s.id",
             Session.class)
         .setParameter("user", userId)
+        .setParameter("idle", now.minus(settings.sessionIdle()))
+        .setParameter("age", now.minus(settings.sessionLifetime()))
         .getResultStream()
         .filter(session -> session.lives(now, settings.sessionIdle(), settings.sessionLifetime()))
         .toList();
@@ -189,7 +223,7 @@ public class Sessions {
     }
   }
 
-  private SessionTokens tokens(Session session, String refreshToken) {
+  private SessionTokens tokens(Session session, String refreshToken, Instant asOf) {
     User user = session.user();
     Grant grant =
         new Grant(
@@ -197,7 +231,8 @@ public class Sessions {
             session.id(),
             session.authenticatedAt(),
             user.role().scopes(),
-            Set.of(user.role().word()));
+            Set.of(user.role().word()),
+            asOf);
     return new SessionTokens(grant, refreshToken, keyed("csrf", session.id()));
   }
 

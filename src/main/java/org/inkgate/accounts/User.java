@@ -95,6 +95,11 @@ public class User {
     return enabled;
   }
 
+  /** Whether whoever was let in as this user some moments ago would be let in now. */
+  boolean isStill(User checked) {
+    return enabled && passwordHash.equals(checked.passwordHash);
+  }
+
   void changeEmail(String newEmail) {
     email = newEmail;
     emailKey = key(newEmail);

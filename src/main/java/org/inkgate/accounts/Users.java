@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -59,7 +60,9 @@ public class Users {
     String name = names.getIfPresent(id);
     if (name == null) {
       name = byId(id).map(User::username).orElse("");
-      names.put(id, name);
+      if (!name.isEmpty()) {
+        names.put(id, name);
+      }
     }
     return name;
   }
@@ -88,24 +91,38 @@ public class Users {
     return user;
   }
 
-  /** Replaces a hash by one with better parameters, unless the password was changed meanwhile. */
+  /**
+   * Replaces a hash by one with better parameters, unless the password was changed meanwhile.
+   *
+   * @return the user with the new hash, or unchanged when another change came first
+   */
   @Transactional
-  void upgradeHash(long id, String oldHash, String newHash) {
-    entities
-        .createQuery(
-            "UPDATE User u SET u.passwordHash = :new WHERE u.id = :id AND u.passwordHash = :old")
-        .setParameter("new", newHash)
-        .setParameter("id", id)
-        .setParameter("old", oldHash)
-        .executeUpdate();
+  User upgradeHash(User checked, String newHash) {
+    int upgraded =
+        entities
+            .createQuery(
+                "UPDATE User u SET u.passwordHash = :new WHERE u.id = :id AND u.passwordHash = :old")
+            .setParameter("new", newHash)
+            .setParameter("id", checked.id())
+            .setParameter("old", checked.passwordHash())
+            .executeUpdate();
+    return upgraded == 1 ? entities.find(User.class, checked.id()) : checked;
   }
 
-  /** Changes an address; one that is taken fails here and not at the commit. */
+  /**
+   * Changes an address and closes links sent to the old one; one that is taken fails here and not
+   * at the commit.
+   */
   @Transactional
   User changeEmail(long id, String email) {
-    User user = entities.find(User.class, id);
+    User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
     user.changeEmail(email);
     entities.flush();
+    // Whoever reads the old mailbox must not find a way in there.
+    entities
+        .createQuery("DELETE FROM ResetLink l WHERE l.user = :user")
+        .setParameter("user", user)
+        .executeUpdate();
     return user;
   }
 

@@ -213,6 +213,17 @@ class BlogPost {
         Optional.ofNullable(publishedAt));
   }
 
+  PostWords words() {
+    return new PostWords(
+        id,
+        version,
+        title,
+        List.copyOf(tags),
+        Markdown.plain(body),
+        author.username(),
+        publishedAt);
+  }
+
   PostView view(String html, Instant now) {
     return new PostView(summary(now), body, html, version);
   }

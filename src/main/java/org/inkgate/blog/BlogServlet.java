@@ -35,6 +35,7 @@ public class BlogServlet extends HttpServlet {
   @Inject private transient WorkingCopies copies;
   @Inject private transient WorkingCopyPages workingCopies;
   @Inject private transient ReadingPages reading;
+  @Inject private transient PostSearch search;
 
   private final transient Routes routes =
       new Routes()
@@ -76,7 +77,12 @@ public class BlogServlet extends HttpServlet {
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    reading.list(request, response, PostQuery.of(request));
+    PostQuery query = PostQuery.of(request);
+    if (query.words().isPresent()) {
+      search.answer(request, response, query);
+    } else {
+      reading.list(request, response, query);
+    }
   }
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {

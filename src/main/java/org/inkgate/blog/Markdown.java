@@ -83,7 +83,8 @@ class Markdown {
     return (space > SUMMARY_CHARACTERS / 2 ? cut.substring(0, space) : cut) + "…";
   }
 
-  private static String plain(String body) {
+  /** The words of a body, without markup. */
+  static String plain(String body) {
     try {
       return PlainText.of(PARSER.parse(body));
     } catch (StackOverflowError e) {

@@ -7,7 +7,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 
 /** The JSON face of posts. Times are RFC 3339 in UTC. */
-final class PostJson {
+public final class PostJson {
 
   private PostJson() {}
 
@@ -55,7 +55,7 @@ final class PostJson {
     return Json.createObjectBuilder().add("months", array).build();
   }
 
-  private static JsonObjectBuilder of(PostSummary post) {
+  public static JsonObjectBuilder of(PostSummary post) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("slug", post.slug())

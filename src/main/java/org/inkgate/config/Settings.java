@@ -31,7 +31,9 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
+ * @param trustedProxies whose word counts about whom they pass a request on for
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
+ * @param accessLog whether every request is written into the log
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -47,8 +49,11 @@ public record Settings(
     Optional<Database> database,
     Registration registration,
     LoginErrors loginErrors,
+    List<AddressRange> trustedProxies,
     Optional<Smtp> smtp,
-    Set<String> corsOrigins) {
+    Set<String> corsOrigins,
+    Metrics metrics,
+    boolean accessLog) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
@@ -59,6 +64,7 @@ public record Settings(
   /** Who may create an account. */
   public enum Registration {
     OPEN,
+    INVITE,
     CLOSED
   }
 
@@ -66,6 +72,13 @@ public record Settings(
   public enum LoginErrors {
     SPECIFIC,
     UNIFORM
+  }
+
+  /** Who may read /metrics: everybody, administrators' tokens, nobody. */
+  public enum Metrics {
+    OPEN,
+    ADMIN,
+    CLOSED
   }
 
   /** A PostgreSQL database: its JDBC URL and who logs in. */
@@ -117,8 +130,11 @@ public record Settings(
         reader.database(),
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
+        reader.addressRanges("TRUSTED_PROXIES"),
         SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
-        reader.origins("CORS_ORIGINS"));
+        reader.origins("CORS_ORIGINS"),
+        reader.choice("METRICS", Metrics.class, Metrics.OPEN),
+        reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"));
   }
 
   /** Whether scripts of this origin may read answers. */
@@ -182,6 +198,22 @@ public record Settings(
               .toList();
       String value = oneOf(key, choices, absent.name().toLowerCase(Locale.ROOT));
       return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    }
+
+    List<AddressRange> addressRanges(String key) {
+      return text(key).stream()
+          .flatMap(value -> Arrays.stream(value.split(",")))
+          .map(String::strip)
+          .map(
+              range ->
+                  AddressRange.parse(range)
+                      .orElseThrow(
+                          () ->
+                              new BadSettingException(
+                                  key,
+                                  range,
+                                  "must be an IP address or a range such as 10.0.0.0/8")))
+          .toList();
     }
 
     URI publicUrl() {

@@ -28,8 +28,22 @@ public class Revocations {
   private static final Logger LOG = Logger.getLogger(Revocations.class.getName());
   private static final long POLL_MILLISECONDS = 500;
 
-  /** The last issue time that is refused, by claim and value. */
-  private final Map<String, Instant> issuedUntil = new ConcurrentHashMap<>();
+  /**
+   * A revocation in memory.
+   *
+   * @param at when it happened
+   * @param issuedUntil the last "iat" that is refused
+   * @param expiresAt when the last of these tokens has expired by itself
+   */
+  private record Cut(Instant at, Instant issuedUntil, Instant expiresAt) {
+
+    static Cut of(Revocation stored) {
+      return new Cut(stored.issuedUntil(), stored.issuedUntil(), stored.expiresAt());
+    }
+  }
+
+  /** The newest by claim and value. */
+  private final Map<String, Cut> cuts = new ConcurrentHashMap<>();
 
   @Resource private ManagedScheduledExecutorService executor;
 
@@ -57,7 +71,18 @@ public class Revocations {
   }
 
   private void load() {
-    store.inForce(clock.instant()).forEach(row -> remember(row.key(), row.issuedUntil()));
+    Instant now = clock.instant();
+    for (Revocation row : store.inForce(now)) {
+      cuts.merge(
+          row.key(),
+          Cut.of(row),
+          (known, read) -> read.issuedUntil().isAfter(known.issuedUntil()) ? read : known);
+    }
+    forgetExpired(now);
+  }
+
+  private void forgetExpired(Instant now) {
+    cuts.values().removeIf(cut -> !cut.expiresAt().isAfter(now));
   }
 
   private void poll() {
@@ -69,22 +94,18 @@ public class Revocations {
     }
   }
 
-  private void remember(String key, Instant until) {
-    issuedUntil.merge(key, until, (one, other) -> one.isAfter(other) ? one : other);
-  }
-
   boolean revoked(Caller caller, Instant issuedAt) {
-    if (issuedUntil.isEmpty()) {
+    if (cuts.isEmpty()) {
       return false;
     }
     // A session that ended has no tokens at all, whatever they say: one may have been issued on
     // another node while it ended on this.
-    if (issuedUntil.containsKey("sid:" + caller.sessionId())
-        || issuedUntil.containsKey("jti:" + caller.tokenId())) {
+    if (cuts.containsKey("sid:" + caller.sessionId())
+        || cuts.containsKey("jti:" + caller.tokenId())) {
       return true;
     }
-    Instant until = issuedUntil.get("sub:" + caller.subject());
-    return until != null && !issuedAt.isAfter(until);
+    Cut cut = cuts.get("sub:" + caller.subject());
+    return cut != null && !issuedAt.isAfter(cut.issuedUntil());
   }
 
   /** Refuses every access token of a session from now on. */
@@ -101,24 +122,35 @@ public class Revocations {
     revoke("sub", subject);
   }
 
-  /** The earliest "iat" with which a new token of a user is not refused. */
-  Instant earliestIssue(String subject, Instant now) {
-    Instant until = issuedUntil.get("sub:" + subject);
-    return until == null || until.isBefore(now.truncatedTo(ChronoUnit.SECONDS))
-        ? now
-        : until.plusSeconds(1);
+  /**
+   * The "iat" of a new token.
+   *
+   * @param asOf before its roles and its session were read. When the user was revoked later than
+   *     that, they may be the old ones, and the token is dated so that it is refused.
+   */
+  Instant issueTime(String subject, Instant asOf) {
+    Cut cut = cuts.get("sub:" + subject);
+    boolean dated =
+        cut == null
+            || !asOf.isAfter(cut.at())
+            || cut.issuedUntil().isBefore(asOf.truncatedTo(ChronoUnit.SECONDS));
+    return dated ? asOf : cut.issuedUntil().plusSeconds(1);
   }
 
   private void revoke(String claim, String value) {
     Instant now = clock.instant();
-    // Tokens issued since an earlier revocation within this second are dated into the next one.
-    Instant ahead = issuedUntil.getOrDefault(claim + ':' + value, Instant.MIN);
-    Instant until = ahead.isAfter(now.minusSeconds(1)) ? ahead.plusSeconds(1) : now;
-    Revocation revocation =
-        new Revocation(
-            claim, value, until, now.plus(settings.accessTokenLifetime()).plusSeconds(60));
-    remember(revocation.key(), revocation.issuedUntil());
+    Instant expiresAt = now.plus(settings.accessTokenLifetime()).plusSeconds(60);
+    Cut cut =
+        cuts.compute(
+            claim + ':' + value, (key, before) -> new Cut(now, until(before, now), expiresAt));
+    forgetExpired(now);
     store.deleteExpired(now);
-    store.add(revocation);
+    store.add(new Revocation(claim, value, cut.issuedUntil(), expiresAt));
+  }
+
+  /** Tokens issued since an earlier revocation within this second are dated into the next one. */
+  private static Instant until(Cut before, Instant now) {
+    boolean ahead = before != null && before.issuedUntil().isAfter(now.minusSeconds(1));
+    return ahead ? before.issuedUntil().plusSeconds(1) : now;
   }
 }

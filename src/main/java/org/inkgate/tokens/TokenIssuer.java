@@ -2,7 +2,6 @@ package org.inkgate.tokens;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,16 +25,14 @@ public class TokenIssuer {
   private Settings settings;
   private SigningKeys keys;
   private Revocations revocations;
-  private Clock clock;
 
   TokenIssuer() {}
 
   @Inject
-  TokenIssuer(Settings settings, SigningKeys keys, Revocations revocations, Clock clock) {
+  TokenIssuer(Settings settings, SigningKeys keys, Revocations revocations) {
     this.settings = settings;
     this.keys = keys;
     this.revocations = revocations;
-    this.clock = clock;
   }
 
   /** How long an access token is valid. */
@@ -54,13 +51,13 @@ public class TokenIssuer {
   }
 
   private String issue(Grant grant, Optional<String> csrf) {
-    Instant now = revocations.earliestIssue(grant.subject(), clock.instant());
+    Instant issuedAt = revocations.issueTime(grant.subject(), grant.asOf());
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(settings.publicUrl().toString());
     claims.setAudience(settings.publicUrl().toString());
     claims.setSubject(grant.subject());
-    claims.setIssuedAt(NumericDate.fromSeconds(now.getEpochSecond()));
-    claims.setExpirationTime(NumericDate.fromSeconds(now.plus(lifetime()).getEpochSecond()));
+    claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
+    claims.setExpirationTime(NumericDate.fromSeconds(issuedAt.plus(lifetime()).getEpochSecond()));
     claims.setGeneratedJwtId();
     claims.setClaim("sid", grant.sessionId());
     claims.setClaim("auth_time", grant.authenticatedAt().getEpochSecond());

@@ -3,8 +3,11 @@ package org.inkgate.accounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -31,25 +34,26 @@ import java.util.stream.Stream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Sessions, passwords and personal access tokens over HTTP. The number in a test's name is that of
- * the security statement it holds.
- */
+/** Sessions, passwords and personal access tokens over HTTP. */
 @ExtendWith(ArquillianExtension.class)
 class AccountIT {
 
   private static final String PASSWORD = "analytical engine";
   private static final String NEW_PASSWORD = "difference engine";
+  private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "0.0.0.0", "smtp"));
   private static final AtomicInteger USERS = new AtomicInteger();
   private static final Pattern CSRF = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"");
 
@@ -59,7 +63,15 @@ class AccountIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.fresh();
+    MAIL.start();
+    // An address that reaches this machine, but is not taken for it: a password needs STARTTLS.
+    String url = "smtp://postman:" + PASSWORD.replace(" ", "%20") + "@0.0.0.0:";
+    return InkgateArchive.with(Map.of("SMTP_URL", url + MAIL.getSmtp().getPort()));
+  }
+
+  @AfterAll
+  static void stopMail() {
+    MAIL.stop();
   }
 
   /** The first account is the administrator's; no test here wants to be one by chance. */
@@ -78,7 +90,8 @@ class AccountIT {
   // Sessions
 
   @Test
-  void s10RevocationGoesByTheSessionNotByTheTokensText() {
+  @DisplayName("security 10: revocation goes by the session, not by the token's text")
+  void revocationGoesByTheSessionNotByTheTokensText() {
     Tokens first = logIn(newUser());
     Tokens second = refresh(first);
     assertNotEquals(first.access(), second.access());
@@ -89,7 +102,8 @@ class AccountIT {
   }
 
   @Test
-  void s14APasswordChangeEndsEverySession() {
+  @DisplayName("security 14: a password change ends every session")
+  void aPasswordChangeEndsEverySession() {
     String user = newUser();
     Tokens one = logIn(user);
     Tokens other = logIn(user);
@@ -108,7 +122,8 @@ class AccountIT {
   }
 
   @Test
-  void s16ARefreshTokenWorksOnceAndReuseEndsItsFamily() {
+  @DisplayName("security 16: a refresh token works once and reuse ends its family")
+  void aRefreshTokenWorksOnceAndReuseEndsItsFamily() {
     Tokens first = logIn(newUser());
     Tokens second = refresh(first);
     Tokens third = refresh(second);
@@ -118,7 +133,8 @@ class AccountIT {
   }
 
   @Test
-  void s17TwentyRefreshesAtOnceMakeOneRefreshTokenAndTheSessionLives() {
+  @DisplayName("security 17: twenty refreshes at once make one refresh token and the session lives")
+  void twentyRefreshesAtOnceMakeOneRefreshTokenAndTheSessionLives() {
     Tokens first = logIn(newUser());
     List<Answer> answers =
         IntStream.range(0, 20)
@@ -138,7 +154,8 @@ class AccountIT {
   }
 
   @Test
-  void s27AnothersSessionCanNotBeEnded() {
+  @DisplayName("security 27: another's session can't be ended")
+  void anothersSessionCanNotBeEnded() {
     Tokens victim = logIn(newUser());
     String id = sessions(victim).get(0).getString("id");
     Tokens attacker = logIn(newUser());
@@ -157,7 +174,8 @@ class AccountIT {
   }
 
   @Test
-  void s27AnothersPersonalAccessTokenCanNotBeSeenOrRevoked() {
+  @DisplayName("security 27: another's personal access token can't be seen or revoked")
+  void anothersPersonalAccessTokenCanNotBeSeenOrRevoked() {
     Tokens victim = logIn(newUser());
     JsonObject made = makeToken(victim, "blog:read");
     Tokens attacker = logIn(newUser());
@@ -167,7 +185,8 @@ class AccountIT {
   }
 
   @Test
-  void s36ALoginEndsTheSessionItWasSentWith() throws URISyntaxException {
+  @DisplayName("security 36: a login ends the session it was sent with")
+  void aLoginEndsTheSessionItWasSentWith() throws URISyntaxException {
     String user = newUser();
     Tokens first = logIn(user);
     Answer again = program.postJson("/login", credentials(user, PASSWORD), first.bearer());
@@ -183,7 +202,8 @@ class AccountIT {
   }
 
   @Test
-  void s37LogoutClearsTheCookiesAndRevokes() throws URISyntaxException {
+  @DisplayName("security 37: logout clears the cookies and revokes")
+  void logoutClearsTheCookiesAndRevokes() throws URISyntaxException {
     HttpApi browser = browser(newUser());
     String access = cookie(browser, "inkgate_access");
     String refresh = cookie(browser, "inkgate_refresh");
@@ -333,7 +353,8 @@ class AccountIT {
   // Passwords
 
   @Test
-  void s39EightCharactersAtLeastAndNothingIsTruncated() {
+  @DisplayName("security 39: eight characters at least and nothing is truncated")
+  void eightCharactersAtLeastAndNothingIsTruncated() {
     assertRefused("😀".repeat(7), "must have at least 8 characters");
     assertRefused("é".repeat(1025), "must have at most 1024 characters");
     for (String password :
@@ -350,8 +371,9 @@ class AccountIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 40: a common password is refused at registration and change")
   @ValueSource(strings = {"password1", "QwertyUiop", "iloveyou", "1qaz2wsx", "football1"})
-  void s40ACommonPasswordIsRefusedAtRegistrationAndChange(String common) {
+  void aCommonPasswordIsRefusedAtRegistrationAndChange(String common) {
     String rule = "is one of the most common passwords";
     assertRefused(common, rule);
     Answer changed = changePassword(logIn(newUser()), PASSWORD, common);
@@ -360,7 +382,8 @@ class AccountIT {
   }
 
   @Test
-  void s41AChangeNeedsTheCurrentPassword() {
+  @DisplayName("security 41: a change needs the current password")
+  void aChangeNeedsTheCurrentPassword() {
     Tokens tokens = logIn(newUser());
     Answer wrong = changePassword(tokens, "not my password", NEW_PASSWORD);
     assertEquals(400, wrong.status());
@@ -373,6 +396,37 @@ class AccountIT {
     assertEquals(400, without.status());
     assertEquals("must not be blank", error(without, "current_password"));
     assertEquals(200, program.get("/account", tokens.bearer()).status());
+  }
+
+  @Test
+  void whereStartTlsIsRequiredAndNotOfferedNoMailIsSentAndTheLogSaysSo() {
+    Answer asked =
+        program.postJson(
+            "/password/forgotten",
+            Json.createObjectBuilder().add("email", newUser() + "@example.org").build());
+    assertEquals(202, asked.status(), asked::toString);
+    String failed =
+        "event=reset.mail_failed request_id=" + asked.header("X-Request-Id").orElseThrow();
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          while (ServerLog.lines().stream().noneMatch(line -> line.contains(failed))) {
+            Thread.onSpinWait();
+          }
+        });
+    assertEquals(0, MAIL.getReceivedMessages().length);
+    assertTrue(ServerLog.lines().stream().noneMatch(line -> line.contains(PASSWORD)));
+  }
+
+  @Test
+  void anotherAddressClosesTheLinksSentToTheOldOne() {
+    String admin = logInAsFounder();
+    String user = newUser();
+    Tokens tokens = logIn(user);
+    String link = resetLink(admin, user);
+    assertEquals(200, program.get(link).status());
+    assertEquals(200, changeEmail(tokens, "new-" + user + "@example.org").status());
+    assertEquals(400, program.get(link).status());
   }
 
   @Test
@@ -523,6 +577,21 @@ class AccountIT {
   }
 
   @Test
+  void aHundredPersonalAccessTokensAreEnough() {
+    Tokens owner = logIn(newUser());
+    for (int i = 0; i < 100; i++) {
+      makeToken(owner, "blog:read");
+    }
+    Answer refused =
+        program.postJson(
+            "/account/tokens",
+            Json.createObjectBuilder().add("name", "one more").add("scopes", "blog:read").build(),
+            owner.bearer());
+    assertEquals(409, refused.status(), refused::toString);
+    assertEquals(100, tokens(owner).size());
+  }
+
+  @Test
   void aPersonalAccessTokenNeverTouchesTheAccount() {
     JsonObject made =
         makeToken(
@@ -655,6 +724,28 @@ class AccountIT {
     Answer refused = register(newName(), password);
     assertEquals(400, refused.status());
     assertEquals(rule, error(refused, "password"));
+  }
+
+  private String logInAsFounder() {
+    return logIn("founder").access();
+  }
+
+  /** The path of a link that the administrator makes for a user. */
+  private String resetLink(String admin, String user) {
+    String[] bearer = {"Authorization", "Bearer " + admin};
+    String id =
+        program
+            .get("/admin/users?q=" + user, bearer)
+            .json()
+            .getJsonArray("users")
+            .getJsonObject(0)
+            .getString("id");
+    String link =
+        program
+            .postJson("/admin/users/" + id + "/reset-link", JsonValue.EMPTY_JSON_OBJECT, bearer)
+            .json()
+            .getString("reset_link");
+    return link.substring(link.indexOf("/password/"));
   }
 
   private static JsonObject credentials(String user, String password) {

@@ -77,8 +77,11 @@ class AccountNodesIT {
     Map<String, String> settings = new HashMap<>(Postgres.newDatabase().settings());
     settings.putAll(PUBLIC);
     settings.put("SECRET_KEY", "two nodes that share one secret key");
+    CompletableFuture<InkgateProcess> beside =
+        CompletableFuture.supplyAsync(
+            () -> InkgateProcess.start(InkgateProcess.newDataFolder(), settings));
     try (InkgateProcess one = InkgateProcess.start(InkgateProcess.newDataFolder(), settings);
-        InkgateProcess two = InkgateProcess.start(InkgateProcess.newDataFolder(), settings)) {
+        InkgateProcess two = beside.join()) {
       HttpApi here = HttpApi.program(one.uri());
       HttpApi there = HttpApi.program(two.uri());
       assertEquals(201, here.postJson("/register", account()).status());
@@ -97,6 +100,13 @@ class AccountNodesIT {
           BodyPublishers.noBody(),
           bearer(access));
       assertEquals(401, there.get("/blogs?status=draft", bearer).status());
+
+      JsonObject post = Json.createObjectBuilder().add("title", "t").add("body", "zebra").build();
+      Answer written = here.postJson("/blogs", post, bearer(access));
+      assertEquals(1, there.get("/blogs?q=zebra").json().getInt("total"));
+      String path = written.header("Location").orElseThrow();
+      here.send("DELETE", path, BodyPublishers.noBody(), bearer(access));
+      assertEquals(0, there.get("/blogs?q=zebra").json().getInt("total"));
 
       here.send("POST", "/logout", BodyPublishers.noBody(), bearer(access));
       assertTimeoutPreemptively(

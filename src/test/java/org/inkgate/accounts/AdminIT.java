@@ -17,11 +17,13 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +44,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -71,6 +74,7 @@ class AdminIT {
     return InkgateArchive.with(
         Map.of(
             "LOGIN_ERRORS", "uniform",
+            "REGISTRATION", "invite",
             "SMTP_URL", "smtp://127.0.0.1:" + MAIL.getSmtp().getPort(),
             "SMTP_FROM", "blog@example.org"));
   }
@@ -92,7 +96,8 @@ class AdminIT {
   // Tokens
 
   @Test
-  void statement14_aDisabledUserIsRefusedAtOnceAndComesBackOnlyWhenEnabled() {
+  @DisplayName("security 14: a disabled user is refused at once and comes back only when enabled")
+  void aDisabledUserIsRefusedAtOnceAndComesBackOnlyWhenEnabled() {
     String name = register();
     Tokens tokens = logIn(name, PASSWORD);
     assertEquals(201, write(tokens.access()).status());
@@ -113,7 +118,8 @@ class AdminIT {
   }
 
   @Test
-  void statement14_anAdministratorSignsAUserOutEverywhere() {
+  @DisplayName("security 14: an administrator signs a user out everywhere")
+  void anAdministratorSignsAUserOutEverywhere() {
     String name = register();
     Tokens one = logIn(name, PASSWORD);
     Tokens other = logIn(name, PASSWORD);
@@ -125,7 +131,8 @@ class AdminIT {
   }
 
   @Test
-  void statement15_aRoleChangeHoldsFromTheNextRequest() {
+  @DisplayName("security 15: a role change holds from the next request")
+  void aRoleChangeHoldsFromTheNextRequest() {
     String name = register();
     Tokens author = logIn(name, PASSWORD);
     HttpApi browser = browser(name);
@@ -147,7 +154,8 @@ class AdminIT {
   }
 
   @Test
-  void statement22_aReaderIsToldWhichScopeIsMissing() {
+  @DisplayName("security 22: a reader is told which scope is missing")
+  void aReaderIsToldWhichScopeIsMissing() {
     String name = register();
     giveRole(name, "reader");
     Answer refused = write(logIn(name, PASSWORD).access());
@@ -158,7 +166,9 @@ class AdminIT {
   }
 
   @Test
-  void statement22_authorsChangeTheirOwnPostsEditorsAndAdministratorsEverybodys() {
+  @DisplayName(
+      "security 22: authors change their own posts, editors and administrators everybody's")
+  void authorsChangeTheirOwnPostsEditorsAndAdministratorsEverybodys() {
     String author = register();
     String slug = write(logIn(author, PASSWORD).access()).json().getString("slug");
 
@@ -171,11 +181,14 @@ class AdminIT {
   }
 
   @Test
-  void statement22_onlyAdministratorsAdminister() {
+  @DisplayName("security 22: only administrators administer")
+  void onlyAdministratorsAdminister() {
     String name = register();
     giveRole(name, "editor");
     String editor = logIn(name, PASSWORD).access();
-    for (String path : List.of("/admin", "/admin/users", "/admin/users/1", "/admin/refusals")) {
+    for (String path :
+        List.of(
+            "/admin", "/admin/users", "/admin/users/1", "/admin/invitations", "/admin/refusals")) {
       Answer refused = http.get(path, bearer(editor));
       assertEquals(403, refused.status(), path);
       String challenge = refused.header("WWW-Authenticate").orElse("");
@@ -192,12 +205,13 @@ class AdminIT {
   }
 
   @Test
-  void statement28_aRoleInABodyChangesNothing() {
+  @DisplayName("security 28: a role in a body changes nothing")
+  void aRoleInABodyChangesNothing() {
     String name = name();
     Answer registered =
         http.postJson(
             "/register",
-            Json.createObjectBuilder(registration(name))
+            Json.createObjectBuilder(invited(name, invite("author")))
                 .add("role", "admin")
                 .add("id", "1")
                 .add("enabled", "false")
@@ -312,10 +326,118 @@ class AdminIT {
     assertFalse(author.get("/", "Accept", "text/html").body().contains("href=\"/admin\""));
   }
 
+  // Invitations
+
+  @Test
+  void withoutAnInvitationNobodyRegisters() {
+    Answer refused = http.postJson("/register", registration(name()));
+    assertEquals(403, refused.status());
+    assertEquals("Registration by invitation", refused.json().getString("Message"));
+    Answer page = http.get("/register", "Accept", "text/html");
+    assertEquals(403, page.status());
+    assertTrue(page.body().contains("by invitation only"), page::body);
+    for (String nonsense : List.of("nonsense", "A".repeat(43), "ö")) {
+      Answer invalid = http.postJson("/register", invited(name(), nonsense));
+      assertEquals(403, invalid.status());
+      assertEquals("This invitation opens nothing", invalid.json().getString("Message"));
+    }
+  }
+
+  @Test
+  void anInvitationWorksOnceAndGivesItsRole() {
+    JsonObject made = makeInvitation("editor").json();
+    String link = made.getString("link");
+    HttpApi browser = HttpApi.browser(base);
+    String path = link.substring(link.indexOf("/register"));
+    String invite = path.substring(path.indexOf('=') + 1);
+    Answer form = browser.get(path, "Accept", "text/html");
+    assertEquals(200, form.status());
+    assertEquals("no-store", form.header("Cache-Control").orElse(""));
+    String name = name();
+    Map<String, String> weak =
+        Map.of("username", name, "email", address(name), "password", "short", "invite", invite);
+    Answer again = browser.postForm("/register", weak);
+    assertEquals(400, again.status());
+    assertTrue(again.body().contains("name=\"invite\" value=\"" + invite + "\""), again::body);
+    Map<String, String> good = new HashMap<>(weak);
+    good.put("password", PASSWORD);
+    assertEquals(303, browser.postForm("/register", good).status());
+    assertEquals("editor", user(name).getString("role"));
+
+    assertEquals(403, browser.get(path, "Accept", "text/html").status());
+    assertEquals(403, http.postJson("/register", invited(name(), invite)).status());
+    JsonObject used = invitation(made.getInt("id"));
+    assertEquals(name, used.getString("used_by"));
+    assertEquals("for a friend", used.getString("note"));
+    assertFalse(used.getBoolean("open"));
+    assertFalse(used.toString().contains(invite));
+  }
+
+  @Test
+  void ofTenWhoComeByOneInvitationAtOnceOneGetsIn() throws Exception {
+    String invite = invite("author");
+    List<Callable<Answer>> registrations = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      String name = name();
+      names.add(name);
+      registrations.add(() -> http.postJson("/register", invited(name, invite)));
+    }
+    List<Integer> statuses = atOnce(registrations).stream().map(Answer::status).sorted().toList();
+    assertEquals(201, statuses.get(0), statuses::toString);
+    assertTrue(statuses.subList(1, 10).stream().allMatch(it -> it == 403), statuses::toString);
+    long exist =
+        names.stream()
+            .filter(
+                name ->
+                    http.get("/admin/users?q=" + name, bearer(admin)).json().getInt("total") == 1)
+            .count();
+    assertEquals(1, exist);
+  }
+
+  @Test
+  void anInvitationCanBeTakenBack() {
+    JsonObject made = makeInvitation("author").json();
+    String path = "/admin/invitations/" + made.getInt("id");
+    Answer revoked = http.send("DELETE", path, BodyPublishers.noBody(), bearer(admin));
+    assertEquals(204, revoked.status());
+    String invite = made.getString("link").split("=")[1];
+    assertEquals(403, http.postJson("/register", invited(name(), invite)).status());
+    assertEquals(404, http.send("DELETE", path, BodyPublishers.noBody(), bearer(admin)).status());
+    assertEquals(404, http.postJson(path + "0x/revoke", post(), bearer(admin)).status());
+  }
+
+  @Test
+  void invitationsAreMadeAndTakenBackByForms() {
+    HttpApi browser = browser(CHIEF);
+    String page = "/admin/invitations";
+    assertTrue(browser.get("/admin", "Accept", "text/html").body().contains(page));
+    String csrf = csrf(browser.get(page, "Accept", "text/html", "Accept-Language", "de"));
+    Answer wrong =
+        browser.postForm(
+            page, Map.of("csrf", csrf, "note", "Ada <3", "role", "god", "expires_in_days", "91"));
+    assertEquals(400, wrong.status());
+    assertTrue(wrong.body().contains("Ada &lt;3"), wrong::body);
+    assertTrue(wrong.body().contains("must be reader, author, editor or admin"), wrong::body);
+    assertTrue(wrong.body().contains("expires_in_days-errors"), wrong::body);
+    Answer made =
+        browser.postForm(page, Map.of("csrf", csrf, "note", "Ada", "expires_in_days", ""));
+    assertEquals(201, made.status(), made::toString);
+    Matcher link = Pattern.compile("/register\\?invite=([\\w-]{43})").matcher(made.body());
+    assertTrue(link.find(), made::body);
+    String listed = browser.get(page, "Accept", "text/html").body();
+    assertFalse(listed.contains(link.group(1)), "shown once");
+    Matcher revoke = Pattern.compile(page + "/\\d+/revoke").matcher(listed);
+    assertTrue(revoke.find(), listed);
+    assertEquals(303, browser.postForm(revoke.group(), Map.of("csrf", csrf)).status());
+    assertEquals(403, http.get("/register?invite=" + link.group(1)).status());
+  }
+
   // Forgotten passwords
 
   @Test
-  void statement14_aLinkByMailSetsANewPasswordOnceAndEndsAllSessions() throws Exception {
+  @DisplayName("security 14: a link by mail sets a new password once and ends all sessions")
+  void aLinkByMailSetsANewPasswordOnceAndEndsAllSessions() throws Exception {
     String name = register();
     Tokens before = logIn(name, PASSWORD);
     HttpApi browser = HttpApi.browser(base);
@@ -400,7 +522,8 @@ class AdminIT {
   // Logging in
 
   @Test
-  void statement42_uniformErrorsDifferNeitherInTextNorInTime() {
+  @DisplayName("security 42: uniform errors differ neither in text nor in time")
+  void uniformErrorsDifferNeitherInTextNorInTime() {
     List<Long> unknown = new ArrayList<>();
     List<Long> wrong = new ArrayList<>();
     String text = null;
@@ -422,7 +545,8 @@ class AdminIT {
   }
 
   @Test
-  void statement43_manyFailuresWaitAndOthersAreUnaffected() throws Exception {
+  @DisplayName("security 43: many failures wait and others are unaffected")
+  void manyFailuresWaitAndOthersAreUnaffected() throws Exception {
     String name = register();
     for (int i = 0; i < 5; i++) {
       assertEquals(401, http.postJson("/login", credentials(name, "wrong " + i)).status());
@@ -444,7 +568,8 @@ class AdminIT {
   }
 
   @Test
-  void statement44_thereAreNoDefaultAccounts() {
+  @DisplayName("security 44: there are no default accounts")
+  void thereAreNoDefaultAccounts() {
     for (String name : List.of("admin", "root", "inkgate", "test", "guest")) {
       assertEquals(401, http.postJson("/login", credentials(name, name)).status(), name);
     }
@@ -455,7 +580,8 @@ class AdminIT {
   }
 
   @Test
-  void statement45_twoHundredLoginsAtOnceAreServedOrToldToComeBack() throws Exception {
+  @DisplayName("security 45: two hundred logins at once are served or told to come back")
+  void twoHundredLoginsAtOnceAreServedOrToldToComeBack() throws Exception {
     String name = register();
     List<Callable<Answer>> logins = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -518,7 +644,8 @@ class AdminIT {
   }
 
   @Test
-  void statement65_theLogTellsWhoDidWhatAndHoldsNoSecret() throws Exception {
+  @DisplayName("security 65: the log tells who did what and holds no secret")
+  void theLogTellsWhoDidWhatAndHoldsNoSecret() throws Exception {
     String name = register();
     Tokens tokens = logIn(name, PASSWORD);
     Answer failed = http.postJson("/login", credentials(name, "not the password 65"));
@@ -587,6 +714,38 @@ class AdminIT {
         .build();
   }
 
+  private static JsonObject invited(String name, String invite) {
+    return Json.createObjectBuilder(registration(name)).add("invite", invite).build();
+  }
+
+  private Answer makeInvitation(String role) {
+    Answer made =
+        http.postJson(
+            "/admin/invitations",
+            Json.createObjectBuilder().add("role", role).add("note", "for a friend").build(),
+            bearer(admin));
+    assertEquals(201, made.status(), made::toString);
+    return made;
+  }
+
+  /** The secret of a new invitation. */
+  private String invite(String role) {
+    String link = makeInvitation(role).json().getString("link");
+    return link.substring(link.indexOf('=') + 1);
+  }
+
+  private JsonObject invitation(int id) {
+    return http
+        .get("/admin/invitations", bearer(admin))
+        .json()
+        .getJsonArray("invitations")
+        .getValuesAs(JsonObject.class)
+        .stream()
+        .filter(one -> one.getInt("id") == id)
+        .findFirst()
+        .orElseThrow();
+  }
+
   private static JsonObject credentials(String name, String password) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     return json.add("username", name).add("password", password).build();
@@ -594,7 +753,7 @@ class AdminIT {
 
   private String register() {
     String name = name();
-    Answer answer = http.postJson("/register", registration(name));
+    Answer answer = http.postJson("/register", invited(name, invite("author")));
     assertEquals(201, answer.status(), answer::toString);
     return name;
   }

@@ -7,6 +7,7 @@ import com.nulabinc.zxcvbn.StandardDictionaries;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +44,7 @@ class GoodPasswordTest {
   }
 
   @Test
+  @DisplayName("security 40: the 3000 most common passwords are refused")
   void refusesTheThreeThousandMostCommonOnesThatAreLongEnough() throws IOException {
     List<String> common =
         StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies().stream()

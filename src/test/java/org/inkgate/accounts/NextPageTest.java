@@ -2,12 +2,14 @@ package org.inkgate.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NextPageTest {
 
   @ParameterizedTest
+  @DisplayName("security 35: \"next\" leads to own paths")
   @ValueSource(strings = {"/", "/blogs/new", "/blogs?page=2&tag=a%20b", "/blogs/a#b", "/a//b"})
   void goesToAPathOfOurOwn(String next) {
     assertEquals(next, NextPage.orHome(next));

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.inkgate.http.RequestFailedException;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class PasswordHasherLimitTest {
@@ -23,7 +24,9 @@ class PasswordHasherLimitTest {
   private final PasswordHasher hasher = new PasswordHasher(2, Duration.ofMinutes(10));
 
   @Test
-  void statement45_ofTwoHundredAtOnceAFewRunSomeWaitAndTheRestAreToldToComeBack() throws Exception {
+  @DisplayName(
+      "security 45: of two hundred at once a few run some wait and the rest are told to come back")
+  void ofTwoHundredAtOnceAFewRunSomeWaitAndTheRestAreToldToComeBack() throws Exception {
     int callers = 200;
     ExecutorService threads = Executors.newFixedThreadPool(callers);
     CountDownLatch ready = new CountDownLatch(callers);
@@ -62,7 +65,8 @@ class PasswordHasherLimitTest {
   }
 
   @Test
-  void statement45_hashesTakeAtMostAQuarterOfTheMemory() {
+  @DisplayName("security 45: hashes take at most a quarter of the memory")
+  void hashesTakeAtMostAQuarterOfTheMemory() {
     assertEquals(4, PasswordHasher.atOnce(4, 4L << 30));
     assertEquals(3, PasswordHasher.atOnce(64, 256L << 20));
     assertEquals(1, PasswordHasher.atOnce(64, 32L << 20));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,7 +19,8 @@ class PasswordHasherTest {
   private final PasswordHasher hasher = new PasswordHasher();
 
   @Test
-  void statement38_writesAPhcStringWithOwaspsParameters() {
+  @DisplayName("security 38: hashes are PHC strings with OWASP's parameters")
+  void writesAPhcStringWithOwaspsParameters() {
     String hash = hasher.hash("correct horse");
     assertTrue(
         hash.matches(
@@ -31,6 +33,7 @@ class PasswordHasherTest {
   }
 
   @Test
+  @DisplayName("security 39: nothing of a password is truncated")
   void truncatesNothing() {
     String password = "0123456789".repeat(13);
     String hash = hasher.hash(password);
@@ -49,6 +52,7 @@ class PasswordHasherTest {
   }
 
   @Test
+  @DisplayName("security 46: a hash with weaker parameters is checked, and is outdated")
   void checksAHashWithOtherParametersAndCallsItOutdated() {
     assertTrue(hasher.matches("password", REFERENCE));
     assertFalse(hasher.matches("differentpassword", REFERENCE));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How long a session lives, and when a refresh token counts as stolen. */
@@ -36,6 +37,7 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("security 16: a session has an absolute end, however often it is used")
   void hasAnAbsoluteEndHoweverOftenItIsUsed() {
     session.use(START.plus(LIFETIME).minusMillis(1));
     assertTrue(lives(START.plus(LIFETIME).minusMillis(1)));
@@ -65,6 +67,7 @@ class SessionTest {
   }
 
   @Test
+  @DisplayName("security 17: two tabs that race are no theft")
   void twoTabsThatRaceAreNoTheft() {
     RefreshToken token = new RefreshToken("digest", session, START);
     token.use(START);

@@ -10,6 +10,7 @@ import org.inkgate.accounts.Throttle.Key;
 import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.testing.MutableClock;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
@@ -52,6 +53,7 @@ class ThrottleTest {
   }
 
   @Test
+  @DisplayName("security 43: one address locks nobody out from another")
   void oneAddressLocksNobodyOutFromAnother() {
     fail(ada, 5);
     assertDoesNotThrow(() -> throttle.check(Key.of(Limit.LOGIN_OF_USER, "192.0.2.2", "ada")));

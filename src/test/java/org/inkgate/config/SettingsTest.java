@@ -4,14 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +78,9 @@ class SettingsTest {
         "PORT; 65536; whole number from 1 to 65535",
         "JWT_ALGORITHM; none; one of ES256",
         "JWT_ALGORITHM; HS256; one of ES256",
-        "REGISTRATION; OPEN; one of open, closed",
+        "REGISTRATION; OPEN; one of open, invite, closed",
+        "TRUSTED_PROXIES; proxy.example; IP address or a range",
+        "TRUSTED_PROXIES; 10.0.0.0/33; IP address or a range",
         "LOGIN_ERRORS; maybe; one of specific, uniform",
         "PUBLIC_URL; ftp://x; http or https",
         "PUBLIC_URL; https://x/path; http or https",
@@ -89,6 +96,7 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @DisplayName("security 11: a weak or short secret is refused, and not printed")
   @ValueSource(strings = {"JWT_SECRET_KEY", "SECRET_KEY"})
   void refusesAWeakSecretWithoutPrintingIt(String key) {
     String tooShort = refusal(Map.of(key, "hunter2-hunter2"));
@@ -103,6 +111,28 @@ class SettingsTest {
     String line = refusal(Map.of("DATABASE_URL", "postgres://ink:hunter2@db/inkgate"));
     assertContains(line, "DATABASE_URL");
     assertFalse(line.contains("hunter2"), line);
+  }
+
+  @Test
+  void trustedProxiesAreAddressesAndRanges() throws UnknownHostException {
+    assertEquals(List.of(), read(Map.of()).trustedProxies());
+    List<AddressRange> ranges =
+        read(Map.of("TRUSTED_PROXIES", "192.0.2.1, 10.0.0.0/8,172.16.0.0/12,2001:db8::/33,::1"))
+            .trustedProxies();
+    for (String inside :
+        List.of("192.0.2.1", "10.255.0.1", "172.31.0.1", "2001:db8:7fff::1", "::1")) {
+      assertTrue(isIn(ranges, inside), inside);
+    }
+    for (String outside :
+        List.of("192.0.2.2", "11.0.0.1", "172.32.0.1", "2001:db8:8000::1", "::2", "a00::")) {
+      assertFalse(isIn(ranges, outside), outside);
+    }
+  }
+
+  private static boolean isIn(List<AddressRange> ranges, String address)
+      throws UnknownHostException {
+    InetAddress literal = InetAddress.getByName(address);
+    return ranges.stream().anyMatch(range -> range.contains(literal));
   }
 
   @Test

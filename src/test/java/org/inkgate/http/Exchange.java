@@ -4,11 +4,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A request without a server, as far as routing and negotiation look at one, and its response. */
 final class Exchange {
+
+  /** Whose connection it is. */
+  static final String PEER = "10.0.0.1";
 
   private final Map<String, String> requestHeaders = new HashMap<>();
   private final Map<String, String> responseHeaders = new HashMap<>();
@@ -37,6 +42,11 @@ final class Exchange {
               case "getServletPath" -> servletPath;
               case "getPathInfo" -> pathInfo;
               case "getHeader" -> requestHeaders.get(arguments[0]);
+              case "getHeaders" ->
+                  Collections.enumeration(
+                      Optional.ofNullable(requestHeaders.get(arguments[0])).stream().toList());
+              case "getRemoteAddr" -> PEER;
+              case "isSecure" -> false;
               default -> throw new UnsupportedOperationException(called.toString());
             });
   }

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class Postgres {
     /** Inkgate's settings for this database. */
     public Map<String, String> settings() {
       return Map.of("DATABASE_URL", url, "DATABASE_USER", user, "DATABASE_PASSWORD", password);
+    }
+
+    /** A connection beside Inkgate's own, for a test to look or to get in the way. */
+    public Connection connect() throws SQLException {
+      return DriverManager.getConnection(url, user, password);
     }
   }
 

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -32,6 +33,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,7 +58,8 @@ class FormsIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.with(Map.of("JWT_SECRET_KEY", SECRET));
+    return InkgateArchive.with(
+        Map.of("JWT_SECRET_KEY", SECRET, "TRUSTED_PROXIES", "127.0.0.1, ::1"));
   }
 
   @BeforeEach
@@ -73,7 +76,8 @@ class FormsIT {
   }
 
   @Test
-  void s24ABrowserIsSentToLogInAndComesBackAndAProgramNever() throws URISyntaxException {
+  @DisplayName("security 24: a browser is sent to log in and comes back, a program never")
+  void aBrowserIsSentToLogInAndComesBackAndAProgramNever() throws URISyntaxException {
     HttpApi stranger = HttpApi.browser(url.toURI());
     Answer sent = page(stranger, "/account/sessions?a=b");
     assertEquals(303, sent.status());
@@ -85,7 +89,8 @@ class FormsIT {
   }
 
   @Test
-  void s29CookiesAreForThisHostAndForHttpAlone() throws URISyntaxException {
+  @DisplayName("security 29: cookies are for this host and for HTTP alone")
+  void cookiesAreForThisHostAndForHttpAlone() throws URISyntaxException {
     Answer loggedIn = logIn(HttpApi.browser(url.toURI()), Map.of());
     List<String> cookies = loggedIn.headers("Set-Cookie");
     assertEquals(2, cookies.size(), cookies::toString);
@@ -98,9 +103,73 @@ class FormsIT {
     }
   }
 
+  @Test
+  @DisplayName("security 29: behind a proxy that speaks HTTPS, cookies are __Host- and Secure")
+  void behindAHttpsProxyCookiesAreSecure() throws URISyntaxException {
+    HttpApi stranger = HttpApi.browser(url.toURI());
+    Answer loggedIn =
+        stranger.postForm(
+            "/login",
+            Map.of("username", user, "password", PASSWORD),
+            "X-Forwarded-Proto",
+            "https",
+            "Origin",
+            "https://" + url.getAuthority());
+    assertEquals(303, loggedIn.status(), loggedIn::toString);
+    List<String> cookies = loggedIn.headers("Set-Cookie");
+    assertEquals(2, cookies.size(), cookies::toString);
+    for (String cookie : cookies) {
+      assertTrue(cookie.startsWith("__Host-inkgate_"), cookie);
+      assertTrue(cookie.contains("Secure"), cookie);
+      assertTrue(cookie.contains("HttpOnly"), cookie);
+      assertTrue(cookie.contains("SameSite=Lax"), cookie);
+      assertTrue(cookie.contains("Path=/"), cookie);
+      assertFalse(cookie.contains("Domain"), cookie);
+      assertTrue(cookie.length() <= 4096, cookie);
+    }
+    String access = cookies.get(0).split(";")[0];
+    assertEquals(
+        200, program.get("/account", "Cookie", access, "X-Forwarded-Proto", "https").status());
+    assertEquals(401, program.get("/account", "Cookie", access).status());
+  }
+
+  @Test
+  @DisplayName("security 58: behind a proxy that speaks HTTPS, answers carry HSTS, errors too")
+  void behindAHttpsProxyAnswersCarryHsts() {
+    for (String path : List.of("/", "/account", "/WEB-INF/web.xml", "/style.css")) {
+      Answer secure = program.get(path, "X-Forwarded-Proto", "https");
+      assertTrue(secure.header("Strict-Transport-Security").isPresent(), path);
+      assertTrue(program.get(path).header("Strict-Transport-Security").isEmpty(), path);
+    }
+  }
+
+  @Test
+  @DisplayName("security 43: behind a trusted proxy failures count for the client's address alone")
+  void failuresCountForTheAddressThatATrustedProxyNames() {
+    String wrong = "{\"username\":\"" + user + "\",\"password\":\"not it at all\"}";
+    String right = wrong.replace("not it at all", PASSWORD);
+    String[] attacker = {"X-Forwarded-For", "9.9.9.9, 192.0.2.66"};
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, program.sendJson("POST", "/login", wrong, attacker).status());
+    }
+    assertEquals(429, program.sendJson("POST", "/login", right, attacker).status());
+    String[] disguised = {"X-Forwarded-For", "8.8.8.8, 192.0.2.66"};
+    assertEquals(429, program.sendJson("POST", "/login", right, disguised).status());
+    Answer owner =
+        program.sendJson("POST", "/login", right, "Forwarded", "for=\"[2001:db8::7]:80\"");
+    assertEquals(200, owner.status(), owner::toString);
+    String token = owner.json().getString("access_token");
+    String sessions = program.get("/account/sessions", "Authorization", "Bearer " + token).body();
+    assertTrue(sessions.contains("2001:db8:0:0:0:0:0:7"), sessions);
+    assertTrue(
+        ServerLog.lines().stream()
+            .anyMatch(line -> line.contains("login.failed") && line.contains("=192.0.2.66 ")));
+  }
+
   @ParameterizedTest
+  @DisplayName("security 30: a cookie's token never appears in a page")
   @ValueSource(strings = {"/", "/blogs/new", "/account", "/account/sessions", "/account/tokens"})
-  void s30ACookiesTokenNeverAppearsInAPage(String path) {
+  void aCookiesTokenNeverAppearsInAPage(String path) {
     String page = page(browser, path).body();
     browser
         .cookies()
@@ -110,7 +179,8 @@ class FormsIT {
   }
 
   @Test
-  void s31AFormNeedsTheCsrfValueOfThisSessionAndKeepsWhatWasTyped() throws URISyntaxException {
+  @DisplayName("security 31: a form needs the csrf value of this session and keeps what was typed")
+  void aFormNeedsTheCsrfValueOfThisSessionAndKeepsWhatWasTyped() throws URISyntaxException {
     HttpApi other = HttpApi.browser(url.toURI());
     logIn(other, Map.of());
     for (String csrf : List.of("", csrf(browser) + "x", csrf(other))) {
@@ -122,7 +192,8 @@ class FormsIT {
   }
 
   @Test
-  void s32WhatAnotherSiteSendsIsRefused() {
+  @DisplayName("security 32: what another site sends is refused")
+  void whatAnotherSiteSendsIsRefused() {
     Map<String, String> form = post("From elsewhere", csrf(browser));
     for (String site : List.of("cross-site", "same-site")) {
       assertEquals(403, browser.postForm("/blogs", form, "Sec-Fetch-Site", site).status());
@@ -137,7 +208,8 @@ class FormsIT {
   }
 
   @Test
-  void s33GetAndHeadChangeNothing() {
+  @DisplayName("security 33: GET and HEAD change nothing")
+  void getAndHeadChangeNothing() {
     String path = browser.postForm("/blogs", post("Stays", csrf(browser))).header("Location").get();
     for (String method : List.of("GET", "HEAD")) {
       for (String change : List.of("/publish", "/unpublish")) {
@@ -152,7 +224,8 @@ class FormsIT {
   }
 
   @Test
-  void s34WithACookieJsonNeedsTheCsrfHeader() {
+  @DisplayName("security 34: with a cookie, JSON needs the csrf header")
+  void withACookieJsonNeedsTheCsrfHeader() {
     String json = "{\"title\":\"By cookie\",\"body\":\"b\"}";
     assertEquals(403, browser.sendJson("POST", "/blogs", json).status());
     String csrf = csrf(browser);
@@ -170,6 +243,7 @@ class FormsIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 35: \"next\" leads to own paths only")
   @ValueSource(
       strings = {
         "https://evil.example/",
@@ -179,13 +253,14 @@ class FormsIT {
         "\t//evil.example",
         "/%0d%0aSet-Cookie:x=y\r\nX: y"
       })
-  void s35NextLeadsToOwnPathsOnly(String next) throws URISyntaxException {
+  void nextLeadsToOwnPathsOnly(String next) throws URISyntaxException {
     Answer answer = logIn(HttpApi.browser(url.toURI()), Map.of("next", next));
     assertEquals("/", answer.header("Location").orElseThrow());
   }
 
   @Test
-  void s35NobodyIsLoggedInByAForeignForm() throws URISyntaxException {
+  @DisplayName("security 35: nobody is logged in by a foreign form")
+  void nobodyIsLoggedInByAForeignForm() throws URISyntaxException {
     HttpApi victim = HttpApi.browser(url.toURI());
     Answer refused =
         victim.postForm(
@@ -218,6 +293,24 @@ class FormsIT {
     assertEquals(303, sent.status());
     String path = sent.header("Location").orElseThrow();
     assertTrue(page(expired, path).body().contains("Not lost"));
+  }
+
+  @Test
+  void noPageClaimsThatAMailWasSentWhereNoneCanBe() {
+    Answer form = page(program, "/password/forgotten");
+    assertEquals(200, form.status());
+    assertTrue(form.body().contains("Ask an administrator"), form::toString);
+    assertFalse(form.body().contains("name=\"email\""), form::toString);
+    Map<String, String> fields = Map.of("email", user + "@example.org");
+    Answer asked = program.postForm("/password/forgotten", fields);
+    Answer askedByProgram =
+        program.sendJson(
+            "POST", "/password/forgotten", "{\"email\":\"" + fields.get("email") + "\"}");
+    for (Answer answer : List.of(asked, askedByProgram)) {
+      assertEquals(403, answer.status(), answer::toString);
+      assertTrue(answer.body().contains("Ask an administrator"), answer::toString);
+      assertFalse(answer.body().contains("on its way"), answer::toString);
+    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.inkgate.config.BadSettingException;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.testing.MutableClock;
 import org.jose4j.jwk.JsonWebKey;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,6 +59,7 @@ class KeyRotationTest {
 
   /** Statement 12 of the security list: two keys verify during a rotation. */
   @Test
+  @DisplayName("security 12: two keys verify during a rotation, a retired one no longer")
   void atEveryMomentEveryUnexpiredTokenVerifiesAndNoneOfAGoneKey() {
     Map<String, String> daily = Map.of("KEY_ROTATION_DAYS", "1");
     List<Node> nodes = List.of(node(daily), node(daily));
@@ -108,6 +110,7 @@ class KeyRotationTest {
   }
 
   @Test
+  @DisplayName("security 12: a token that was remembered ends with its key")
   void aTokenRememberedEndsWithItsKeyEvenIfItSaysLater() {
     Node node = node(Map.of());
     JsonWebKey stolen = node.keys.active();

@@ -20,12 +20,14 @@ import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -75,7 +77,8 @@ class KeysIT {
 
   /** Statement 2: the published key confuses nobody. */
   @Test
-  void s2_aPublicKeyAsHmacSecretAndOtherConfusionsAreRefused() throws Exception {
+  @DisplayName("security 2: a public key as HMAC secret and other confusions are refused")
+  void aPublicKeyAsHmacSecretAndOtherConfusionsAreRefused() throws Exception {
     JsonObject published =
         api.get("/.well-known/jwks.json").json().getJsonArray("keys").getJsonObject(0);
     PublicKey key = PublicJsonWebKey.Factory.newPublicJwk(published.toString()).getPublicKey();
@@ -143,7 +146,8 @@ class KeysIT {
 
   /** Statement 13: nothing in a token but what the gate needs. */
   @Test
-  void s13_claimsHoldNoAddressAndNoName() {
+  @DisplayName("security 13: claims hold no address and no name")
+  void claimsHoldNoAddressAndNoName() {
     String payload =
         new String(Base64.getUrlDecoder().decode(token().split("\\.")[1]), StandardCharsets.UTF_8);
     assertFalse(payload.contains("ada") || payload.contains("example.org"), payload);
@@ -151,7 +155,8 @@ class KeysIT {
 
   /** Statement 6: a token made for one purpose is refused for every other. */
   @Test
-  void s6_aRefreshTokenOpensNothing() {
+  @DisplayName("security 6: a refresh token opens nothing")
+  void aRefreshTokenOpensNothing() {
     Answer answer = api.postJson("/login", Forge.registration());
     assertInvalid("refresh token", keys(answer.json().getString("refresh_token")));
   }

@@ -1,6 +1,7 @@
 package org.inkgate.tokens;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.inkgate.config.Settings;
@@ -14,14 +15,15 @@ final class Node {
   final SigningKeys keys;
   final TokenIssuer issuer;
   final TokenVerifier verifier;
+  final Revocations revocations;
   private final Clock clock;
 
   Node(SigningKeyStore store, Clock clock, Map<String, String> values) {
     Settings settings = TestSettings.with(values);
-    Revocations revocations = new Revocations(settings, null, clock);
+    this.revocations = new Revocations(settings, new MemoryRevocationStore(), clock);
     this.clock = clock;
     this.keys = new SigningKeys(settings, store, clock);
-    this.issuer = new TokenIssuer(settings, keys, revocations, clock);
+    this.issuer = new TokenIssuer(settings, keys, revocations);
     this.verifier =
         new TokenVerifier(settings, keys, revocations, id -> SUBJECT.equals("" + id), clock);
   }
@@ -33,8 +35,13 @@ final class Node {
   }
 
   String token() {
-    return issuer.issue(
-        new Grant(SUBJECT, "session", clock.instant(), Set.of(Scope.BLOG_WRITE), Set.of("author")));
+    return issuer.issue(grant());
+  }
+
+  /** What a token is issued for, read at this moment. */
+  Grant grant() {
+    Instant now = clock.instant();
+    return new Grant(SUBJECT, "session", now, Set.of(Scope.BLOG_WRITE), Set.of("author"), now);
   }
 
   boolean accepts(String token) {

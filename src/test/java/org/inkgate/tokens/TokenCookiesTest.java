@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The number in a test's name is that of the security statement it holds. */
@@ -20,7 +21,8 @@ class TokenCookiesTest {
   private final List<Cookie> set = new ArrayList<>();
 
   @Test
-  void s29OnHttpsCookiesAreForThisHostAloneAndSecure() {
+  @DisplayName("security 29: on HTTPS, cookies are for this host alone and Secure")
+  void onHttpsCookiesAreForThisHostAloneAndSecure() {
     TokenCookies.set(
         request(true), response(), "a", Duration.ofMinutes(30), "r", Duration.ofDays(14));
     assertEquals(
@@ -36,7 +38,8 @@ class TokenCookiesTest {
   }
 
   @Test
-  void s29OnHttpsACookieWithoutThePrefixIsNoCredential() {
+  @DisplayName("security 29: on HTTPS, a cookie without the prefix is no credential")
+  void onHttpsACookieWithoutThePrefixIsNoCredential() {
     Cookie plain = new Cookie("inkgate_access", "planted over HTTP");
     assertEquals(Optional.empty(), TokenCookies.access(request(true, plain)));
     assertEquals(Optional.of("planted over HTTP"), TokenCookies.access(request(false, plain)));

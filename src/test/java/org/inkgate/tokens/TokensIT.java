@@ -17,15 +17,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,13 +96,99 @@ class TokensIT {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"shapes", "headers", "algorithms", "claims", "payloads"})
-  void s20_aHostileTokenIsA401InvalidTokenAndTheLogSaysWhyWithoutTheToken(
-      String name, String token) {
+  @DisplayName("security 1: a token that is not three canonical parts is refused")
+  @MethodSource("shapes")
+  void whatIsNotThreeCanonicalPartsIsRefused(String name, String token) {
     assertRefused(token);
   }
 
-  /** Statement 1: three canonical parts, at most 4096 characters. */
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 2: the algorithm is the key's, and no other is accepted")
+  @MethodSource("algorithms")
+  void anotherAlgorithmThanTheKeysIsRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 5: a header with anything but the right alg, typ and kid is refused")
+  @MethodSource("headers")
+  void aHeaderWithAnythingElseIsRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 6: a token of another type opens nothing")
+  @MethodSource("types")
+  void aTokenOfAnotherTypeIsRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 7: iss and aud match exactly")
+  @MethodSource("issuersAndAudiences")
+  void anotherIssuerOrAudienceIsRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 8: exp, iat and nbf are required where they must be, and sane")
+  @MethodSource("times")
+  void timesThatAreNotSaneAreRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 9: sub is the id of an existing user")
+  @MethodSource("subjects")
+  void anotherSubjectIsRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("security 10: jti and sid are required")
+  @MethodSource("ids")
+  void aTokenWithoutItsIdsIsRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName(
+      "security 20: a bad token is a 401 invalid_token, and the log says why without the token")
+  @MethodSource("others")
+  void otherClaimsAndWhatIsNoClaimsAtAllAreRefused(String name, String token) {
+    assertRefused(token);
+  }
+
+  static Stream<Arguments> types() {
+    return headers().filter(about("typ"));
+  }
+
+  static Stream<Arguments> issuersAndAudiences() {
+    return claims().filter(about("iss", "aud"));
+  }
+
+  static Stream<Arguments> times() {
+    return claims().filter(about("exp", "iat", "nbf", "lifetime", "auth_time"));
+  }
+
+  static Stream<Arguments> subjects() {
+    return claims().filter(about("sub"));
+  }
+
+  static Stream<Arguments> ids() {
+    return claims().filter(about("jti", "sid"));
+  }
+
+  static Stream<Arguments> others() {
+    return Stream.concat(claims().filter(about("scope", "roles", "csrf")), payloads());
+  }
+
+  /** Whether a case's name begins with one of these words. */
+  private static Predicate<Arguments> about(String... words) {
+    return one -> List.of(words).contains(((String) one.get()[0]).split(" ")[0]);
+  }
+
+  /** Three canonical parts, at most 4096 characters. */
   static Stream<Arguments> shapes() {
     String token = good();
     String[] part = token.split("\\.");
@@ -141,7 +230,7 @@ class TokensIT {
         shape("JSON serialization", "{\"payload\":\"" + part[1] + "\"}"));
   }
 
-  /** Statements 4, 5 and 6: only alg, typ and kid, and of these only the right ones. */
+  /** Only alg, typ and kid, and of these only the right ones. */
   static Stream<Arguments> headers() {
     String claims = Forge.goodClaims();
     KeyPair own = Forge.keyPair("RSA", 2048);
@@ -212,7 +301,7 @@ class TokensIT {
                 claims)));
   }
 
-  /** Statement 2: the algorithm is the key's. */
+  /** The algorithm is the key's. */
   static Stream<Arguments> algorithms() {
     String claims = Forge.goodClaims();
     List<Arguments> cases = new ArrayList<>();
@@ -255,7 +344,7 @@ class TokensIT {
     return cases.stream();
   }
 
-  /** Statements 7, 8, 9 and 10, with a signature that verifies. */
+  /** Claims that are wrong, with a signature that verifies. */
   static Stream<Arguments> claims() {
     long now = System.currentTimeMillis() / 1000;
     List<Arguments> cases = new ArrayList<>();
@@ -346,9 +435,9 @@ class TokensIT {
             Forge.hmacParts(HS256, KEY, Forge.base64(HEADER), Forge.base64(good) + "=")));
   }
 
-  /** Statement 4: keys are never fetched. */
   @Test
-  void s4_aListenerAtJkuX5uAndKidSeesNoRequest() throws Exception {
+  @DisplayName("security 4: a listener at jku, x5u and kid sees no request")
+  void aListenerAtJkuX5uAndKidSeesNoRequest() throws Exception {
     AtomicInteger requests = new AtomicInteger();
     HttpServer listener = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
     listener.createContext(
@@ -371,17 +460,20 @@ class TokensIT {
     }
   }
 
-  /** Statement 1: the server itself refuses what RFC 9110 §5.5 does not allow in a header. */
+  /** The server itself refuses what RFC 9110 §5.5 does not allow in a header. */
   @ParameterizedTest
+  @DisplayName("security 1: a token with a trailing NUL or another odd character is refused")
   @ValueSource(strings = {"\0", "\u001f", "\u007f", "\u00a0", "\u00c3\u00a9"})
-  void s1_aTokenWithATrailingNulOrAnotherOddCharacterIsRefused(String odd) {
+  void aTokenWithATrailingNulOrAnotherOddCharacterIsRefused(String odd) {
     String answer = raw("Authorization: Bearer " + good() + odd + "\r\n");
     int status = Integer.parseInt(answer.split(" ", 3)[1]);
     assertTrue(status == 400 || status == 401, answer);
   }
 
   @Test
-  void s3_aSignatureThatDoesNotVerifyIsRefusedForThatWhateverTheClaimsSay() {
+  @DisplayName(
+      "security 3: a signature that does not verify is refused for that whatever the claims say")
+  void aSignatureThatDoesNotVerifyIsRefusedForThatWhateverTheClaimsSay() {
     Map<String, String> claims = Forge.claims();
     claims.put("exp", "1");
     String token =
@@ -392,7 +484,8 @@ class TokensIT {
   }
 
   @Test
-  void s18_aTokenInAUrlIsIgnoredAndNeverWritten() {
+  @DisplayName("security 18: a token in a URL is ignored and never written")
+  void aTokenInAUrlIsIgnoredAndNeverWritten() {
     String token = good();
     Answer answer = api.get("/admin/keys?access_token=" + token);
     assertChallengeWithoutError(answer);
@@ -402,12 +495,14 @@ class TokensIT {
   }
 
   @Test
-  void s19_noCredentialsAreA401WithoutAnErrorCode() {
+  @DisplayName("security 19: no credentials are a 401 without an error code")
+  void noCredentialsAreA401WithoutAnErrorCode() {
     assertChallengeWithoutError(api.get("/admin/keys"));
   }
 
   @Test
-  void s21_twoCredentialsAreA400InvalidRequest() {
+  @DisplayName("security 21: two credentials are a 400 invalid_request")
+  void twoCredentialsAreA400InvalidRequest() {
     String token = good();
     String cookie = "inkgate_access=" + token;
     Answer both = api.get("/admin/keys", "Authorization", "Bearer " + token, "Cookie", cookie);
@@ -418,7 +513,8 @@ class TokensIT {
   }
 
   @Test
-  void s23_theSchemeIsCaseInsensitiveAndOtherSchemesAreNoCredentials() {
+  @DisplayName("security 23: the scheme is case insensitive and other schemes are no credentials")
+  void theSchemeIsCaseInsensitiveAndOtherSchemesAreNoCredentials() {
     for (String scheme : List.of("Bearer", "bearer", "BEARER", "bEaReR", "Bearer  ")) {
       Answer answer = api.get("/admin/keys", "Authorization", scheme + " " + good());
       assertEquals(200, answer.status(), scheme);
@@ -430,7 +526,8 @@ class TokensIT {
   }
 
   @Test
-  void s10_theLogNamesTheTokenByItsJtiAfterALogout() {
+  @DisplayName("security 10: after a logout the log names the token by its jti")
+  void theLogNamesTheTokenByItsJtiAfterALogout() {
     String token = api.postJson("/login", Forge.registration()).json().getString("access_token");
     Answer out =
         api.send("POST", "/logout", BodyPublishers.noBody(), "Authorization", "Bearer " + token);

@@ -1,4 +1,4 @@
-package org.inkgate.tokens;
+package org.inkgate.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What the server under Arquillian wrote into its log. */
-final class ServerLog {
+public final class ServerLog {
 
   private ServerLog() {}
 
-  static List<String> lines() {
+  public static List<String> lines() {
     try (Stream<Path> files = Files.list(Path.of("target"))) {
       StringBuilder all = new StringBuilder();
       for (Path log : files.filter(ServerLog::isLog).toList()) {

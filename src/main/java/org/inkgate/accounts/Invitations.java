@@ -1,0 +1,139 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+
+/** Links by which somebody may register: once, until they expire or are taken back. */
+@ApplicationScoped
+@Transactional
+class Invitations {
+
+  @PersistenceContext private EntityManager entities;
+
+  private Settings settings;
+  private Users users;
+  private Clock clock;
+
+  Invitations() {}
+
+  @Inject
+  Invitations(Settings settings, Users users, Clock clock) {
+    this.settings = settings;
+    this.users = users;
+    this.clock = clock;
+  }
+
+  /** An invitation that was just made, and the only sight of its link. */
+  record Made(String link, InvitationView view) {
+
+    @Override
+    public String toString() {
+      return "Made[" + view + "]";
+    }
+  }
+
+  Made make(NewInvitation wanted) {
+    Instant now = clock.instant();
+    String token = RandomToken.next();
+    Invitation made = new Invitation(RandomToken.digest(token), wanted, now);
+    entities.persist(made);
+    entities.flush();
+    return new Made(settings.publicUrl() + "/register?invite=" + token, made.view(now));
+  }
+
+  InvitationPage list(int page, int size) {
+    Instant now = clock.instant();
+    List<InvitationView> found =
+        entities
+            .createQuery(
+                "SELECT i FROM Invitation i LEFT JOIN FETCH i.usedBy ORDER BY i.id DESC",
+                Invitation.class)
+            .setFirstResult((page - 1) * size)
+            .setMaxResults(size)
+            .getResultStream()
+            .map(invitation -> invitation.view(now))
+            .toList();
+    long total =
+        entities.createQuery("SELECT COUNT(i) FROM Invitation i", Long.class).getSingleResult();
+    return new InvitationPage(found, page, size, total);
+  }
+
+  /**
+   * Takes an invitation back, or deletes the record of one that was used.
+   *
+   * @return false when there is no such invitation
+   */
+  boolean revoke(long id) {
+    return entities
+            .createQuery("DELETE FROM Invitation i WHERE i.id = :id")
+            .setParameter("id", id)
+            .executeUpdate()
+        == 1;
+  }
+
+  /**
+   * Refuses an invitation that opens nothing.
+   *
+   * @throws RequestFailedException 403
+   */
+  Invitation check(String token) {
+    return entities
+        .createQuery("SELECT i FROM Invitation i WHERE i.digest = :digest", Invitation.class)
+        .setParameter("digest", RandomToken.digest(token))
+        .getResultStream()
+        .filter(invitation -> invitation.opens(clock.instant()))
+        .findFirst()
+        .orElseThrow(Invitations::invalid);
+  }
+
+  /**
+   * Creates the account of somebody invited, and uses the invitation up.
+   *
+   * @throws RequestFailedException 403 for an invitation that opens nothing
+   */
+  User accept(String token, Registration registration, String passwordHash) {
+    Role role = check(token).role();
+    Instant now = clock.instant();
+    User user = users.add(registration, passwordHash, now);
+    user.changeRole(role);
+    // The update locks the row: of two who come by one invitation, one waits, finds it used, and
+    // does not come in.
+    int used =
+        entities
+            .createQuery(
+                "UPDATE Invitation i SET i.usedBy = :user WHERE i.digest = :digest"
+                    + " AND i.usedBy IS NULL AND i.expiresAt > :now")
+            .setParameter("user", user)
+            .setParameter("digest", RandomToken.digest(token))
+            .setParameter("now", now)
+            .executeUpdate();
+    return Optional.of(user).filter(it -> used == 1).orElseThrow(Invitations::invalid);
+  }
+
+  void forgetExpiredBefore(Instant limit) {
+    entities
+        .createQuery("DELETE FROM Invitation i WHERE i.expiresAt < :limit")
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+
+  private static RequestFailedException invalid() {
+    return new RequestFailedException(
+        new Problem(
+            403,
+            "invitation-invalid",
+            "This invitation opens nothing",
+            "It was used or taken back, is too old, or is not complete. Ask for a new one."),
+        "the invitation is unknown, used or expired");
+  }
+}

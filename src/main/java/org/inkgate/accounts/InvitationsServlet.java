@@ -1,0 +1,135 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Makes, lists and takes back invitations, for administrators. */
+public class InvitationsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "admin/invitations.jte";
+  private static final int USUAL_SIZE = 50;
+  private static final int LARGEST_SIZE = 100;
+
+  /** What the form holds before anybody typed. */
+  private static final Typed USUAL =
+      new Typed(
+          Map.of(
+              "role",
+              Role.AUTHOR.word(),
+              "expires_in_days",
+              String.valueOf(NewInvitation.USUAL_DAYS)),
+          Map.of());
+
+  @Inject private transient Invitations invitations;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/invitations", this::list)
+          .on("POST", "/admin/invitations", this::make)
+          .on("DELETE", "/admin/invitations/{id}", this::revoke)
+          .on("POST", "/admin/invitations/{id}/revoke", this::revoke);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    AdminServlet.admit(request, clock);
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int number = parameters.page();
+    int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
+    parameters.check();
+    InvitationPage found = invitations.list(number, size);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", ""));
+      return;
+    }
+    JsonArrayBuilder all = Json.createArrayBuilder();
+    found.invitations().forEach(invitation -> all.add(invitation.toJson()));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("invitations", all)
+            .add("page", found.page())
+            .add("size", found.size())
+            .add("total", found.total())
+            .build());
+  }
+
+  private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(
+        request, TEMPLATE, Map.of("found", invitations.list(1, USUAL_SIZE), "link", ""));
+    Invitations.Made made = invitations.make(validation.check(fields, NewInvitation.of(fields)));
+    log(request, "invitation.made", made.view().id(), made.view().role().word());
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    if (Face.of(request) == Face.HTML) {
+      InvitationPage found = invitations.list(1, USUAL_SIZE);
+      pages.render(
+          request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", made.link()));
+    } else {
+      Answers.json(
+          response,
+          made.view()
+              .toJson()
+              .add("link", made.link())
+              .add("Message", "Operation Successful")
+              .build());
+    }
+  }
+
+  private void revoke(HttpServletRequest request, HttpServletResponse response) {
+    long id = id(request);
+    if (!invitations.revoke(id)) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    log(request, "invitation.revoked", id, "");
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/invitations");
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private static long id(HttpServletRequest request) {
+    try {
+      return Long.parseLong(Routes.segment(request, 3));
+    } catch (NumberFormatException e) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+  }
+
+  private static void log(HttpServletRequest request, String event, long id, String role) {
+    Events.log(
+        request, Level.WARNING, event, "by", Caller.of(request).subject(), "id", id, "role", role);
+  }
+}

@@ -1,0 +1,74 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Tells a room that keeps something made of every post whether that is still true.
+ *
+ * <p>It asks the database, so what another node, an import or a restored backup changed is told,
+ * too. Drafts do not count: nothing may be made of them.
+ */
+@ApplicationScoped
+@Transactional
+public class PostCensus {
+
+  /**
+   * Changes with every change of any post.
+   *
+   * @param posts how many there are
+   * @param versions the sum of their versions
+   * @param newest the highest id
+   */
+  public record Count(long posts, long versions, long newest) {}
+
+  @PersistenceContext private EntityManager entities;
+
+  /** Counts all posts, which an index alone can answer. */
+  public Count count() {
+    Object[] row =
+        entities
+            .createQuery(
+                "SELECT COUNT(p), SUM(p.version), MAX(p.id) FROM BlogPost p", Object[].class)
+            .getSingleResult();
+    return new Count(number(row[0]), number(row[1]), number(row[2]));
+  }
+
+  /** There is no sum and no highest of nothing. */
+  private static long number(Object value) {
+    return value == null ? 0 : ((Number) value).longValue();
+  }
+
+  /** The version of each post that is or will be published, by id. */
+  public Map<Long, Long> versions() {
+    return entities
+        .createQuery(
+            "SELECT p.id, p.version FROM BlogPost p WHERE p.publishedAt IS NOT NULL",
+            Object[].class)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+  }
+
+  /** The words of those of these posts that are or will be published. */
+  public List<PostWords> words(Collection<Long> ids) {
+    return entities
+        .createQuery(
+            "SELECT p FROM BlogPost p JOIN FETCH p.author"
+                + " WHERE p.id IN :ids AND p.publishedAt IS NOT NULL",
+            BlogPost.class)
+        .setParameter("ids", ids)
+        .setHint("eclipselink.batch", "p.tags")
+        .setHint("eclipselink.batch.type", "IN")
+        // The bodies with the posts, not one by one.
+        .setHint("eclipselink.fetch-group.default", "false")
+        .getResultStream()
+        .map(BlogPost::words)
+        .toList();
+  }
+}

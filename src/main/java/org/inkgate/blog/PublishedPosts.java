@@ -1,0 +1,132 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** What everybody may see of the posts, for the rooms that find them and carry them further. */
+@ApplicationScoped
+@Transactional
+public class PublishedPosts {
+
+  /**
+   * A post's address and the last change of what is there.
+   *
+   * @param changedAt never before it was published
+   */
+  public record Entry(String slug, Instant changedAt) {}
+
+  @PersistenceContext private EntityManager entities;
+
+  private Markdown markdown;
+  private Clock clock;
+
+  PublishedPosts() {}
+
+  @Inject
+  PublishedPosts(Markdown markdown, Clock clock) {
+    this.markdown = markdown;
+    this.clock = clock;
+  }
+
+  /** The newest posts in full, of one tag or one author where these are given. */
+  public List<PostView> newest(Optional<String> tag, Optional<String> author, int most) {
+    Instant now = clock.instant();
+    var query =
+        entities.createQuery(
+            "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.publishedAt <= :now"
+                + (tag.isPresent() ? " AND :tag MEMBER OF p.tags" : "")
+                + (author.isPresent() ? " AND p.author.username = :author" : "")
+                + " ORDER BY p.publishedAt DESC, p.id DESC",
+            BlogPost.class);
+    tag.ifPresent(value -> query.setParameter("tag", value));
+    author.ifPresent(value -> query.setParameter("author", value));
+    return query
+        .setParameter("now", now)
+        .setHint("eclipselink.batch", "p.tags")
+        .setHint("eclipselink.batch.type", "IN")
+        // The bodies with the posts, not one by one.
+        .setHint("eclipselink.fetch-group.default", "false")
+        .setMaxResults(most)
+        .getResultStream()
+        .map(post -> post.view(markdown.html(post.draft().body()), now))
+        .toList();
+  }
+
+  /** Those of these posts that are published, by id. */
+  public Map<Long, PostSummary> summaries(Collection<Long> ids) {
+    Instant now = clock.instant();
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return entities
+        .createQuery(
+            "SELECT p FROM BlogPost p JOIN FETCH p.author"
+                + " WHERE p.id IN :ids AND p.publishedAt <= :now",
+            BlogPost.class)
+        .setParameter("ids", ids)
+        .setParameter("now", now)
+        .setHint("eclipselink.batch", "p.tags")
+        .setHint("eclipselink.batch.type", "IN")
+        .getResultStream()
+        .map(post -> post.summary(now))
+        .collect(Collectors.toMap(PostSummary::id, Function.identity()));
+  }
+
+  public long count() {
+    return entities
+        .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.publishedAt <= :now", Long.class)
+        .setParameter("now", clock.instant())
+        .getSingleResult();
+  }
+
+  /** A stretch of all posts in an order that new ones do not disturb. */
+  public List<Entry> entries(int first, int most) {
+    return entities
+        .createQuery(
+            "SELECT p.slug, p.updatedAt, p.publishedAt FROM BlogPost p"
+                + " WHERE p.publishedAt <= :now ORDER BY p.id",
+            Object[].class)
+        .setParameter("now", clock.instant())
+        .setFirstResult(first)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(row -> new Entry((String) row[0], later((Instant) row[1], (Instant) row[2])))
+        .toList();
+  }
+
+  private static Instant later(Instant updated, Instant published) {
+    return updated.isAfter(published) ? updated : published;
+  }
+
+  /** The tags of the posts, in no order. */
+  public List<String> tags(int most) {
+    return words(
+        "SELECT DISTINCT t FROM BlogPost p JOIN p.tags t WHERE p.publishedAt <= :now", most);
+  }
+
+  /** The names of those who wrote the posts, in no order. */
+  public List<String> authors(int most) {
+    return words(
+        "SELECT DISTINCT a.username FROM BlogPost p JOIN p.author a WHERE p.publishedAt <= :now",
+        most);
+  }
+
+  private List<String> words(String query, int most) {
+    return entities
+        .createQuery(query, String.class)
+        .setParameter("now", clock.instant())
+        .setMaxResults(most)
+        .getResultList();
+  }
+}

@@ -1,0 +1,92 @@
+package org.inkgate.comments;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** The queue of comments to moderate, and the site's rule of moderation. */
+public class AdminCommentsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int LAST_PAGE = 1_000_000;
+
+  @Inject private transient CommentQueue queue;
+  @Inject private transient CommentModeration moderation;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/comments", this::list)
+          .on("GET", "/admin/comments/settings", this::rule)
+          .on("POST", "/admin/comments/settings", this::changeRule)
+          .on("PUT", "/admin/comments/settings", this::changeRule);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int page = parameters.number("page", 1, LAST_PAGE);
+    Optional<String> word = parameters.text("status");
+    Optional<CommentState> state =
+        word.flatMap(CommentState::of).filter(one -> one != CommentState.DELETED);
+    if (word.isPresent() && state.isEmpty()) {
+      parameters.error("status", "must be held, approved or hidden");
+    }
+    parameters.check();
+    Caller caller = Caller.of(request);
+    QueuePage found = queue.find(caller, state.orElse(CommentState.HELD), page);
+    if (Face.of(request) == Face.HTML) {
+      String rule = caller.scopes().contains(Scope.ADMIN) ? moderation.ofSite(caller) : "";
+      pages.render(request, response, "comments/queue.jte", Map.of("queue", found, "rule", rule));
+    } else {
+      Answers.json(response, CommentJson.of(found));
+    }
+  }
+
+  private void rule(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String rule = moderation.ofSite(Caller.of(request));
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/comments#settings");
+    } else {
+      Answers.json(response, json(rule));
+    }
+  }
+
+  private void changeRule(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    String rule = moderation.changeOfSite(caller, RequestFields.of(request));
+    Events.log(request, Level.WARNING, "comments.rule_changed", "to", rule, "by", caller.subject());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/comments");
+    } else {
+      Answers.json(response, json(rule));
+    }
+  }
+
+  static JsonObject json(String rule) {
+    return Json.createObjectBuilder().add("moderation", rule).build();
+  }
+}

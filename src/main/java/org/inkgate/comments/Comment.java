@@ -1,0 +1,138 @@
+package org.inkgate.comments;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Optional;
+import org.inkgate.accounts.User;
+
+/** A comment in the database; decides who sees it and what becomes of it. */
+@Entity
+@Table(name = "comments")
+class Comment {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  @Column(name = "post_id")
+  private long postId;
+
+  @Column(name = "thread_id")
+  private Long threadId;
+
+  @ManyToOne(optional = false)
+  private User author;
+
+  @Lob private String body;
+
+  @Enumerated(EnumType.STRING)
+  private CommentState state;
+
+  @Column(name = "form_key")
+  private String formKey;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "edited_at")
+  private Instant editedAt;
+
+  protected Comment() {}
+
+  Comment(
+      long postId,
+      Optional<Long> threadId,
+      User author,
+      String body,
+      CommentState state,
+      Optional<String> formKey,
+      Instant now) {
+    this.postId = postId;
+    this.threadId = threadId.orElse(null);
+    this.author = author;
+    this.body = body;
+    this.state = state;
+    this.formKey = formKey.orElse(null);
+    this.createdAt = now;
+  }
+
+  void edit(String newBody, CommentState newState, Instant now) {
+    if (!newBody.equals(body)) {
+      body = newBody;
+      editedAt = now;
+      state = newState;
+    }
+  }
+
+  void moderate(CommentState decided) {
+    state = decided;
+  }
+
+  /** Leaves nothing but its place, for the answers below it. */
+  void clear() {
+    body = "";
+    state = CommentState.DELETED;
+  }
+
+  long id() {
+    return id;
+  }
+
+  long postId() {
+    return postId;
+  }
+
+  /** The comment that began the thread, which may be this one. */
+  long root() {
+    return threadId == null ? id : threadId;
+  }
+
+  boolean startsThread() {
+    return threadId == null;
+  }
+
+  CommentState state() {
+    return state;
+  }
+
+  boolean writtenBy(long userId) {
+    return author.id() == userId;
+  }
+
+  /** Whether somebody sees more of it than its place. */
+  boolean visibleTo(CommentReader reader) {
+    return switch (state) {
+      case APPROVED -> true;
+      case HELD -> reader.moderator() || writtenBy(reader.userId());
+      case HIDDEN -> reader.moderator();
+      case DELETED -> false;
+    };
+  }
+
+  CommentView view(String slug, String html) {
+    return new CommentView(
+        id,
+        slug,
+        Optional.ofNullable(threadId),
+        author.id(),
+        author.username(),
+        state,
+        body,
+        html,
+        createdAt,
+        Optional.ofNullable(editedAt));
+  }
+
+  String body() {
+    return body;
+  }
+}

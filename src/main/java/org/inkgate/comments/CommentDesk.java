@@ -1,0 +1,138 @@
+package org.inkgate.comments;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.blog.BlogService;
+import org.inkgate.blog.PostStatus;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Decides who may do what with comments: the post and the comment are found here, or refused. */
+@ApplicationScoped
+class CommentDesk {
+
+  private BlogService blog;
+  private CommentStore store;
+  private ModerationRules rules;
+
+  CommentDesk() {}
+
+  @Inject
+  CommentDesk(BlogService blog, CommentStore store, ModerationRules rules) {
+    this.blog = blog;
+    this.store = store;
+    this.rules = rules;
+  }
+
+  /** A comment on the desk, with the post it stands below and whoever looks at it. */
+  record Case(Comment comment, PostSummary post, CommentReader reader) {
+
+    void requireOwn() {
+      if (!comment.writtenBy(reader.userId())) {
+        throw forbidden("not-yours", "Only its author may change a comment.");
+      }
+    }
+
+    void requireOwnOrModerator() {
+      if (!comment.writtenBy(reader.userId()) && !reader.moderator()) {
+        throw forbidden("not-yours", "Only its author or a moderator of this post may do that.");
+      }
+    }
+  }
+
+  /** Moderators of a post are those who may change it: its author, editors, administrators. */
+  CommentReader reader(Optional<Caller> caller, String slug) {
+    return new CommentReader(caller.map(Caller::userId).orElse(0L), blog.mayChange(caller, slug));
+  }
+
+  /**
+   * A post that the caller may read.
+   *
+   * @throws RequestFailedException 404
+   */
+  PostSummary post(Optional<Caller> caller, String slug) {
+    return blog.find(caller, slug).head();
+  }
+
+  /**
+   * A post below which the caller may write.
+   *
+   * @throws RequestFailedException 404; 403 without the scope, with a token for another tag, or
+   *     when the post is not published
+   */
+  PostSummary postToWriteBelow(Caller caller, String slug) {
+    caller.require(Scope.COMMENT_WRITE);
+    PostSummary post = post(Optional.of(caller), slug);
+    requireTag(caller, post);
+    if (post.status() != PostStatus.PUBLISHED) {
+      throw forbidden("not-published", "Comments begin when the post is published.");
+    }
+    return post;
+  }
+
+  /** A comment that the caller may see. */
+  Case find(Optional<Caller> caller, long id) {
+    return visible(caller, store.byId(id));
+  }
+
+  /**
+   * A comment that the caller may see and is about to change; its thread waits for that.
+   *
+   * @throws RequestFailedException 404; 403 without the scope or with a token for another tag
+   */
+  Case forChange(Caller caller, long id) {
+    caller.require(Scope.COMMENT_WRITE);
+    Case found = visible(Optional.of(caller), store.locked(id));
+    requireTag(caller, found.post());
+    return found;
+  }
+
+  private Case visible(Optional<Caller> caller, Optional<Comment> comment) {
+    Comment found = comment.orElseThrow(CommentDesk::notFound);
+    String slug = store.slug(found.postId());
+    PostSummary post = post(caller, slug);
+    CommentReader reader = reader(caller, slug);
+    if (!found.visibleTo(reader)) {
+      throw notFound();
+    }
+    return new Case(found, post, reader);
+  }
+
+  /**
+   * What becomes of words somebody sends now.
+   *
+   * @throws RequestFailedException 403 when the post takes none
+   */
+  CommentState stateOfNew(PostSummary post, CommentReader reader) {
+    Moderation rule = rules.effective(post.id());
+    if (rule == Moderation.CLOSED) {
+      throw forbidden("comments-closed", "The comments on this post are closed.");
+    }
+    boolean held =
+        rule == Moderation.ALL_HELD
+            || (rule == Moderation.FIRST_HELD && !store.hasApproved(reader.userId()));
+    return held && !reader.moderator() ? CommentState.HELD : CommentState.APPROVED;
+  }
+
+  private static void requireTag(Caller caller, PostSummary post) {
+    List<String> tags = post.tags();
+    Optional<String> tag = caller.tag().filter(limit -> !tags.contains(limit));
+    if (tag.isPresent()) {
+      throw forbidden(
+          "not-this-tag", "This token writes only where a post carries the tag " + tag.get() + ".");
+    }
+  }
+
+  static RequestFailedException forbidden(String type, String detail) {
+    return new RequestFailedException(new Problem(403, type, "Forbidden", detail));
+  }
+
+  private static RequestFailedException notFound() {
+    return new RequestFailedException(Problem.notFound());
+  }
+}

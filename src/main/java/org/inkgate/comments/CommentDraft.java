@@ -1,0 +1,21 @@
+package org.inkgate.comments;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import org.inkgate.http.RequestFields;
+
+/**
+ * A comment as somebody sends it, before anything is believed.
+ *
+ * @param body Markdown
+ * @param parent the comment it answers; one that is an answer itself stands for its thread
+ */
+public record CommentDraft(
+    @NotBlank @Size(max = 10_000, message = "must not be longer than {max} characters") String body,
+    Optional<Long> parent) {
+
+  static CommentDraft of(RequestFields fields) {
+    return new CommentDraft(fields.text("body").orElse(""), fields.wholeNumber("parent"));
+  }
+}

@@ -1,0 +1,143 @@
+package org.inkgate.comments;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.inkgate.blog.PostShown;
+import org.inkgate.blog.PostStatus;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Typed;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** The browser's face of comments: the section below a post, and the forms. */
+@ApplicationScoped
+class CommentPages {
+
+  static final int THREADS_A_PAGE = 50;
+
+  private static final String FORM = "comments/form.jte";
+  private static final String FORM_KEY = "idempotency_key";
+  private static final int LAST_PAGE = 1_000_000;
+
+  private Comments comments;
+  private CommentDesk desk;
+  private ModerationRules rules;
+  private Pages pages;
+
+  CommentPages() {}
+
+  @Inject
+  CommentPages(Comments comments, CommentDesk desk, ModerationRules rules, Pages pages) {
+    this.comments = comments;
+    this.desk = desk;
+    this.rules = rules;
+    this.pages = pages;
+  }
+
+  /** Names one sending of a form, as the hidden field says. */
+  static Optional<String> formKey(RequestFields fields) {
+    return fields.isForm()
+        ? fields.text(FORM_KEY).filter(key -> key.matches("[A-Za-z0-9-]{1,43}"))
+        : Optional.empty();
+  }
+
+  /** Adds the comments to the page of a published post. */
+  void show(@Observes PostShown shown) {
+    PostSummary post = shown.post().head();
+    if (post.status() != PostStatus.PUBLISHED) {
+      return;
+    }
+    QueryParameters parameters = new QueryParameters(shown.request());
+    int page = parameters.number("comments", 1, LAST_PAGE);
+    int reply = parameters.number("reply", 0, Integer.MAX_VALUE);
+    parameters.check();
+    CommentReader reader = desk.reader(shown.caller(), post.slug());
+    CommentPage found = comments.list(post, reader, page, THREADS_A_PAGE);
+    Optional<Moderation> own = rules.ofPost(post.id());
+    Moderation rule = own.orElseGet(rules::ofSite);
+    boolean open = rule != Moderation.CLOSED;
+    if (!open && found.total() == 0 && !reader.moderator()) {
+      return;
+    }
+    Map<String, Object> model = new HashMap<>();
+    model.put("post", post);
+    model.put("found", found);
+    model.put("reader", reader);
+    model.put("open", open);
+    model.put("writes", open && shown.caller().filter(CommentPages::mayWrite).isPresent());
+    model.put("reply", (long) reply);
+    model.put("rule", own.map(Moderation::word).orElse(Moderation.SITE));
+    model.put("key", UUID.randomUUID().toString());
+    model.put("login", login(post.slug()));
+    shown.add(pages.section(shown.request(), "comments/section.jte", model));
+  }
+
+  private static boolean mayWrite(Caller caller) {
+    return caller.scopes().contains(Scope.COMMENT_WRITE);
+  }
+
+  private static String login(String slug) {
+    String next = "/blogs/" + slug + "#comments";
+    return "/login?next=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+  }
+
+  /** Shows the form again with the key it had: sent twice, it still makes one comment. */
+  void offerForm(HttpServletRequest request, String slug) {
+    RequestFields fields = RequestFields.of(request);
+    if (fields.isForm()) {
+      String key = formKey(fields).orElseGet(() -> UUID.randomUUID().toString());
+      String parent = fields.text("parent").orElse("");
+      FailedForm.offer(request, FORM, form("/blogs/" + slug + "/comments", slug, key, parent));
+    }
+  }
+
+  void offerEditForm(HttpServletRequest request, CommentView comment) {
+    FailedForm.offer(request, FORM, editModel(comment));
+  }
+
+  void editForm(HttpServletRequest request, HttpServletResponse response, CommentView comment)
+      throws IOException {
+    Map<String, Object> model = editModel(comment);
+    model.put("typed", new Typed(Map.of("body", comment.body()), Map.of()));
+    pages.render(request, response, FORM, model);
+  }
+
+  private static Map<String, Object> editModel(CommentView comment) {
+    return form("/comments/" + comment.id() + "/edit", comment.slug(), "", "");
+  }
+
+  private static Map<String, Object> form(String action, String slug, String key, String parent) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("action", action);
+    model.put("slug", slug);
+    model.put("key", key);
+    model.put("parent", parent);
+    return model;
+  }
+
+  void deleteForm(HttpServletRequest request, HttpServletResponse response, CommentView comment)
+      throws IOException {
+    pages.render(request, response, "comments/delete.jte", Map.of("comment", comment));
+  }
+
+  /** Where a comment stands on the page of its post. */
+  String address(Optional<Caller> caller, CommentView comment) {
+    int page = comments.pageOf(caller, comment.id(), THREADS_A_PAGE);
+    String query = page == 1 ? "" : "?comments=" + page;
+    return "/blogs/" + comment.slug() + query + "#comment-" + comment.id();
+  }
+}

@@ -1,0 +1,100 @@
+package org.inkgate.comments;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.TypedQuery;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.inkgate.accounts.Role;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** The comments somebody may moderate, oldest first: of all posts, or of the user's own. */
+@ApplicationScoped
+class CommentQueue {
+
+  private static final int SIZE = 50;
+
+  @PersistenceContext private EntityManager entities;
+
+  private CommentMarkdown markdown;
+
+  CommentQueue() {}
+
+  @Inject
+  CommentQueue(CommentMarkdown markdown) {
+    this.markdown = markdown;
+  }
+
+  /**
+   * Finds comments of one state.
+   *
+   * @throws org.inkgate.http.RequestFailedException 403 without the scope
+   */
+  @Transactional
+  QueuePage find(Caller caller, CommentState state, int page) {
+    caller.require(Scope.COMMENT_WRITE);
+    boolean everywhere =
+        caller.roles().contains(Role.ADMIN.word()) || caller.roles().contains(Role.EDITOR.word());
+    Optional<Long> owner = everywhere ? Optional.empty() : Optional.of(caller.userId());
+    String where =
+        " WHERE c.state = :state"
+            + (everywhere
+                ? ""
+                : " AND EXISTS (SELECT p.id FROM BlogPost p WHERE p.id = c.postId"
+                    + " AND p.author.id = :owner)");
+    List<Comment> found =
+        with(
+                entities.createQuery(
+                    "SELECT c FROM Comment c JOIN FETCH c.author"
+                        + where
+                        + " ORDER BY c.createdAt, c.id",
+                    Comment.class),
+                state,
+                owner)
+            .setFirstResult((page - 1) * SIZE)
+            .setMaxResults(SIZE)
+            .getResultList();
+    long total =
+        with(
+                entities.createQuery("SELECT COUNT(c) FROM Comment c" + where, Long.class),
+                state,
+                owner)
+            .getSingleResult();
+    Map<Long, Object[]> posts = posts(found.stream().map(Comment::postId).distinct().toList());
+    return new QueuePage(
+        found.stream().map(one -> entry(one, posts.get(one.postId()))).toList(),
+        state,
+        page,
+        SIZE,
+        total);
+  }
+
+  private static <T> TypedQuery<T> with(
+      TypedQuery<T> query, CommentState state, Optional<Long> owner) {
+    owner.ifPresent(id -> query.setParameter("owner", id));
+    return query.setParameter("state", state);
+  }
+
+  private Map<Long, Object[]> posts(List<Long> ids) {
+    if (ids.isEmpty()) {
+      return Map.of();
+    }
+    return entities
+        .createQuery(
+            "SELECT p.id, p.slug, p.title FROM BlogPost p WHERE p.id IN :ids", Object[].class)
+        .setParameter("ids", ids)
+        .getResultStream()
+        .collect(Collectors.toMap(row -> (Long) row[0], row -> row));
+  }
+
+  private QueuedComment entry(Comment comment, Object[] post) {
+    return new QueuedComment(
+        comment.view((String) post[1], markdown.html(comment.body())), (String) post[2]);
+  }
+}

@@ -1,0 +1,19 @@
+package org.inkgate.comments;
+
+/**
+ * Whoever looks at the comments of one post.
+ *
+ * @param userId 0 for somebody who is not signed in
+ * @param moderator whether this user decides what others see there
+ */
+public record CommentReader(long userId, boolean moderator) {
+
+  public boolean signedIn() {
+    return userId != 0;
+  }
+
+  /** Whether this user wrote a comment. */
+  public boolean wrote(CommentView comment) {
+    return signedIn() && comment.authorId() == userId;
+  }
+}

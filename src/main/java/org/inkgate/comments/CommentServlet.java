@@ -1,0 +1,145 @@
+package org.inkgate.comments;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** One comment over HTTP: read, changed, deleted, moderated. */
+public class CommentServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String QUEUE = "/admin/comments";
+
+  @Inject private transient Comments comments;
+  @Inject private transient CommentPages pages;
+  @Inject private transient Validation validation;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/comments/{id}", this::read)
+          .on("PUT", "/comments/{id}", this::edit)
+          .on("PATCH", "/comments/{id}", this::edit)
+          .on("DELETE", "/comments/{id}", this::delete)
+          .on("GET", "/comments/{id}/edit", this::editForm)
+          .on("POST", "/comments/{id}/edit", this::edit)
+          .on("GET", "/comments/{id}/delete", this::deleteForm)
+          .on("POST", "/comments/{id}/delete", this::delete)
+          .on("POST", "/comments/{id}/approve", this::approve)
+          .on("POST", "/comments/{id}/hide", this::hide);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Optional<Caller> caller = Caller.find(request);
+    CommentView comment = comments.find(caller, id(request));
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, pages.address(caller, comment));
+      return;
+    }
+    response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
+    Answers.json(response, CommentJson.of(comment).build());
+  }
+
+  private void editForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    pages.editForm(request, response, comments.own(Caller.of(request), id(request)));
+  }
+
+  private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    RequestFields fields = RequestFields.of(request);
+    pages.offerEditForm(request, comments.own(caller, id(request)));
+    CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
+    CommentView comment = comments.edit(caller, id(request), draft);
+    log(request, "comment.edited");
+    answerChanged(request, response, comment);
+  }
+
+  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    CommentView comment = comments.deletable(Caller.of(request), id(request));
+    pages.deleteForm(request, response, comment);
+  }
+
+  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    CommentView comment = comments.find(Optional.of(caller), id(request));
+    comments.delete(caller, id(request));
+    log(request, "comment.deleted");
+    if (Face.of(request) == Face.HTML) {
+      boolean toQueue = cameFromQueue(request);
+      Answers.seeOther(response, toQueue ? QUEUE : "/blogs/" + comment.slug() + "#comments");
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private void approve(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    moderate(request, response, CommentState.APPROVED);
+  }
+
+  private void hide(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    moderate(request, response, CommentState.HIDDEN);
+  }
+
+  private void moderate(
+      HttpServletRequest request, HttpServletResponse response, CommentState decided)
+      throws IOException {
+    CommentView comment = comments.moderate(Caller.of(request), id(request), decided);
+    log(request, "comment." + decided.word());
+    if (Face.of(request) == Face.HTML && cameFromQueue(request)) {
+      Answers.seeOther(response, QUEUE);
+    } else {
+      answerChanged(request, response, comment);
+    }
+  }
+
+  private void answerChanged(
+      HttpServletRequest request, HttpServletResponse response, CommentView comment)
+      throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, pages.address(Caller.find(request), comment));
+      return;
+    }
+    response.setHeader("Cache-Control", "no-store");
+    Answers.json(response, CommentJson.of(comment).add("Message", "Operation Successful").build());
+  }
+
+  /** A moderator goes on with the queue. */
+  private static boolean cameFromQueue(HttpServletRequest request) {
+    return request.getContentType() != null
+        && RequestFields.of(request).text("from").filter("queue"::equals).isPresent();
+  }
+
+  private static void log(HttpServletRequest request, String event) {
+    String by = Caller.of(request).subject();
+    Events.log(request, Level.INFO, event, "comment", id(request), "by", by);
+  }
+
+  private static long id(HttpServletRequest request) {
+    String id = Routes.segment(request, 2);
+    if (!id.matches("[1-9]\\d{0,17}")) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    return Long.parseLong(id);
+  }
+}

@@ -1,0 +1,266 @@
+package org.inkgate.comments;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
+import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** What readers can do with comments: read, write, change and delete them. */
+@ApplicationScoped
+public class Comments {
+
+  private CommentDesk desk;
+  private CommentStore store;
+  private CommentMarkdown markdown;
+  private CommentPace pace;
+  private Validation validation;
+  private Clock clock;
+  private Event<CommentChanged> changes;
+
+  Comments() {}
+
+  @Inject
+  Comments(
+      CommentDesk desk,
+      CommentStore store,
+      CommentMarkdown markdown,
+      CommentPace pace,
+      Validation validation,
+      Clock clock,
+      Event<CommentChanged> changes) {
+    this.desk = desk;
+    this.store = store;
+    this.markdown = markdown;
+    this.pace = pace;
+    this.validation = validation;
+    this.clock = clock;
+    this.changes = changes;
+  }
+
+  /**
+   * The threads below a post, as far as the caller may see them.
+   *
+   * @param page counted from 1
+   * @param size the most threads of a page, 1 to 100
+   * @throws RequestFailedException 404 for a post that the caller may not see
+   */
+  @Transactional
+  public CommentPage list(Optional<Caller> caller, String slug, int page, int size) {
+    return list(desk.post(caller, slug), desk.reader(caller, slug), page, size);
+  }
+
+  @Transactional
+  CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
+    List<Comment> roots = store.threads(post.id(), reader, page, size);
+    Map<Long, List<Comment>> replies =
+        store.replies(roots.stream().map(Comment::id).toList(), reader);
+    List<CommentThread> threads =
+        roots.stream()
+            .map(
+                root ->
+                    new CommentThread(
+                        view(root, post.slug(), reader),
+                        replies.getOrDefault(root.id(), List.of()).stream()
+                            .map(reply -> view(reply, post.slug(), reader))
+                            .toList()))
+            .toList();
+    return new CommentPage(
+        threads, page, size, store.countThreads(post.id(), reader), store.countApproved(post.id()));
+  }
+
+  /**
+   * Finds a comment.
+   *
+   * @throws RequestFailedException 404 for one that the caller may not see
+   */
+  @Transactional
+  public CommentView find(Optional<Caller> caller, long id) {
+    return view(desk.find(caller, id));
+  }
+
+  /**
+   * Finds a comment that the caller may change.
+   *
+   * @throws RequestFailedException 404, or 403 for another's comment
+   */
+  @Transactional
+  CommentView own(Caller caller, long id) {
+    caller.require(Scope.COMMENT_WRITE);
+    CommentDesk.Case found = desk.find(Optional.of(caller), id);
+    found.requireOwn();
+    return view(found);
+  }
+
+  /**
+   * Finds a comment that the caller may delete.
+   *
+   * @throws RequestFailedException 404, or 403 for another's comment below another's post
+   */
+  @Transactional
+  CommentView deletable(Caller caller, long id) {
+    caller.require(Scope.COMMENT_WRITE);
+    CommentDesk.Case found = desk.find(Optional.of(caller), id);
+    found.requireOwnOrModerator();
+    return view(found);
+  }
+
+  /** The page of the list below its post on which a comment stands, counted from 1. */
+  @Transactional
+  int pageOf(Optional<Caller> caller, long id, int size) {
+    CommentDesk.Case found = desk.find(caller, id);
+    Comment root = store.byId(found.comment().root()).orElseThrow();
+    return (int) (store.countThreadsBefore(root, found.reader()) / size) + 1;
+  }
+
+  /**
+   * Stores a new comment.
+   *
+   * @param formKey names one sending of a form; a second sending finds the comment of the first
+   * @throws RequestFailedException 404; 403 without the scope or where comments are closed; 400 for
+   *     what does not validate; 429 for too many
+   */
+  public CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
+    PostSummary post = desk.postToWriteBelow(caller, slug);
+    validation.check(draft);
+    Optional<CommentView> before = sentBefore(caller, formKey);
+    if (before.isPresent()) {
+      return before.get();
+    }
+    CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), slug));
+    Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
+    pace.count(caller.userId(), formKey);
+    CommentView added;
+    try {
+      added =
+          view(
+              store.add(
+                  post.id(),
+                  thread,
+                  caller.userId(),
+                  draft.body(),
+                  state,
+                  formKey,
+                  clock.instant()),
+              slug);
+    } catch (PersistenceException e) {
+      if (!DatabaseConflict.isConcurrentChange(e)) {
+        throw e;
+      }
+      // The same form came first, or the post was deleted meanwhile.
+      Optional<CommentView> first = sentBefore(caller, formKey);
+      if (first.isEmpty()) {
+        desk.post(Optional.of(caller), slug);
+        throw CommentStore.metAnother(e);
+      }
+      return first.get();
+    }
+    changes.fire(new CommentChanged(post, Optional.empty(), Optional.of(added)));
+    return added;
+  }
+
+  private Optional<CommentView> sentBefore(Caller caller, Optional<String> formKey) {
+    return formKey
+        .flatMap(key -> store.byForm(caller.userId(), key))
+        .map(comment -> view(comment, store.slug(comment.postId())));
+  }
+
+  /** An answer to an answer goes to the same thread: there is one level. */
+  private long thread(PostSummary post, long parent) {
+    return store
+        .byId(parent)
+        .filter(it -> it.postId() == post.id() && it.state() == CommentState.APPROVED)
+        .map(Comment::root)
+        .orElseThrow(
+            () ->
+                new RequestFailedException(
+                    Problem.invalid(Map.of("parent", List.of(CommentStore.NO_PARENT)))));
+  }
+
+  /**
+   * Changes what the caller's own comment says. It is moderated as a new one would be.
+   *
+   * @throws RequestFailedException 404, 403 for another's comment, 400, 429
+   */
+  @Transactional
+  public CommentView edit(Caller caller, long id, CommentDraft draft) {
+    CommentDesk.Case found = desk.forChange(caller, id);
+    found.requireOwn();
+    validation.check(draft);
+    pace.count(caller.userId(), Optional.empty());
+    CommentView before = view(found);
+    CommentState state = desk.stateOfNew(found.post(), found.reader());
+    boolean stillWaits = before.state() == CommentState.HELD && !found.reader().moderator();
+    found.comment().edit(draft.body(), stillWaits ? CommentState.HELD : state, clock.instant());
+    CommentView after = view(found);
+    changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
+    return after;
+  }
+
+  /**
+   * Deletes a comment; where answers stand below it, its place stays.
+   *
+   * @throws RequestFailedException 404, or 403 for another's comment below another's post
+   */
+  @Transactional
+  public void delete(Caller caller, long id) {
+    CommentDesk.Case found = desk.forChange(caller, id);
+    found.requireOwnOrModerator();
+    CommentView before = view(found);
+    Comment comment = found.comment();
+    if (comment.startsThread() && store.countReplies(id) > 0) {
+      comment.clear();
+    } else {
+      store.remove(comment);
+      // With the last answer goes the place that was kept for it.
+      store
+          .byId(comment.root())
+          .filter(root -> root.state() == CommentState.DELETED)
+          .filter(root -> store.countReplies(root.id()) == 0)
+          .ifPresent(store::remove);
+    }
+    changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.empty()));
+  }
+
+  /**
+   * Lets everybody or only the moderators see a comment.
+   *
+   * @throws RequestFailedException 404, or 403 for whoever is no moderator there
+   */
+  @Transactional
+  CommentView moderate(Caller caller, long id, CommentState decided) {
+    CommentDesk.Case found = desk.forChange(caller, id);
+    if (!found.reader().moderator()) {
+      throw CommentDesk.forbidden("not-yours", "Only a moderator of this post may do that.");
+    }
+    CommentView before = view(found);
+    found.comment().moderate(decided);
+    CommentView after = view(found);
+    changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
+    return after;
+  }
+
+  private CommentView view(CommentDesk.Case found) {
+    return view(found.comment(), found.post().slug());
+  }
+
+  private CommentView view(Comment comment, String slug) {
+    return comment.view(slug, markdown.html(comment.body()));
+  }
+
+  private CommentView view(Comment comment, String slug, CommentReader reader) {
+    CommentView view = view(comment, slug);
+    return comment.visibleTo(reader) ? view : view.place();
+  }
+}

@@ -1,0 +1,30 @@
+package org.inkgate.comments;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Which new comments appear at once and which wait for a moderator. */
+public enum Moderation {
+  /** All appear at once. */
+  OPEN,
+  /** Those of people who have no approved comment yet are held. */
+  FIRST_HELD,
+  ALL_HELD,
+  /** Nobody can comment. */
+  CLOSED;
+
+  /** What a post says that follows the site's rule. */
+  static final String SITE = "site";
+
+  static final String RULE = "must be open, first_held, all_held or closed";
+
+  /** The name in JSON and forms. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static Optional<Moderation> of(String word) {
+    return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,67 @@
+package org.inkgate.feeds;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Base64;
+
+/** An answer that is sent again only when it is another one (RFC 9110 §13). */
+record CachedAnswer(String mediaType, byte[] body) {
+
+  private static final String LAST_MODIFIED = "Last-Modified";
+  private static final int ETAG_CHARACTERS = 22;
+
+  /** Answers, or says that the client has it already. */
+  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String etag = etag();
+    response.setHeader("ETag", etag);
+    response.setHeader("Cache-Control", "no-cache");
+    String known = request.getHeader("If-None-Match");
+    String lastModified = response.getHeader(LAST_MODIFIED);
+    boolean same =
+        known == null
+            ? lastModified != null && lastModified.equals(request.getHeader("If-Modified-Since"))
+            : matches(known, etag);
+    if (same) {
+      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+      return;
+    }
+    response.setContentType(mediaType + ";charset=UTF-8");
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  /**
+   * The same with "Last-Modified". When something is removed that date may go back, so only the
+   * very date we sent counts as "not modified since".
+   */
+  void send(HttpServletRequest request, HttpServletResponse response, Instant changed)
+      throws IOException {
+    response.setHeader(
+        LAST_MODIFIED,
+        DateTimeFormatter.RFC_1123_DATE_TIME.format(changed.atOffset(ZoneOffset.UTC)));
+    send(request, response);
+  }
+
+  private static boolean matches(String known, String etag) {
+    return Arrays.stream(known.split(","))
+        .map(one -> one.strip().replaceFirst("^W/", ""))
+        .anyMatch(one -> one.equals(etag) || "*".equals(one));
+  }
+
+  private String etag() {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
+      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+      return '"' + text.substring(0, ETAG_CHARACTERS) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.inkgate.feeds;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
+import javax.xml.stream.XMLStreamException;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Routes;
+
+/** Tells crawlers what there is (sitemaps.org) and what is not for them (RFC 9309). */
+public class CrawlerServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What needs an account, is a form, or is made anew for every question. */
+  private static final List<String> NOT_FOR_CRAWLERS =
+      List.of(
+          "/account",
+          "/admin",
+          "/blogs/new",
+          "/blogs/*/edit",
+          "/blogs/*/delete",
+          "/blogs/*/revisions",
+          "/blogs?q=",
+          "/login",
+          "/password/",
+          "/preview",
+          "/register");
+
+  @Inject private transient SiteMaps maps;
+  @Inject private transient Settings settings;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/robots.txt", this::robots)
+          .on("GET", "/sitemap.xml", this::map)
+          .on("GET", "/sitemaps/{file}", this::map);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void map(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    try {
+      boolean whole = "/sitemap.xml".equals(Routes.path(request));
+      byte[] xml = whole ? maps.whole() : maps.file(Routes.segment(request, 2));
+      new CachedAnswer("application/xml", xml).send(request, response);
+    } catch (XMLStreamException e) {
+      throw new ServletException(e);
+    }
+  }
+
+  private void robots(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String text =
+        NOT_FOR_CRAWLERS.stream()
+            .map(path -> "Disallow: " + path + "\n")
+            .collect(
+                Collectors.joining(
+                    "",
+                    "User-agent: *\n",
+                    "\nSitemap: " + settings.publicUrl() + "/sitemap.xml\n"));
+    new CachedAnswer("text/plain", text.getBytes(StandardCharsets.UTF_8)).send(request, response);
+  }
+}

@@ -1,0 +1,22 @@
+package org.inkgate.feeds;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The newest posts, as every format tells them.
+ *
+ * @param home the address of the page that shows the same posts
+ * @param self the address of the feed itself
+ */
+record Feed(String title, String home, String self, List<FeedItem> items) {
+
+  /** When anything in it changed last; 1970 for an empty feed, as every feed must say a date. */
+  Instant updated() {
+    return items.stream()
+        .map(FeedItem::updated)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
+  }
+}

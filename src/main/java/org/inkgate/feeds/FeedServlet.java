@@ -1,0 +1,95 @@
+package org.inkgate.feeds;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.xml.stream.XMLStreamException;
+import org.inkgate.blog.PublishedPosts;
+import org.inkgate.config.Settings;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Routes;
+
+/**
+ * The newest posts for machines that read, in three formats.
+ *
+ * <p>Those of one tag or author have the address of the list with the same posts, {@code
+ * /feed.atom?tag=…}: a tag may hold any character, and not every one can stand in a path.
+ */
+public class FeedServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int NEWEST = 20;
+
+  /** Writes a feed in one format. */
+  @FunctionalInterface
+  private interface Format {
+    byte[] write(Feed feed) throws XMLStreamException;
+  }
+
+  @Inject private transient PublishedPosts posts;
+  @Inject private transient Settings settings;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/feed.atom", (in, out) -> answer(in, out, Atom.MEDIA_TYPE, Atom::write))
+          .on("GET", "/feed.rss", (in, out) -> answer(in, out, Rss.MEDIA_TYPE, Rss::write))
+          .on(
+              "GET",
+              "/feed.json",
+              (in, out) -> answer(in, out, JsonFeed.MEDIA_TYPE, JsonFeed::write));
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void answer(
+      HttpServletRequest request, HttpServletResponse response, String mediaType, Format format)
+      throws IOException, ServletException {
+    QueryParameters parameters = new QueryParameters(request);
+    Optional<String> tag = parameters.text("tag");
+    Optional<String> author = parameters.text("author");
+    parameters.check();
+    Feed feed = feed(Routes.path(request), tag, author);
+    try {
+      new CachedAnswer(mediaType, format.write(feed)).send(request, response, feed.updated());
+    } catch (XMLStreamException e) {
+      throw new ServletException(e);
+    }
+  }
+
+  private Feed feed(String path, Optional<String> tag, Optional<String> author) {
+    SiteAddress site = new SiteAddress(settings.publicUrl());
+    String query =
+        Stream.of(
+                tag.map(value -> "tag=" + encode(value)),
+                author.map(value -> "author=" + encode(value)))
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining("&"));
+    String title =
+        Stream.of(Optional.of("Inkgate"), tag, author)
+            .flatMap(Optional::stream)
+            .collect(Collectors.joining(" · "));
+    List<FeedItem> items =
+        posts.newest(tag, author, NEWEST).stream().map(post -> FeedItem.of(post, site)).toList();
+    return new Feed(
+        title,
+        site.of(query.isEmpty() ? "/" : "/blogs?" + query),
+        site.of(query.isEmpty() ? path : path + "?" + query),
+        items);
+  }
+
+  private static String encode(String value) {
+    return URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+}

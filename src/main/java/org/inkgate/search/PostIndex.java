@@ -1,0 +1,223 @@
+package org.inkgate.search;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.apache.lucene.document.LongPoint;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.index.MultiDocValues;
+import org.apache.lucene.index.NumericDocValues;
+import org.apache.lucene.index.SerialMergeScheduler;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.BooleanClause.Occur;
+import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.Sort;
+import org.apache.lucene.search.SortField;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.store.ByteBuffersDirectory;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.LockObtainFailedException;
+import org.inkgate.blog.PostQuery;
+import org.inkgate.blog.PostWords;
+
+/** The index of the posts, in a folder. Any thread may look into it; one changes it. */
+final class PostIndex {
+
+  private static final Logger LOG = Logger.getLogger(PostIndex.class.getName());
+  private static final String FORMAT = "format";
+
+  /** Best first; of equals the newest. */
+  private static final Sort ORDER =
+      new Sort(
+          SortField.FIELD_SCORE,
+          new SortField(PostDocument.PUBLISHED_AT, SortField.Type.LONG, true));
+
+  private final IndexWriter writer;
+  private final SearcherManager searchers;
+
+  /** The version of each post that is in the index, by id. */
+  private final Map<Long, Long> versions;
+
+  private PostIndex(IndexWriter writer) throws IOException {
+    this.writer = writer;
+    this.searchers = new SearcherManager(writer, null);
+    this.versions = readVersions();
+  }
+
+  /**
+   * Opens the index of a folder. One that is damaged or of another format is begun anew, and one
+   * that cannot be opened at all, as another process has it, is replaced by one in memory: it is
+   * made of the database, so nothing is lost.
+   */
+  static PostIndex open(Path folder) throws IOException {
+    try {
+      Directory directory = FSDirectory.open(folder);
+      try {
+        IndexWriter writer = writer(directory, OpenMode.CREATE_OR_APPEND);
+        if (ours(writer)) {
+          return new PostIndex(writer);
+        }
+        writer.rollback();
+      } catch (LockObtainFailedException e) {
+        throw e;
+      } catch (IOException | IllegalArgumentException e) {
+        LOG.log(Level.WARNING, "The search index is made anew: {0}", e.toString());
+        for (String file : directory.listAll()) {
+          directory.deleteFile(file);
+        }
+      }
+      return new PostIndex(writer(directory, OpenMode.CREATE));
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "The search index is kept in memory: {0}", e.toString());
+      return new PostIndex(writer(new ByteBuffersDirectory(), OpenMode.CREATE));
+    }
+  }
+
+  private static IndexWriter writer(Directory directory, OpenMode mode) throws IOException {
+    return new IndexWriter(
+        directory,
+        new IndexWriterConfig(WordAnalyzer.QUERY)
+            .setOpenMode(mode)
+            // In the thread that writes: threads of Lucene's own would outlive the application.
+            .setMergeScheduler(new SerialMergeScheduler()));
+  }
+
+  private static boolean ours(IndexWriter writer) {
+    Iterable<Map.Entry<String, String>> data = writer.getLiveCommitData();
+    if (data != null) {
+      for (Map.Entry<String, String> entry : data) {
+        if (FORMAT.equals(entry.getKey())) {
+          return PostDocument.FORMAT.equals(entry.getValue());
+        }
+      }
+    }
+    return writer.getDocStats().maxDoc == 0;
+  }
+
+  private Map<Long, Long> readVersions() throws IOException {
+    Map<Long, Long> read = new HashMap<>();
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
+        NumericDocValues ids = leaf.reader().getNumericDocValues(PostDocument.ID);
+        NumericDocValues numbers = leaf.reader().getNumericDocValues(PostDocument.VERSION);
+        for (int document = 0; document < leaf.reader().maxDoc(); document++) {
+          boolean live =
+              leaf.reader().getLiveDocs() == null || leaf.reader().getLiveDocs().get(document);
+          if (live && ids.advanceExact(document) && numbers.advanceExact(document)) {
+            read.put(ids.longValue(), numbers.longValue());
+          }
+        }
+      }
+    } finally {
+      searchers.release(searcher);
+    }
+    return read;
+  }
+
+  Map<Long, Long> versions() {
+    return Map.copyOf(versions);
+  }
+
+  void put(Collection<PostWords> posts) throws IOException {
+    for (PostWords post : posts) {
+      writer.updateDocument(PostDocument.key(post.id()), PostDocument.of(post));
+      versions.put(post.id(), post.version());
+    }
+  }
+
+  void remove(Collection<Long> ids) throws IOException {
+    writer.deleteDocuments(ids.stream().map(PostDocument::key).toArray(Term[]::new));
+    versions.keySet().removeAll(ids);
+  }
+
+  /** Lets the changes be found, and writes them to the disk. */
+  void commit() throws IOException {
+    searchers.maybeRefreshBlocking();
+    writer.setLiveCommitData(Map.of(FORMAT, PostDocument.FORMAT).entrySet());
+    writer.commit();
+  }
+
+  /** Finds a page of the posts that are published by now. */
+  Found find(PostQuery asked, Instant now) throws IOException {
+    IndexSearcher searcher = searchers.acquire();
+    try {
+      Query words = WordQuery.of(asked.words().orElse(""));
+      int first = (asked.page() - 1) * asked.size();
+      // No more than there are: the collector makes room for as many as it is to find.
+      int most = Math.max(1, Math.min(first + asked.size(), searcher.getIndexReader().maxDoc()));
+      TopFieldDocs top =
+          searcher.search(
+              filtered(words, asked, now),
+              new TopFieldCollectorManager(ORDER, most, null, Integer.MAX_VALUE, true));
+      int[] documents = documents(top.scoreDocs, first);
+      return new Found(hits(searcher, words, documents), top.totalHits.value);
+    } finally {
+      searchers.release(searcher);
+    }
+  }
+
+  private static Query filtered(Query words, PostQuery asked, Instant now) {
+    BooleanQuery.Builder all = new BooleanQuery.Builder();
+    all.add(words, Occur.MUST);
+    all.add(
+        LongPoint.newRangeQuery(PostDocument.PUBLISHED_AT, Long.MIN_VALUE, now.toEpochMilli()),
+        Occur.FILTER);
+    asked.tag().ifPresent(tag -> all.add(term(PostDocument.TAG, tag), Occur.FILTER));
+    asked.author().ifPresent(author -> all.add(term(PostDocument.AUTHOR, author), Occur.FILTER));
+    return all.build();
+  }
+
+  private static Query term(String field, String value) {
+    return new TermQuery(new Term(field, value));
+  }
+
+  private static int[] documents(ScoreDoc[] found, int first) {
+    int[] documents = new int[Math.max(0, found.length - first)];
+    for (int i = 0; i < documents.length; i++) {
+      documents[i] = found[first + i].doc;
+    }
+    return documents;
+  }
+
+  private static List<Found.Hit> hits(IndexSearcher searcher, Query words, int[] documents)
+      throws IOException {
+    if (documents.length == 0) {
+      return List.of();
+    }
+    String[] titles = Excerpts.titles(searcher, words, documents.clone());
+    String[] bodies = Excerpts.bodies(searcher, words, documents.clone());
+    List<Found.Hit> hits = new ArrayList<>();
+    for (int i = 0; i < documents.length; i++) {
+      NumericDocValues ids =
+          MultiDocValues.getNumericValues(searcher.getIndexReader(), PostDocument.ID);
+      ids.advanceExact(documents[i]);
+      hits.add(new Found.Hit(ids.longValue(), titles[i], bodies[i]));
+    }
+    return hits;
+  }
+
+  /** Lets go of the folder; what was not committed is found in the database again. */
+  void close() throws IOException {
+    searchers.close();
+    writer.rollback();
+    writer.getDirectory().close();
+  }
+}

@@ -1,0 +1,90 @@
+package org.inkgate.search;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.inkgate.blog.PostJson;
+import org.inkgate.blog.PostQuery;
+import org.inkgate.blog.PostSearch;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.blog.PublishedPosts;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.tokens.Caller;
+
+/** Answers searches with both faces. */
+@ApplicationScoped
+class SearchPages implements PostSearch {
+
+  private IndexKeeper index;
+  private PublishedPosts posts;
+  private Pages pages;
+  private Clock clock;
+
+  SearchPages() {}
+
+  @Inject
+  SearchPages(IndexKeeper index, PublishedPosts posts, Pages pages, Clock clock) {
+    this.index = index;
+    this.posts = posts;
+    this.pages = pages;
+    this.clock = clock;
+  }
+
+  @Override
+  public void answer(HttpServletRequest request, HttpServletResponse response, PostQuery query)
+      throws IOException {
+    Results results = results(query);
+    if (Face.of(request) == Face.HTML) {
+      // Of what people look for, other search engines need no copy.
+      response.setHeader("X-Robots-Tag", "noindex");
+      pages.render(request, response, "search/results.jte", Map.of("results", results));
+      return;
+    }
+    boolean personal = Caller.find(request).isPresent();
+    response.setHeader("Cache-Control", personal ? "no-store" : "no-cache");
+    Answers.json(response, json(results));
+  }
+
+  private Results results(PostQuery query) {
+    Found found = index.find(query, clock.instant());
+    // The database has the last word on what may be seen.
+    Map<Long, PostSummary> visible =
+        posts.summaries(found.hits().stream().map(Found.Hit::id).toList());
+    List<Result> results =
+        found.hits().stream()
+            .filter(hit -> visible.containsKey(hit.id()))
+            .map(hit -> new Result(visible.get(hit.id()), hit.title(), hit.excerpt()))
+            .toList();
+    return new Results(query, results, found.total());
+  }
+
+  private static JsonObject json(Results results) {
+    JsonArrayBuilder posts = Json.createArrayBuilder();
+    for (Result result : results.results()) {
+      posts.add(
+          PostJson.of(result.post())
+              .add(
+                  "highlights",
+                  Json.createObjectBuilder()
+                      .add("title", result.title())
+                      .add("excerpt", result.excerpt())));
+    }
+    return Json.createObjectBuilder()
+        .add("posts", posts)
+        .add("page", results.query().page())
+        .add("size", results.query().size())
+        .add("pages", results.pages())
+        .add("total", results.total())
+        .build();
+  }
+}
