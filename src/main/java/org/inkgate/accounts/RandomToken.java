@@ -7,7 +7,7 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** Makes what can't be guessed, and the digest under which it is stored. */
-final class RandomToken {
+public final class RandomToken {
 
   private static final int BYTES = 32;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -15,14 +15,14 @@ final class RandomToken {
   private RandomToken() {}
 
   /** 256 random bits in base64url. */
-  static String next() {
+  public static String next() {
     byte[] bytes = new byte[BYTES];
     RANDOM.nextBytes(bytes);
     return base64(bytes);
   }
 
   /** SHA-256 is enough: nobody can try 2^256 tokens, so nothing needs to be slow. */
-  static String digest(String token) {
+  public static String digest(String token) {
     try {
       return base64(
           MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));

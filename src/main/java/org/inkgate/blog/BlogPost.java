@@ -28,6 +28,9 @@ import org.inkgate.accounts.User;
 @Table(name = "posts")
 class BlogPost {
 
+  /** The version the provider gives a row that it inserts. */
+  private static final long FIRST_VERSION = 1;
+
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
   private Long id;
@@ -54,6 +57,12 @@ class BlogPost {
   @Column(name = "tag")
   private List<String> tags = new ArrayList<>();
 
+  @Column(name = "own_slug")
+  private boolean ownSlug;
+
+  @Column(name = "own_summary")
+  private boolean ownSummary;
+
   @Column(name = "form_key")
   private String formKey;
 
@@ -70,19 +79,25 @@ class BlogPost {
 
   protected BlogPost() {}
 
-  BlogPost(Slug slug, User author, Optional<String> formKey, Instant now) {
+  BlogPost(Slug slug, boolean ownSlug, User author, Optional<String> formKey, Instant now) {
     this.slug = slug.value();
+    this.ownSlug = ownSlug;
     this.author = author;
     this.formKey = formKey.orElse(null);
     this.createdAt = now;
   }
 
-  /** Takes over what its author wrote. */
-  void write(PostDraft draft, String newSummary, Instant now) {
+  /**
+   * Takes over what its author wrote, but for the slug; see {@link Addresses}.
+   *
+   * @param madeSummary what stands in lists unless the author wrote a summary
+   */
+  void write(PostDraft draft, String madeSummary, Instant now) {
     // First: EclipseLink loads a lazy body here, and with it the other columns as they were.
     body = draft.body();
     title = draft.title();
-    summary = newSummary;
+    summary = draft.summary().orElse(madeSummary);
+    ownSummary = draft.summary().isPresent();
     tags = new ArrayList<>(draft.tags());
     updatedAt = now;
     switch (draft.status()) {
@@ -90,6 +105,12 @@ class BlogPost {
       case PUBLISHED -> publish(now);
       case SCHEDULED -> schedule(draft.publishAt().orElseThrow(), now);
     }
+  }
+
+  /** Gives it another address. */
+  void moveTo(Slug newSlug, boolean own) {
+    slug = newSlug.value();
+    ownSlug = own;
   }
 
   /** Publishes it now, unless it has been already: then its date stays. */
@@ -127,8 +148,38 @@ class BlogPost {
     return author.id() == userId;
   }
 
+  long id() {
+    return id;
+  }
+
   long version() {
     return version;
+  }
+
+  /** Whether nobody has changed it since it was made. */
+  boolean untouched() {
+    return version <= FIRST_VERSION;
+  }
+
+  boolean isDraft() {
+    return status == PostStatus.DRAFT;
+  }
+
+  /** Whether its author chose the address; otherwise it follows the title until it is published. */
+  boolean hasOwnSlug() {
+    return ownSlug;
+  }
+
+  String title() {
+    return title;
+  }
+
+  User author() {
+    return author;
+  }
+
+  Instant updatedAt() {
+    return updatedAt;
   }
 
   String slug() {
@@ -138,7 +189,14 @@ class BlogPost {
   PostDraft draft() {
     Optional<Instant> publishAt =
         status == PostStatus.SCHEDULED ? Optional.of(publishedAt) : Optional.empty();
-    return new PostDraft(title, body, List.copyOf(tags), status, publishAt);
+    return new PostDraft(
+        title,
+        body,
+        List.copyOf(tags),
+        status,
+        publishAt,
+        Optional.of(slug),
+        ownSummary ? Optional.of(summary) : Optional.empty());
   }
 
   PostSummary summary(Instant now) {

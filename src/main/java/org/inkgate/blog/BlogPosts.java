@@ -1,6 +1,7 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -21,29 +22,31 @@ class BlogPosts {
 
   @PersistenceContext private EntityManager entities;
 
+  private Revisions revisions;
+
+  BlogPosts() {}
+
+  @Inject
+  BlogPosts(Revisions revisions) {
+    this.revisions = revisions;
+  }
+
   /** Adds a post; a slug or a form key that is taken fails here and not at the commit. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   BlogPost add(
       Slug slug,
-      long authorId,
+      Hand hand,
       Optional<String> formKey,
       PostDraft draft,
-      String summary,
+      String madeSummary,
       Instant now) {
-    BlogPost post = new BlogPost(slug, entities.find(User.class, authorId), formKey, now);
-    post.write(draft, summary, now);
+    User author = entities.find(User.class, hand.userId());
+    BlogPost post = new BlogPost(slug, draft.slug().isPresent(), author, formKey, now);
+    post.write(draft, madeSummary, now);
     entities.persist(post);
+    revisions.begin(post, hand, draft, now);
     entities.flush();
     return post;
-  }
-
-  Optional<BlogPost> bySlug(String slug) {
-    return entities
-        .createQuery(
-            "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.slug = :slug", BlogPost.class)
-        .setParameter("slug", slug)
-        .getResultStream()
-        .findFirst();
   }
 
   Optional<BlogPost> byForm(long authorId, String formKey) {
@@ -55,14 +58,6 @@ class BlogPosts {
         .setParameter("key", formKey)
         .getResultStream()
         .findFirst();
-  }
-
-  /** How many slugs begin with this one and a hyphen: a first guess at a free number. */
-  long countLike(Slug slug) {
-    return entities
-        .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.slug LIKE :pattern", Long.class)
-        .setParameter("pattern", slug.value() + "-%")
-        .getSingleResult();
   }
 
   void remove(BlogPost post) {
@@ -170,6 +165,14 @@ class BlogPosts {
             author -> {
               where.append(" AND p.author.username = :author");
               parameters.put("author", author);
+            });
+    query
+        .period()
+        .ifPresent(
+            period -> {
+              where.append(" AND p.publishedAt >= :begin AND p.publishedAt < :end");
+              parameters.put("begin", period.begin());
+              parameters.put("end", period.end());
             });
     return where.toString();
   }

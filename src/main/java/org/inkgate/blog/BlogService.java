@@ -3,20 +3,16 @@ package org.inkgate.blog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.inkgate.accounts.Role;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
@@ -28,13 +24,13 @@ import org.inkgate.tokens.Scope;
 @ApplicationScoped
 public class BlogService {
 
-  /** After so many taken slugs a random one is surer than the next number. */
-  private static final int NUMBERED_SLUGS = 3;
-
   private static final int MOST_TRIES = 10;
-  private static final SecureRandom RANDOM = new SecureRandom();
 
   private BlogPosts posts;
+  private PostAccess access;
+  private Addresses addresses;
+  private Revisions revisions;
+  private SecondSending second;
   private Markdown markdown;
   private Validation validation;
   private Clock clock;
@@ -45,11 +41,19 @@ public class BlogService {
   @Inject
   BlogService(
       BlogPosts posts,
+      PostAccess access,
+      Addresses addresses,
+      Revisions revisions,
+      SecondSending second,
       Markdown markdown,
       Validation validation,
       Clock clock,
       Event<PostChanged> changes) {
     this.posts = posts;
+    this.access = access;
+    this.addresses = addresses;
+    this.revisions = revisions;
+    this.second = second;
     this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
@@ -60,45 +64,39 @@ public class BlogService {
    * Stores a new post.
    *
    * @param formKey names one sending of a form; a second sending finds the post of the first
-   * @throws RequestFailedException 403 without the scope, 400 for what does not validate
+   * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for
+   *     an address that is taken
    */
   PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
-    requireScopes(caller, draft);
+    return create(caller, draft, formKey, Hand.of(caller));
+  }
+
+  /** The same by a hand that may merely have paused in typing. */
+  PostView create(Caller caller, PostDraft draft, Optional<String> formKey, Hand hand) {
+    PostAccess.requireScopes(caller, draft);
     validation.check(draft);
-    requireTag(caller, draft);
+    PostAccess.requireTag(caller, draft);
     String summary = markdown.summary(draft.body());
-    Slug wanted = Slug.ofTitle(draft.title());
-    Slug slug = wanted;
-    for (int tried = 1; tried <= MOST_TRIES; tried++) {
-      Optional<BlogPost> before = formKey.flatMap(key -> posts.byForm(caller.userId(), key));
+    for (int tried = 0; tried < MOST_TRIES; tried++) {
+      Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, hand));
       if (before.isPresent()) {
-        return view(before.get());
+        return before.get();
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        PostView post =
-            view(posts.add(slug, caller.userId(), formKey, draft, summary, clock.instant()));
+        Slug slug = addresses.ofNew(draft, tried);
+        PostView post = view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
         changes.fire(new PostChanged(Optional.empty(), Optional.of(post.head())));
         return post;
       } catch (PersistenceException e) {
         if (!DatabaseConflict.isDuplicate(e)) {
           throw e;
         }
-        slug = wanted.with(suffix(wanted, tried));
       }
     }
     throw new RequestFailedException(
         new Problem(
             409, "slug-taken", "Title in use", "Too many posts have this title. Try another one."));
-  }
-
-  private String suffix(Slug wanted, int tried) {
-    if (tried <= NUMBERED_SLUGS) {
-      return String.valueOf(posts.countLike(wanted) + 1 + tried);
-    }
-    byte[] bytes = new byte[4];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 
   /**
@@ -108,7 +106,7 @@ public class BlogService {
    */
   @Transactional
   public PostView find(Optional<Caller> caller, String slug) {
-    return view(visible(caller.filter(who -> who.scopes().contains(Scope.BLOG_READ)), slug));
+    return view(access.visible(caller.filter(who -> who.scopes().contains(Scope.BLOG_READ)), slug));
   }
 
   /**
@@ -118,15 +116,23 @@ public class BlogService {
    */
   @Transactional
   public PostDraft draft(Caller caller, String slug) {
-    caller.require(Scope.BLOG_WRITE);
-    return changeable(caller, slug).draft();
+    return access.changeable(caller, slug).draft();
   }
 
   /** Whether the caller may change a post. */
   @Transactional
   public boolean mayChange(Optional<Caller> caller, String slug) {
     return caller.isPresent()
-        && posts.bySlug(slug).filter(post -> mayChange(caller.get(), post)).isPresent();
+        && addresses
+            .find(slug)
+            .filter(post -> PostAccess.mayChange(caller.get(), post))
+            .isPresent();
+  }
+
+  /** The HTML that a body would have on its post's page. */
+  public String preview(Caller caller, String body) {
+    caller.require(Scope.BLOG_WRITE);
+    return markdown.html(body);
   }
 
   @Transactional
@@ -162,141 +168,87 @@ public class BlogService {
    */
   @Transactional
   public PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected) {
-    requireScopes(caller, draft);
+    return update(caller, slug, draft, expected, Hand.of(caller));
+  }
+
+  /** The same by a hand that may merely have paused in typing. */
+  @Transactional
+  PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected, Hand hand) {
+    PostAccess.requireScopes(caller, draft);
     validation.check(draft);
-    requireTag(caller, draft);
+    PostAccess.requireTag(caller, draft);
     return change(
         caller,
         slug,
         expected,
-        (post, now) -> post.write(draft, markdown.summary(draft.body()), now));
+        hand,
+        (post, now) -> {
+          draft.slug().ifPresent(chosen -> addresses.choose(post, chosen, now));
+          post.write(draft, markdown.summary(draft.body()), now);
+        });
+  }
+
+  /** Makes a post say again what a revision of it said. */
+  @Transactional
+  PostView restore(Caller caller, String slug, int number) {
+    BlogPost post = access.changeable(caller, slug);
+    RevisionView old = revisions.of(post, number).view();
+    PostDraft draft = post.draft().saying(old.line().title(), old.body(), old.tags());
+    return update(caller, slug, draft, Optional.empty(), Hand.of(caller).restoring(number));
   }
 
   @Transactional
   public PostView publish(Caller caller, String slug) {
     caller.require(Scope.BLOG_PUBLISH);
-    return change(caller, slug, Optional.empty(), BlogPost::publish);
+    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::publish);
   }
 
   @Transactional
   public PostView unpublish(Caller caller, String slug) {
-    caller.require(Scope.BLOG_WRITE);
-    return change(caller, slug, Optional.empty(), BlogPost::unpublish);
+    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::unpublish);
   }
 
   @Transactional
   public void delete(Caller caller, String slug, Optional<Long> expected) {
-    caller.require(Scope.BLOG_WRITE);
-    BlogPost post = changeable(caller, slug);
-    checkVersion(post, expected);
+    BlogPost post = access.changeable(caller, slug);
+    PostConflicts.checkVersion(post, expected);
     PostSummary before = post.summary(clock.instant());
-    posts.remove(post);
-    flush(expected);
+    PostConflicts.explain(
+        expected,
+        () -> {
+          posts.remove(post);
+          posts.flush();
+        });
     changes.fire(new PostChanged(Optional.of(before), Optional.empty()));
   }
 
   private PostView change(
-      Caller caller, String slug, Optional<Long> expected, BiConsumer<BlogPost, Instant> change) {
-    BlogPost post = changeable(caller, slug);
-    checkVersion(post, expected);
-    PostSummary before = post.summary(clock.instant());
-    change.accept(post, clock.instant());
-    flush(expected);
+      Caller caller,
+      String slug,
+      Optional<Long> expected,
+      Hand hand,
+      BiConsumer<BlogPost, Instant> change) {
+    BlogPost post = access.changeable(caller, slug);
+    PostConflicts.checkVersion(post, expected);
+    Instant now = clock.instant();
+    PostSummary before = post.summary(now);
+    PostDraft said = post.draft();
+    PostConflicts.explain(
+        expected,
+        () -> {
+          change.accept(post, now);
+          if (said.status() == PostStatus.DRAFT && !post.isDraft()) {
+            addresses.settle(post, now);
+          }
+          revisions.record(post, said, before.updatedAt(), hand, now);
+          posts.flush();
+        });
     PostView after = view(post);
     changes.fire(new PostChanged(Optional.of(before), Optional.of(after.head())));
     return after;
   }
 
-  /** Sends a change to the database now, where its refusal can still be explained. */
-  private void flush(Optional<Long> expected) {
-    try {
-      posts.flush();
-    } catch (PersistenceException e) {
-      // The tags of two changes may collide before the provider compares their versions.
-      if (!(e instanceof OptimisticLockException) && !DatabaseConflict.isConcurrentChange(e)) {
-        throw e;
-      }
-      if (expected.isPresent()) {
-        throw changedMeanwhile();
-      }
-      // No precondition of the client's failed: two changes met.
-      throw new RequestFailedException(
-          new Problem(
-              409,
-              "changed-meanwhile",
-              "Conflict",
-              "Somebody else changed this post at the same moment. Send yours again."));
-    }
-  }
-
-  private BlogPost visible(Optional<Caller> caller, String slug) {
-    return posts
-        .bySlug(slug)
-        .filter(
-            post ->
-                post.visibleToAll(clock.instant())
-                    || caller.filter(who -> mayChange(who, post)).isPresent())
-        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
-  }
-
-  private BlogPost changeable(Caller caller, String slug) {
-    BlogPost post = visible(Optional.of(caller), slug);
-    if (!mayChange(caller, post)) {
-      throw new RequestFailedException(
-          new Problem(
-              403, "not-yours", "Forbidden", "Only its author or an administrator may do that."));
-    }
-    requireTag(caller, post.draft());
-    if (post.draft().status() != PostStatus.DRAFT) {
-      // Whoever may write drafts only must not take back or change what readers see.
-      caller.require(Scope.BLOG_PUBLISH);
-    }
-    return post;
-  }
-
-  private static boolean mayChange(Caller caller, BlogPost post) {
-    return post.writtenBy(caller.userId())
-        || caller.roles().contains(Role.ADMIN.word())
-        || caller.roles().contains(Role.EDITOR.word());
-  }
-
-  private static void requireScopes(Caller caller, PostDraft draft) {
-    caller.require(Scope.BLOG_WRITE);
-    if (draft.status() != PostStatus.DRAFT) {
-      caller.require(Scope.BLOG_PUBLISH);
-    }
-  }
-
-  /** A token that is limited to a tag writes posts that carry it, before and after the change. */
-  private static void requireTag(Caller caller, PostDraft post) {
-    Optional<String> tag = caller.tag().filter(limit -> !post.tags().contains(limit));
-    if (tag.isPresent()) {
-      throw new RequestFailedException(
-          new Problem(
-              403,
-              "not-this-tag",
-              "Forbidden",
-              "This token writes only posts that carry the tag " + tag.get() + "."));
-    }
-  }
-
-  private static void checkVersion(BlogPost post, Optional<Long> expected) {
-    if (expected.isPresent() && expected.get() != post.version()) {
-      throw changedMeanwhile();
-    }
-  }
-
-  private static RequestFailedException changedMeanwhile() {
-    return new RequestFailedException(
-        new Problem(
-            412,
-            "changed-meanwhile",
-            "Precondition Failed",
-            "Somebody changed this post since you opened it."
-                + " Look at it as it is now; sending yours once more replaces it."));
-  }
-
-  private PostView view(BlogPost post) {
+  PostView view(BlogPost post) {
     PostDraft draft = post.draft();
     return post.view(markdown.html(draft.body()), clock.instant());
   }

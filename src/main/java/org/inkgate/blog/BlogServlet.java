@@ -24,9 +24,17 @@ public class BlogServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  /** By this header the editor says that nobody pressed a button. */
+  private static final String AUTOSAVE = "Inkgate-Autosave";
+
   @Inject private transient BlogService blog;
   @Inject private transient Validation validation;
-  @Inject private transient BlogPages pages;
+  @Inject private transient EditorPages editor;
+  @Inject private transient HistoryPages history;
+  @Inject private transient ReviewLinkPages reviewLinks;
+  @Inject private transient WorkingCopies copies;
+  @Inject private transient WorkingCopyPages workingCopies;
+  @Inject private transient ReadingPages reading;
   @Inject private transient PostSearch search;
 
   private final transient Routes routes =
@@ -43,7 +51,24 @@ public class BlogServlet extends HttpServlet {
           .on("GET", "/blogs/{slug}/delete", this::deleteForm)
           .on("POST", "/blogs/{slug}/delete", this::delete)
           .on("POST", "/blogs/{slug}/publish", this::publish)
-          .on("POST", "/blogs/{slug}/unpublish", this::unpublish);
+          .on("POST", "/blogs/{slug}/unpublish", this::unpublish)
+          .on("GET", "/blogs/{slug}/revisions", (in, out) -> history.list(in, out))
+          .on("GET", "/blogs/{slug}/revisions/{n}", (in, out) -> history.show(in, out))
+          .on("POST", "/blogs/{slug}/revisions/{n}/restore", this::restore)
+          .on("GET", "/blogs/{slug}/working-copy", (in, out) -> workingCopies.read(in, out))
+          .on("PUT", "/blogs/{slug}/working-copy", (in, out) -> workingCopies.keep(in, out))
+          .on("DELETE", "/blogs/{slug}/working-copy", (in, out) -> workingCopies.discard(in, out))
+          .on(
+              "POST",
+              "/blogs/{slug}/working-copy/discard",
+              (in, out) -> workingCopies.discard(in, out))
+          .on("GET", "/blogs/{slug}/review-links", (in, out) -> reviewLinks.list(in, out))
+          .on("POST", "/blogs/{slug}/review-links", (in, out) -> reviewLinks.make(in, out))
+          .on("DELETE", "/blogs/{slug}/review-links/{id}", (in, out) -> reviewLinks.revoke(in, out))
+          .on(
+              "POST",
+              "/blogs/{slug}/review-links/{id}/revoke",
+              (in, out) -> reviewLinks.revoke(in, out));
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -55,28 +80,21 @@ public class BlogServlet extends HttpServlet {
     PostQuery query = PostQuery.of(request);
     if (query.words().isPresent()) {
       search.answer(request, response, query);
-      return;
-    }
-    Optional<Caller> caller =
-        query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
-    PostPage page = blog.list(caller, query);
-    if (Face.of(request) == Face.HTML) {
-      pages.list(request, response, query, page);
     } else {
-      noStoreForCaller(request, response);
-      Answers.json(response, PostJson.of(page));
+      reading.list(request, response, query);
     }
   }
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
-    pages.offerNewForm(request);
+    editor.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
     PostView post =
         blog.create(
             Caller.of(request),
             draft,
-            IdempotencyKey.of(request).or(() -> BlogPages.formKey(fields)));
+            IdempotencyKey.of(request).or(() -> EditorPages.formKey(fields)),
+            hand(request));
     log(request, "post.created", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));
@@ -91,14 +109,18 @@ public class BlogServlet extends HttpServlet {
   private void createForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Caller.of(request).require(Scope.BLOG_WRITE);
-    pages.newForm(request, response);
+    editor.newForm(request, response);
   }
 
   private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<Caller> caller = Caller.find(request);
     PostView post = blog.find(caller, slug(request));
+    if (!post.slug().equals(slug(request))) {
+      moved(request, response, post);
+      return;
+    }
     if (Face.of(request) == Face.HTML) {
-      pages.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
+      reading.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
       return;
     }
     response.setHeader("Cache-Control", caller.isPresent() ? "private, no-cache" : "no-cache");
@@ -108,6 +130,16 @@ public class BlogServlet extends HttpServlet {
       return;
     }
     Answers.json(response, PostJson.of(post).build());
+  }
+
+  /** Leads from an address that a post had to the one it has (RFC 9110 §15.4.9). */
+  private static void moved(
+      HttpServletRequest request, HttpServletResponse response, PostView post) {
+    String query = request.getQueryString();
+    response.setStatus(308);
+    response.setHeader("Location", query == null ? path(post) : path(post) + "?" + query);
+    // A post may move back, and a browser that never asked again would run in a circle.
+    response.setHeader("Cache-Control", Caller.find(request).isPresent() ? "no-store" : "no-cache");
   }
 
   private void replace(HttpServletRequest request, HttpServletResponse response)
@@ -127,37 +159,51 @@ public class BlogServlet extends HttpServlet {
       throws IOException {
     PostView post =
         blog.update(
-            Caller.of(request), slug(request), draft, Preconditions.expectedVersion(request));
+            Caller.of(request),
+            slug(request),
+            draft,
+            Preconditions.expectedVersion(request),
+            hand(request));
     log(request, "post.updated", post.slug());
     answerChanged(request, response, post);
   }
 
+  private static Hand hand(HttpServletRequest request) {
+    return Hand.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null);
+  }
+
   private void editForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Caller caller = Caller.of(request);
-    blog.draft(caller, slug(request));
-    pages.editForm(request, response, blog.find(Optional.of(caller), slug(request)));
+    editor.editForm(request, response, slug(request));
   }
 
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     Caller caller = Caller.of(request);
     PostDraft before = blog.draft(caller, slug(request));
-    String opened = fields.text("version").orElse("");
-    pages.offerEditForm(request, slug(request), before.status(), opened);
+    PostView opened = blog.find(Optional.of(caller), slug(request));
+    editor.offerEditForm(request, opened, fields.text("version").orElse(""));
     PostDraft draft = validation.check(fields, PostDraft.over(fields, before));
     PostView post;
     try {
-      post = blog.update(caller, slug(request), draft, BlogPages.version(fields));
+      post = blog.update(caller, slug(request), draft, EditorPages.version(fields));
     } catch (RequestFailedException e) {
       if (e.problem().status() == 412) {
         // Who has read that somebody else changed it may still want this text to stand.
-        long now = blog.find(Optional.of(caller), slug(request)).version();
-        pages.offerEditForm(request, slug(request), before.status(), String.valueOf(now));
+        PostView now = blog.find(Optional.of(caller), slug(request));
+        editor.offerEditForm(request, now, String.valueOf(now.version()));
       }
       throw e;
     }
+    copies.discard(caller, post.slug());
     log(request, "post.updated", post.slug());
+    answerChanged(request, response, post);
+  }
+
+  private void restore(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    PostView post = blog.restore(Caller.of(request), slug(request), HistoryPages.number(request));
+    log(request, "post.restored", post.slug());
     answerChanged(request, response, post);
   }
 
@@ -165,7 +211,7 @@ public class BlogServlet extends HttpServlet {
       throws IOException {
     Caller caller = Caller.of(request);
     blog.draft(caller, slug(request));
-    pages.deleteForm(request, response, blog.find(Optional.of(caller), slug(request)));
+    editor.deleteForm(request, response, blog.find(Optional.of(caller), slug(request)));
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {

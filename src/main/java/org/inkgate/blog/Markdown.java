@@ -4,21 +4,19 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.footnotes.FootnotesExtension;
 import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
-import org.commonmark.ext.task.list.items.TaskListItemMarker;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
-import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.owasp.html.HtmlPolicyBuilder;
-import org.owasp.html.PolicyFactory;
 
-/** Turns an author's Markdown (CommonMark with GFM's tables and lists) into HTML that is safe. */
+/**
+ * Turns an author's Markdown (CommonMark, GFM's tables and lists, footnotes) into HTML that is
+ * safe.
+ */
 @ApplicationScoped
 public class Markdown {
 
@@ -30,7 +28,8 @@ public class Markdown {
           TablesExtension.create(),
           StrikethroughExtension.create(),
           AutolinkExtension.create(),
-          TaskListItemsExtension.create());
+          TaskListItemsExtension.create(),
+          FootnotesExtension.create());
 
   /** Deep nesting is an attack and no text; commonmark walks it recursively. */
   private static final int DEEPEST_NESTING = 100;
@@ -40,66 +39,11 @@ public class Markdown {
 
   private static final HtmlRenderer HTML =
       HtmlRenderer.builder()
+          // Before the extensions: who comes first renders.
+          .nodeRendererFactory(PostRenderer::new)
           .extensions(EXTENSIONS)
-          .attributeProviderFactory(context -> Markdown::describe)
+          .attributeProviderFactory(context -> new PostAttributes())
           .build();
-
-  /** What a post may contain; everything else the sanitizer removes. */
-  private static final PolicyFactory POLICY =
-      PostImages.allow(new HtmlPolicyBuilder())
-          .allowElements(
-              "p",
-              "br",
-              "hr",
-              "h1",
-              "h2",
-              "h3",
-              "h4",
-              "h5",
-              "h6",
-              "blockquote",
-              "pre",
-              "code",
-              "em",
-              "strong",
-              "del",
-              "ul",
-              "ol",
-              "li",
-              "a",
-              "img",
-              "table",
-              "thead",
-              "tbody",
-              "tr",
-              "th",
-              "td",
-              "input",
-              "sub",
-              "sup",
-              "kbd")
-          .allowStandardUrlProtocols()
-          .allowAttributes("href", "title")
-          .onElements("a")
-          .allowAttributes("src", "alt", "title")
-          .onElements("img")
-          .allowAttributes("start")
-          .onElements("ol")
-          .allowAttributes("align")
-          .onElements("th", "td")
-          .allowAttributes("class")
-          .matching(Pattern.compile("language-[A-Za-z0-9_+#.-]{1,40}"))
-          .onElements("code")
-          .allowAttributes("type")
-          .matching(false, "checkbox")
-          .onElements("input")
-          .allowAttributes("disabled", "checked", "aria-label")
-          .onElements("input")
-          .allowAttributes("tabindex")
-          .matching(false, "0")
-          .onElements("pre", "table")
-          .requireRelsOnLinks("nofollow", "ugc", "noopener")
-          .toFactory();
 
   private final Cache<String, String> rendered =
       Caffeine.newBuilder()
@@ -114,7 +58,7 @@ public class Markdown {
 
   private static String render(String body) {
     try {
-      return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+      return PostPolicy.sanitize(HTML.render(PARSER.parse(body)));
     } catch (StackOverflowError e) {
       // commonmark walks links in links recursively. Nested by the thousand they are shown as
       // typed.
@@ -124,17 +68,6 @@ public class Markdown {
 
   private static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-  }
-
-  /** What a keyboard and a screen reader need: both scroll, and a check box says its state. */
-  private static void describe(Node node, String tag, Map<String, String> attributes) {
-    if ("pre".equals(tag) || "table".equals(tag)) {
-      attributes.put("tabindex", "0");
-    } else if ("img".equals(tag)) {
-      PostImages.describe(attributes);
-    } else if (node instanceof TaskListItemMarker task) {
-      attributes.put("aria-label", task.isChecked() ? "Done" : "Open");
-    }
   }
 
   /** The first words of a body, without markup, for lists and feeds. */

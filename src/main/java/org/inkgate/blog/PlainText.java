@@ -2,10 +2,12 @@ package org.inkgate.blog;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.Block;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
@@ -65,6 +67,14 @@ final class PlainText extends AbstractVisitor {
   @Override
   public void visit(IndentedCodeBlock code) {
     words.append(code.getLiteral());
+  }
+
+  /** A footnote is read where it is referred to, if at all. */
+  @Override
+  public void visit(CustomBlock block) {
+    if (!(block instanceof FootnoteDefinition)) {
+      super.visit(block);
+    }
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.inkgate.blog;
 
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,17 +15,36 @@ import org.inkgate.http.RequestFields;
  * A post as somebody sends it, before anything is believed.
  *
  * @param publishAt when a scheduled post appears
+ * @param slug the address its author chose; empty to leave it as it is or have it made of the title
+ * @param summary its author's own words for lists; empty to have it made of the body
  */
 public record PostDraft(
-    @NotBlank @Size(max = 200, message = "must not be longer than {max} characters") String title,
-    @NotBlank @Size(max = 200_000, message = "must not be longer than {max} characters")
+    @Pattern(regexp = VISIBLE, message = NOT_BLANK)
+        @Size(max = 200, message = "must not be longer than {max} characters")
+        String title,
+    @Pattern(regexp = VISIBLE, message = NOT_BLANK)
+        @Size(max = 200_000, message = "must not be longer than {max} characters")
         String body,
     @Size(max = 20, message = "must not be more than {max}")
-        List<@NotBlank @Size(max = 50, message = "must each have at most {max} characters") String>
+        List<
+                @Pattern(regexp = VISIBLE, message = NOT_BLANK)
+                @Size(max = 50, message = "must each have at most {max} characters") String>
             tags,
     @NotNull PostStatus status,
-    Optional<Instant> publishAt) {
+    Optional<Instant> publishAt,
+    Optional<String> slug,
+    Optional<@Size(max = 300, message = "must not be longer than {max} characters") String>
+        summary) {
 
+  /**
+   * Something that can be seen: not only white space, control and format characters, variation
+   * selectors and fillers.
+   */
+  private static final String VISIBLE =
+      "(?s)[\\s\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0"
+          + "\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]*+.+";
+
+  private static final String NOT_BLANK = "must not be blank";
   private static final Instant FIRST_DATE = Instant.EPOCH;
   private static final Instant LAST_DATE = Instant.parse("9999-12-31T23:59:59.999Z");
   private static final String STATUS_RULE = "must be draft, scheduled or published";
@@ -33,6 +52,28 @@ public record PostDraft(
   public PostDraft {
     title = title.strip();
     tags = tags.stream().map(String::strip).distinct().toList();
+    slug = slug.map(String::strip).filter(text -> !text.isEmpty());
+    summary = summary.map(String::strip).filter(text -> !text.isEmpty());
+  }
+
+  /** A post whose address and summary are made of its title and body. */
+  public PostDraft(
+      String title,
+      String body,
+      List<String> tags,
+      PostStatus status,
+      Optional<Instant> publishAt) {
+    this(title, body, tags, status, publishAt, Optional.empty(), Optional.empty());
+  }
+
+  /** The same with what a revision said. */
+  PostDraft saying(String newTitle, String newBody, List<String> newTags) {
+    return new PostDraft(newTitle, newBody, newTags, status, publishAt, slug, summary);
+  }
+
+  /** Whether title, body and tags are the same. */
+  boolean saysTheSameAs(PostDraft other) {
+    return title.equals(other.title) && body.equals(other.body) && tags.equals(other.tags);
   }
 
   /** Reads a whole post; what is absent is empty, and the status published. */
@@ -50,7 +91,9 @@ public record PostDraft(
         fields.has("body") ? fields.text("body").orElse("") : post.body(),
         fields.has("tags") ? fields.texts("tags") : post.tags(),
         status,
-        fields.has("publish_at") ? publishAt(fields) : kept);
+        fields.has("publish_at") ? publishAt(fields, status) : kept,
+        fields.has("slug") ? fields.text("slug") : post.slug(),
+        fields.has("summary") ? fields.text("summary") : post.summary());
   }
 
   private static PostStatus status(RequestFields fields) {
@@ -61,13 +104,17 @@ public record PostDraft(
     return status.orElse(PostStatus.DRAFT);
   }
 
-  private static Optional<Instant> publishAt(RequestFields fields) {
+  private static Optional<Instant> publishAt(RequestFields fields, PostStatus status) {
+    if (fields.isForm() && status != PostStatus.SCHEDULED) {
+      // In a form the date is always there; the button says whether it is meant.
+      return Optional.empty();
+    }
     try {
       Optional<Instant> at =
           fields
               .text("publish_at")
               .filter(text -> !text.isBlank())
-              .map(Instant::parse)
+              .map(text -> fields.isForm() ? ZonedForm.instant(fields, text) : Instant.parse(text))
               // As exact as the clock: every database stores milliseconds whole.
               .map(date -> date.truncatedTo(ChronoUnit.MILLIS));
       if (at.filter(date -> date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)).isEmpty()) {
@@ -83,5 +130,13 @@ public record PostDraft(
   @AssertTrue(message = "must be there when the status is scheduled, and only then")
   boolean isPublishAt() {
     return status == null || (status == PostStatus.SCHEDULED) == publishAt.isPresent();
+  }
+
+  @AssertTrue(
+      message =
+          "must be at most 80 lower-case letters from a to z, digits and single hyphens between them,"
+              + " and not “new”")
+  boolean isSlug() {
+    return slug.isEmpty() || Slug.mayBeChosen(slug.get());
   }
 }

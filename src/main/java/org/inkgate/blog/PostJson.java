@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.util.List;
 
 /** The JSON face of posts. Times are RFC 3339 in UTC. */
 public final class PostJson {
@@ -24,6 +25,34 @@ public final class PostJson {
         .add("pages", page.pages())
         .add("total", page.total())
         .build();
+  }
+
+  static JsonObject of(TagPage page) {
+    JsonArrayBuilder tags = Json.createArrayBuilder();
+    page.tags()
+        .forEach(
+            tag ->
+                tags.add(
+                    Json.createObjectBuilder().add("tag", tag.tag()).add("posts", tag.posts())));
+    return Json.createObjectBuilder()
+        .add("tags", tags)
+        .add("page", page.page())
+        .add("size", page.size())
+        .add("pages", page.pages())
+        .add("total", page.total())
+        .build();
+  }
+
+  static JsonObject of(List<MonthCount> months) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    months.forEach(
+        month ->
+            array.add(
+                Json.createObjectBuilder()
+                    .add("year", month.year())
+                    .add("month", month.month())
+                    .add("posts", month.posts())));
+    return Json.createObjectBuilder().add("months", array).build();
   }
 
   /** The post without its body. */

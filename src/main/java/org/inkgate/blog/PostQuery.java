@@ -1,6 +1,10 @@
 package org.inkgate.blog;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
@@ -10,6 +14,7 @@ import org.inkgate.http.RequestFailedException;
  *
  * @param page counted from 1
  * @param size how many posts a page holds, 1 to 100
+ * @param period when the posts were published
  * @param status one's own posts of this status; without it, what everybody may see
  * @param words what a {@link PostSearch} is to look for
  */
@@ -18,11 +23,31 @@ public record PostQuery(
     int size,
     Optional<String> tag,
     Optional<String> author,
+    Optional<Period> period,
     Optional<PostStatus> status,
     Optional<String> words) {
 
   private static final int USUAL_SIZE = 20;
   private static final int LARGEST_SIZE = 100;
+
+  public PostQuery(
+      int page,
+      int size,
+      Optional<String> tag,
+      Optional<String> author,
+      Optional<PostStatus> status) {
+    this(page, size, tag, author, status, Optional.empty());
+  }
+
+  public PostQuery(
+      int page,
+      int size,
+      Optional<String> tag,
+      Optional<String> author,
+      Optional<PostStatus> status,
+      Optional<String> words) {
+    this(page, size, tag, author, Optional.empty(), status, words);
+  }
 
   /**
    * Reads the query string.
@@ -46,8 +71,31 @@ public record PostQuery(
     return query;
   }
 
+  /** The same question about one tag's posts. */
+  PostQuery tagged(String oneTag) {
+    return new PostQuery(page, size, Optional.of(oneTag), author, period, status, words);
+  }
+
+  /** The same question about what was published then. */
+  PostQuery in(Period then) {
+    return new PostQuery(page, size, tag, author, Optional.of(then), status, words);
+  }
+
+  /** Whether it leaves out posts that everybody may see. */
+  public boolean filtered() {
+    return tag.isPresent() || author.isPresent() || period.isPresent();
+  }
+
+  /** What narrows a feed to the same posts, as in "tag=java"; empty for all. */
+  public String feed() {
+    List<String> parts = new ArrayList<>();
+    tag.ifPresent(it -> parts.add("tag=" + URLEncoder.encode(it, StandardCharsets.UTF_8)));
+    author.ifPresent(it -> parts.add("author=" + URLEncoder.encode(it, StandardCharsets.UTF_8)));
+    return String.join("&", parts);
+  }
+
   /** Whether it asks for what only its author may see. */
-  boolean personal() {
+  public boolean personal() {
     return status.filter(one -> one != PostStatus.PUBLISHED).isPresent();
   }
 

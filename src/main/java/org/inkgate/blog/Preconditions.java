@@ -23,7 +23,11 @@ final class Preconditions {
   }
 
   static String etag(PostView post) {
-    return "\"v" + post.version() + "\"";
+    return etag(post.version());
+  }
+
+  static String etag(long version) {
+    return "\"v" + version + "\"";
   }
 
   /** Whether the client has this version already. */

@@ -19,8 +19,18 @@ public record Slug(String value) {
   private static final Set<String> RESERVED = Set.of("new");
 
   public Slug {
-    if (!value.matches("[a-z0-9]+(-[a-z0-9]+)*") || value.length() > LONGEST) {
+    // The length first: a pattern with a group in a loop is no match for a megabyte.
+    if (value.length() > LONGEST || !value.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       throw new IllegalArgumentException("Not a slug: " + value);
+    }
+  }
+
+  /** Whether an author may choose this text as the address of a post. */
+  static boolean mayBeChosen(String text) {
+    try {
+      return !RESERVED.contains(new Slug(text).value());
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

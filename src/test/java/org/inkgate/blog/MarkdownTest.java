@@ -19,11 +19,14 @@ class MarkdownTest {
   /** Tags that may stand in a post, and nothing in them but attributes that may. */
   private static final Pattern SAFE_TAG =
       Pattern.compile(
-          "</?(p|br|hr|h[1-6]|blockquote|pre|code|em|strong|del|ul|ol|li|a|img|table|thead|tbody"
-              + "|tr|th|td|input|sub|sup|kbd)"
+          "</?(p|br|hr|h[2-6]|blockquote|pre|code|em|strong|del|ul|ol|li|a|img|table|thead|tbody"
+              + "|tr|th|td|input|sub|sup|kbd|div|section|span)"
               + "( (href|src)=\"(https?:|mailto:|/|#)?[^\"]*\""
-              + "| (title|alt|start|align|class|type|disabled|checked|rel)=\"[^\"]*\""
-              + "| (tabindex|aria-label)=\"[^\"]*\")* ?/?>");
+              + "| (title|alt|start|type|disabled|checked|rel|loading|decoding)=\"[^\"]*\""
+              + "| (tabindex|aria-label|aria-labelledby)=\"[^\"]*\""
+              + "| id=\"[ns]-[a-z0-9-]+\""
+              + "| class=\"(language-[^\" ]+|anchor|back|center|code-[a-z]|footnotes|headed|left|right"
+              + "|scroll|task)\")* ?/?>");
 
   private final Markdown markdown = new Markdown();
 
@@ -101,7 +104,7 @@ class MarkdownTest {
   void writesTablesTasksStrikethroughAndLinks() {
     String table = markdown.html("| a | b |\n|---|:-:|\n| 1 | 2 |");
     assertTrue(
-        table.contains("<table tabindex=\"0\">") && table.contains("<td align=\"center\">2</td>"),
+        table.contains("tabindex=\"0\"><table>") && table.contains("<td class=\"center\">2</td>"),
         table);
     String tasks = markdown.html("- [x] done\n- [ ] open");
     assertTrue(tasks.contains("type=\"checkbox\"") && tasks.contains("checked=\"\""), tasks);
@@ -110,7 +113,101 @@ class MarkdownTest {
     assertTrue(link.contains("<a href=\"https://example.org/a?b&#61;1&amp;c&#61;2\""), link);
     assertTrue(link.contains("nofollow"), link);
     assertTrue(markdown.html("```java\nx\n```").contains("class=\"language-java\""));
-    assertTrue(markdown.html("# *Title*").contains("<h1><em>Title</em></h1>"));
+  }
+
+  @Test
+  void headingsStandBelowThePagesOwnAndInOrder() {
+    assertEquals(
+        List.of("h2", "h3", "h3", "h4", "h2"),
+        tags("### a\n\n#### b\n\n#### c\n\n###### d\n\n# e", "h[1-6]"));
+    assertEquals(List.of("h2"), tags("<h1>raw</h1>", "h[1-6]"));
+    assertEquals(List.of(), tags("#\n\n##  \n", "h[1-6]"));
+  }
+
+  @Test
+  void headingsCanBeLinkedTo() {
+    String html = markdown.html("# *Title*\n\n# Title\n\n## 日本");
+    assertTrue(html.contains("<h2 id=\"s-title\"><em>Title</em></h2>"), html);
+    assertTrue(html.contains("<h2 id=\"s-title--2\">Title</h2>"), html);
+    assertTrue(html.contains("href=\"#s-title--2\""), html);
+    assertTrue(html.contains("aria-labelledby=\"prose-link s-title--2\""), html);
+    assertTrue(html.contains("<h3 id=\"s-ri-ben\">日本</h3>"), html);
+  }
+
+  @Test
+  void footnotesLeadThereAndBack() {
+    String html = markdown.html("One[^Nöte.1] and two[^Nöte.1].\n\n[^Nöte.1]: The *note*.");
+    assertTrue(html.contains("<section class=\"footnotes\" aria-labelledby=\"prose-footnotes\">"));
+    assertTrue(html.contains("<a href=\"#n-1\" id=\"n-2\" "), html);
+    assertTrue(html.contains("<li id=\"n-1\">"), html);
+    assertTrue(
+        html.contains("href=\"#n-2\" class=\"back\" aria-labelledby=\"prose-back n-2\""), html);
+    assertTrue(
+        html.contains("href=\"#n-3\" class=\"back\" aria-labelledby=\"prose-back n-3\""), html);
+    assertEquals("One and two.", markdown.summary("One[^a] and two.\n\n[^a]: The note."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<h2 id=\"main\">x</h2>",
+        "<a id=\"s-title\" class=\"skip\" href=\"#x\">x</a>",
+        "<div class=\"alarm\">x</div>",
+        "<span class=\"code-k\">x</span>",
+        "<section class=\"footnotes\">x</section>",
+        "<input type=\"checkbox\" class=\"task\">",
+        "<a href=\"#x\" aria-labelledby=\"prose-link\">x</a>",
+        "<p id=\"csrf\">x</p>",
+        "<img name=\"body\" id=\"forms\" src=\"/x.png\" alt=\"\">"
+      })
+  void rawHtmlHasNoIdsAndNoClasses(String body) {
+    String html = markdown.html(body);
+    assertFalse(
+        Pattern.compile(" (id|class|name|aria-[a-z]+)=|<(div|span|section|input)")
+            .matcher(html)
+            .find(),
+        html);
+  }
+
+  @Test
+  void codeIsColouredAndNothingOfItLost() {
+    String code = "/* a */ int x = 1.5; // <b>\nString s = \"a\\\"b\";\nchar c = 'open;";
+    String html = markdown.html("```java\n" + code + "\n```");
+    assertTrue(html.contains("<span class=\"code-c\">/* a */</span>"), html);
+    assertTrue(html.contains("<span class=\"code-k\">int</span> x"), html);
+    assertTrue(html.contains("<span class=\"code-n\">1.5</span>"), html);
+    assertTrue(html.contains("<span class=\"code-c\">// &lt;b&gt;</span>"), html);
+    assertTrue(html.contains("<span class=\"code-s\">&#34;a\\&#34;b&#34;</span>"), html);
+    for (String language :
+        List.of("java", "rust", "python", "sql", "html", "bash", "css", "none")) {
+      StringBuilder pieces = new StringBuilder();
+      CodeColours.of(language).split(code, (kind, text) -> pieces.append(text));
+      assertEquals(code, pieces.toString());
+    }
+    assertFalse(markdown.html("```java\n" + "int ".repeat(4_000) + "\n```").contains("<span"));
+  }
+
+  @Test
+  void imagesAreFetchedWhenTheyComeNear() {
+    String html = markdown.html("![A gull](/media/gull.jpg)");
+    assertTrue(html.contains("loading=\"lazy\" decoding=\"async\""), html);
+    assertTrue(markdown.html("<img src=\"/x.png\">").contains("alt=\"\""));
+    assertFalse(markdown.html("<img alt=\"src\">").contains("<img"));
+  }
+
+  @Test
+  void checkBoxesAreNamedByTheirWords() {
+    String html = markdown.html("- [x] buy **milk**\n- [ ] rest");
+    assertTrue(html.contains("aria-label=\"buy milk\""), html);
+    assertTrue(html.contains("aria-label=\"rest\""), html);
+  }
+
+  private List<String> tags(String body, String pattern) {
+    return Pattern.compile("<(" + pattern + ")[ >]")
+        .matcher(markdown.html(body))
+        .results()
+        .map(result -> result.group(1))
+        .toList();
   }
 
   @Test
@@ -145,7 +242,13 @@ class MarkdownTest {
         "| a ".repeat(n) + "\n" + "|-".repeat(n) + "\n" + "| a ".repeat(n),
         "http://a.".repeat(n),
         "a@".repeat(n),
-        "[a]: b\n".repeat(n) + "[a]".repeat(n));
+        "[a]: b\n".repeat(n) + "[a]".repeat(n),
+        "[^a]".repeat(n) + "\n\n[^a]: b",
+        "[^a]: [^a] ".repeat(n),
+        "> ".repeat(90) + "[^a]\n\n[^a]: " + "[^a]".repeat(n),
+        "# a\n".repeat(n),
+        "```java\n" + "\"".repeat(n) + "/*".repeat(n),
+        "```c\n" + "'\\".repeat(4_000));
   }
 
   @ParameterizedTest

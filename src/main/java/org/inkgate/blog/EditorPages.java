@@ -1,0 +1,135 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Typed;
+import org.inkgate.tokens.Caller;
+
+/** The form in which a post is written and changed. */
+@ApplicationScoped
+class EditorPages {
+
+  private static final String TEMPLATE = "blog/editor.jte";
+  private static final String FORM_KEY = "idempotency_key";
+  private static final String VERSION = "version";
+
+  private BlogService blog;
+  private WorkingCopies copies;
+  private Pages pages;
+
+  EditorPages() {}
+
+  @Inject
+  EditorPages(BlogService blog, WorkingCopies copies, Pages pages) {
+    this.blog = blog;
+    this.copies = copies;
+    this.pages = pages;
+  }
+
+  /** Names one sending of a new post: the form's hidden field, which its script sends along too. */
+  static Optional<String> formKey(RequestFields fields) {
+    return fields.text(FORM_KEY).filter(key -> key.matches("[A-Za-z0-9-]{1,43}"));
+  }
+
+  /**
+   * The version of the post that the form was opened for.
+   *
+   * @throws RequestFailedException 400 when the hidden field is no number
+   */
+  static Optional<Long> version(RequestFields fields) {
+    try {
+      return fields.text(VERSION).map(Long::valueOf);
+    } catch (NumberFormatException e) {
+      throw new RequestFailedException(
+          Problem.invalid(Map.of(VERSION, List.of("must be a whole number"))));
+    }
+  }
+
+  void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    show(request, response, EditorPage.ofNew(UUID.randomUUID().toString()), Typed.NOTHING);
+  }
+
+  /** Shows the form again with the key it had: sent twice, it still makes one post. */
+  void offerNewForm(HttpServletRequest request) {
+    FailedForm.offer(request, TEMPLATE, Map.of("editor", newEditor(request)));
+  }
+
+  private static EditorPage newEditor(HttpServletRequest request) {
+    return EditorPage.ofNew(
+        formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()));
+  }
+
+  void editForm(HttpServletRequest request, HttpServletResponse response, String slug)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    PostDraft draft = blog.draft(caller, slug);
+    PostView post = blog.find(Optional.of(caller), slug);
+    EditorPage editor = EditorPage.of(post, String.valueOf(post.version()));
+    Map<String, String> values = values(draft);
+    Optional<WorkingCopyView> copy = copies.find(caller, slug);
+    if (copy.isPresent()) {
+      editor = editor.goingOnFrom(copy.get());
+      values.putAll(copy.get().typed().values());
+    }
+    show(request, response, editor, new Typed(values, Map.of()));
+  }
+
+  private static Map<String, String> values(PostDraft draft) {
+    Map<String, String> values = new LinkedHashMap<>();
+    values.put("title", draft.title());
+    values.put("body", draft.body());
+    values.put("tags", String.join(", ", draft.tags()));
+    values.put("slug", draft.slug().orElse(""));
+    values.put("summary", draft.summary().orElse(""));
+    draft.publishAt().ifPresent(at -> values.put("publish_at", ZonedForm.local(at)));
+    return values;
+  }
+
+  /**
+   * Says which form to show should saving fail.
+   *
+   * @param version what the form shall say it was opened for
+   */
+  void offerEditForm(HttpServletRequest request, PostView post, String version) {
+    FailedForm.offer(request, TEMPLATE, Map.of("editor", EditorPage.of(post, version)));
+  }
+
+  /** Shows what the body will look like, above the form with all that was typed. */
+  void preview(
+      HttpServletRequest request, HttpServletResponse response, RequestFields fields, String html)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    Optional<String> slug = fields.text("post").filter(it -> !it.isBlank());
+    EditorPage editor = newEditor(request);
+    if (slug.isPresent()) {
+      blog.draft(caller, slug.get());
+      PostView post = blog.find(Optional.of(caller), slug.get());
+      editor = EditorPage.of(post, fields.text(VERSION).orElse(""));
+    }
+    show(request, response, editor.showing(html), new Typed(fields.kept(), Map.of()));
+  }
+
+  private void show(
+      HttpServletRequest request, HttpServletResponse response, EditorPage editor, Typed typed)
+      throws IOException {
+    pages.render(request, response, TEMPLATE, Map.of("editor", editor, "typed", typed));
+  }
+
+  void deleteForm(HttpServletRequest request, HttpServletResponse response, PostView post)
+      throws IOException {
+    pages.render(request, response, "blog/delete.jte", Map.of("post", post));
+  }
+}

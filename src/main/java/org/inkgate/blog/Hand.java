@@ -1,0 +1,26 @@
+package org.inkgate.blog;
+
+import java.util.Optional;
+import org.inkgate.tokens.Caller;
+
+/**
+ * Who made a change, and how.
+ *
+ * @param sessionId the device signed in, or the personal access token, that the change came from
+ * @param autosave whether the editor saved while somebody typed
+ * @param restored the number of the revision that was brought back
+ */
+record Hand(long userId, String sessionId, boolean autosave, Optional<Integer> restored) {
+
+  static Hand of(Caller caller) {
+    return new Hand(caller.userId(), caller.sessionId(), false, Optional.empty());
+  }
+
+  Hand autosaving(boolean typing) {
+    return new Hand(userId, sessionId, typing, restored);
+  }
+
+  Hand restoring(int number) {
+    return new Hand(userId, sessionId, autosave, Optional.of(number));
+  }
+}

@@ -1,0 +1,52 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Shows those who may change a post what it said before. */
+@ApplicationScoped
+@Transactional
+class History {
+
+  private PostAccess access;
+  private Revisions revisions;
+
+  History() {}
+
+  @Inject
+  History(PostAccess access, Revisions revisions) {
+    this.access = access;
+    this.revisions = revisions;
+  }
+
+  /**
+   * A revision beside another.
+   *
+   * @param against what it is compared with; empty for the very first
+   */
+  record Comparison(RevisionView revision, Optional<RevisionView> against, List<DiffPart> diff) {}
+
+  RevisionPage list(Caller caller, String slug, int page) {
+    return revisions.list(readable(caller, slug), page);
+  }
+
+  /** Compares a revision with another, or else with the one before it. */
+  Comparison compare(Caller caller, String slug, int number, Optional<Integer> with) {
+    BlogPost post = readable(caller, slug);
+    RevisionView revision = revisions.of(post, number).view();
+    Optional<Integer> other = with.isPresent() || number == 1 ? with : Optional.of(number - 1);
+    Optional<RevisionView> against = other.map(it -> revisions.of(post, it).view());
+    String before = against.map(RevisionView::whole).orElse("");
+    return new Comparison(revision, against, TextDiff.of(before, revision.whole()));
+  }
+
+  private BlogPost readable(Caller caller, String slug) {
+    caller.require(Scope.BLOG_READ);
+    return access.own(caller, slug);
+  }
+}

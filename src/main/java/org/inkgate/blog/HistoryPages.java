@@ -1,0 +1,141 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+
+/** Both faces of the revisions of a post. */
+@ApplicationScoped
+class HistoryPages {
+
+  private History history;
+  private BlogService blog;
+  private Pages pages;
+
+  HistoryPages() {}
+
+  @Inject
+  HistoryPages(History history, BlogService blog, Pages pages) {
+    this.history = history;
+    this.blog = blog;
+    this.pages = pages;
+  }
+
+  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int page = parameters.page();
+    parameters.check();
+    Caller caller = Caller.of(request);
+    RevisionPage revisions = history.list(caller, slug(request), page);
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      PostView post = blog.find(Optional.of(caller), slug(request));
+      pages.render(
+          request,
+          response,
+          "blog/revisions.jte",
+          Map.of("post", post.head(), "revisions", revisions));
+      return;
+    }
+    JsonArrayBuilder lines = Json.createArrayBuilder();
+    revisions.lines().forEach(line -> lines.add(json(line)));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("revisions", lines)
+            .add("page", revisions.page())
+            .add("pages", revisions.pages())
+            .add("total", revisions.total())
+            .build());
+  }
+
+  void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    int against = parameters.number("against", 0, Integer.MAX_VALUE);
+    parameters.check();
+    Caller caller = Caller.of(request);
+    Optional<Integer> other = Optional.of(against).filter(number -> number > 0);
+    History.Comparison comparison = history.compare(caller, slug(request), number(request), other);
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      PostView post = blog.find(Optional.of(caller), slug(request));
+      pages.render(
+          request,
+          response,
+          "blog/revision.jte",
+          Map.of(
+              "post",
+              post.head(),
+              "revision",
+              comparison.revision(),
+              "against",
+              comparison.against().map(it -> it.line().number()).orElse(0),
+              "diff",
+              comparison.diff()));
+      return;
+    }
+    Answers.json(response, json(comparison).build());
+  }
+
+  /** The number in the path; one that no revision has is a 404 as any other. */
+  static int number(HttpServletRequest request) {
+    String text = Routes.segment(request, 4);
+    if (!text.matches("[1-9]\\d{0,8}")) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static String slug(HttpServletRequest request) {
+    return Routes.segment(request, 2);
+  }
+
+  private static JsonObjectBuilder json(History.Comparison comparison) {
+    RevisionView revision = comparison.revision();
+    JsonArrayBuilder diff = Json.createArrayBuilder();
+    comparison
+        .diff()
+        .forEach(
+            part ->
+                diff.add(
+                    Json.createObjectBuilder()
+                        .add("op", part.kind().name().toLowerCase(Locale.ROOT))
+                        .add("text", part.text())));
+    JsonObjectBuilder json =
+        json(revision.line())
+            .add("body", revision.body())
+            .add("tags", Json.createArrayBuilder(revision.tags()))
+            .add("diff", diff);
+    comparison.against().ifPresent(other -> json.add("against", other.line().number()));
+    return json;
+  }
+
+  private static JsonObjectBuilder json(RevisionLine line) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("number", line.number())
+            .add("title", line.title())
+            .add("author", line.author())
+            .add("autosaved", line.autosaved())
+            .add("saved_at", line.savedAt().toString());
+    line.sessionId().ifPresent(session -> json.add("session", session));
+    line.restoredFrom().ifPresent(number -> json.add("restored_from", number));
+    return json;
+  }
+}

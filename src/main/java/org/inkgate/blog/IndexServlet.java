@@ -1,0 +1,110 @@
+package org.inkgate.blog;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Routes;
+
+/** Posts by tag and by month, and which tags and months there are. */
+public class IndexServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int USUAL_TAGS = 200;
+  private static final int MOST_TAGS = 500;
+
+  @Inject private transient PostIndex index;
+  @Inject private transient ReadingPages reading;
+  @Inject private transient Pages pages;
+  @Inject private transient Settings settings;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/tags", this::tags)
+          .on("GET", "/tags/{tag}", this::tag)
+          .on("GET", "/archive", this::archive)
+          .on("GET", "/archive/{year}", this::year)
+          .on("GET", "/archive/{year}/{month}", this::month);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void tags(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    QueryParameters parameters = new QueryParameters(request);
+    String prefix = parameters.text("prefix").orElse("");
+    int page = parameters.page();
+    int size = parameters.number("size", USUAL_TAGS, MOST_TAGS);
+    parameters.check();
+    TagPage tags = index.tags(prefix, page, size, clock.instant());
+    ListLinks links =
+        new ListLinks(
+            "/tags", prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix), page, tags.pages());
+    if (Face.of(request) == Face.JSON) {
+      response.setHeader("Cache-Control", "no-cache");
+      response.setHeader("Link", links.header());
+      Answers.json(response, PostJson.of(tags));
+      return;
+    }
+    if (page > tags.pages()) {
+      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    }
+    pages.render(
+        request,
+        response,
+        "blog/tags.jte",
+        Map.of("tags", tags, "links", links, "site", settings.publicUrl().toString()));
+  }
+
+  private void tag(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    reading.list(request, response, PostQuery.of(request).tagged(Routes.segment(request, 2)));
+  }
+
+  private void archive(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    List<MonthCount> months = index.months(clock.instant());
+    if (Face.of(request) == Face.JSON) {
+      response.setHeader("Cache-Control", "no-cache");
+      Answers.json(response, PostJson.of(months));
+      return;
+    }
+    pages.render(
+        request,
+        response,
+        "blog/archive.jte",
+        Map.of("years", ArchiveYear.of(months), "site", settings.publicUrl().toString()));
+  }
+
+  private void year(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    period(request, response, Optional.empty());
+  }
+
+  private void month(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    period(request, response, Optional.of(Routes.segment(request, 3)));
+  }
+
+  private void period(
+      HttpServletRequest request, HttpServletResponse response, Optional<String> month)
+      throws IOException {
+    Period period =
+        Period.of(Routes.segment(request, 2), month)
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    reading.list(request, response, PostQuery.of(request).in(period));
+  }
+}

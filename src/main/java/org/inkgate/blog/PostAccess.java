@@ -1,0 +1,99 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.Optional;
+import org.inkgate.accounts.Role;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Finds posts for those who may see or change them. */
+@ApplicationScoped
+class PostAccess {
+
+  private Addresses addresses;
+  private Clock clock;
+
+  PostAccess() {}
+
+  @Inject
+  PostAccess(Addresses addresses, Clock clock) {
+    this.addresses = addresses;
+    this.clock = clock;
+  }
+
+  /**
+   * A post that the caller may read.
+   *
+   * @throws RequestFailedException 404 for another's draft as for no post at all
+   */
+  BlogPost visible(Optional<Caller> caller, String slug) {
+    return addresses
+        .find(slug)
+        .filter(
+            post ->
+                post.visibleToAll(clock.instant())
+                    || caller.filter(who -> mayChange(who, post)).isPresent())
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  /**
+   * A post whose author or editor the caller is, to be read with all that readers don't see.
+   *
+   * @throws RequestFailedException 404, or 403 for another's post
+   */
+  BlogPost own(Caller caller, String slug) {
+    BlogPost post = visible(Optional.of(caller), slug);
+    if (!mayChange(caller, post)) {
+      throw new RequestFailedException(
+          new Problem(
+              403, "not-yours", "Forbidden", "Only its author or an administrator may do that."));
+    }
+    requireTag(caller, post.draft());
+    return post;
+  }
+
+  /**
+   * A post that the caller may change.
+   *
+   * @throws RequestFailedException 404, or 403 for another's post or without the scope
+   */
+  BlogPost changeable(Caller caller, String slug) {
+    caller.require(Scope.BLOG_WRITE);
+    BlogPost post = own(caller, slug);
+    if (!post.isDraft()) {
+      // Whoever may write drafts only must not take back or change what readers see.
+      caller.require(Scope.BLOG_PUBLISH);
+    }
+    return post;
+  }
+
+  static boolean mayChange(Caller caller, BlogPost post) {
+    return post.writtenBy(caller.userId())
+        || caller.roles().contains(Role.ADMIN.word())
+        || caller.roles().contains(Role.EDITOR.word());
+  }
+
+  static void requireScopes(Caller caller, PostDraft draft) {
+    caller.require(Scope.BLOG_WRITE);
+    if (draft.status() != PostStatus.DRAFT) {
+      caller.require(Scope.BLOG_PUBLISH);
+    }
+  }
+
+  /** A token that is limited to a tag writes posts that carry it, before and after the change. */
+  static void requireTag(Caller caller, PostDraft post) {
+    Optional<String> tag = caller.tag().filter(limit -> !post.tags().contains(limit));
+    if (tag.isPresent()) {
+      throw new RequestFailedException(
+          new Problem(
+              403,
+              "not-this-tag",
+              "Forbidden",
+              "This token writes only posts that carry the tag " + tag.get() + "."));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.inkgate.blog;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Where a reader may go from a post. */
+public record PostSurroundings(
+    Optional<PostLink> older, Optional<PostLink> newer, List<PostLink> related) {
+
+  static final PostSurroundings NONE =
+      new PostSurroundings(Optional.empty(), Optional.empty(), List.of());
+}

@@ -1,0 +1,118 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Both faces of the review links of a post, for those who may change it. */
+@ApplicationScoped
+class ReviewLinkPages {
+
+  private static final String TEMPLATE = "blog/reviewlinks.jte";
+
+  private ReviewLinks links;
+  private BlogService blog;
+  private Validation validation;
+  private Settings settings;
+  private Pages pages;
+
+  ReviewLinkPages() {}
+
+  @Inject
+  ReviewLinkPages(
+      ReviewLinks links, BlogService blog, Validation validation, Settings settings, Pages pages) {
+    this.links = links;
+    this.blog = blog;
+    this.validation = validation;
+    this.settings = settings;
+    this.pages = pages;
+  }
+
+  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Map<String, Object> model = model(request, "");
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      model.put("typed", Typed.NOTHING);
+      pages.render(request, response, TEMPLATE, model);
+      return;
+    }
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    links.list(Caller.of(request), slug(request)).forEach(link -> array.add(link.toJson()));
+    Answers.json(response, Json.createObjectBuilder().add("review_links", array).build());
+  }
+
+  void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    RequestFields fields = RequestFields.of(request);
+    if (Face.of(request) == Face.HTML) {
+      FailedForm.offer(request, TEMPLATE, model(request, ""));
+    }
+    NewReviewLink wish = validation.check(fields, NewReviewLink.of(fields));
+    ReviewLinks.Made made = links.make(caller, slug(request), wish);
+    log(request, "review-link.made", made.link().id());
+    String url = settings.publicUrl().toString() + "/review/" + made.secret();
+    response.setHeader("Cache-Control", "no-store");
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    if (Face.of(request) == Face.HTML) {
+      Map<String, Object> model = model(request, url);
+      model.put("typed", Typed.NOTHING);
+      pages.render(request, response, TEMPLATE, model);
+      return;
+    }
+    Answers.json(
+        response,
+        made.link().toJson().add("url", url).add("Message", "Operation Successful").build());
+  }
+
+  void revoke(HttpServletRequest request, HttpServletResponse response) {
+    String id = Routes.segment(request, 4);
+    if (!id.matches("\\d{1,18}")) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    links.revoke(Caller.of(request), slug(request), Long.parseLong(id));
+    log(request, "review-link.revoked", Long.parseLong(id));
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/blogs/" + slug(request) + "/review-links");
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private Map<String, Object> model(HttpServletRequest request, String made) {
+    Caller caller = Caller.of(request);
+    Map<String, Object> model = new HashMap<>();
+    model.put("links", links.list(caller, slug(request)));
+    model.put("post", blog.find(Optional.of(caller), slug(request)).head());
+    model.put("made", made);
+    return model;
+  }
+
+  private static void log(HttpServletRequest request, String event, long id) {
+    Events.log(request, Level.INFO, event, "link", id, "by", Caller.of(request).subject());
+  }
+
+  private static String slug(HttpServletRequest request) {
+    return Routes.segment(request, 2);
+  }
+}

@@ -1,0 +1,46 @@
+package org.inkgate.blog;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Routes;
+
+/** Shows a draft to whoever holds a review link. */
+public class ReviewServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient ReviewLinks links;
+  @Inject private transient Pages pages;
+
+  private final transient Routes routes = new Routes().on("GET", "/review/{secret}", this::show);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Robots-Tag", "noindex, nofollow");
+    // The address is the secret: it must not go along to what the draft links to.
+    response.setHeader("Referrer-Policy", "no-referrer");
+    boolean opening = "GET".equals(request.getMethod());
+    PostView post = links.open(Routes.segment(request, 2), opening);
+    if (post.head().status() == PostStatus.PUBLISHED) {
+      Answers.seeOther(response, "/blogs/" + post.slug());
+    } else if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, "blog/review.jte", Map.of("post", post));
+    } else {
+      Answers.json(response, PostJson.of(post).build());
+    }
+  }
+}

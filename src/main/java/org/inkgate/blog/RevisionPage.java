@@ -1,0 +1,10 @@
+package org.inkgate.blog;
+
+import java.util.List;
+
+/**
+ * One page of the revisions of a post, newest first.
+ *
+ * @param page counted from 1
+ */
+public record RevisionPage(List<RevisionLine> lines, int page, int pages, long total) {}

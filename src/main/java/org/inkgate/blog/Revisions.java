@@ -1,0 +1,111 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.accounts.User;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+
+/** What posts said before, in the database. Every method joins its caller's transaction. */
+@ApplicationScoped
+class Revisions {
+
+  private static final int SIZE = 30;
+
+  @PersistenceContext private EntityManager entities;
+
+  /** Keeps what a new post says. */
+  void begin(BlogPost post, Hand hand, PostDraft text, Instant now) {
+    entities.persist(new Revision(post, 1, author(hand), hand, text, now));
+  }
+
+  /**
+   * Keeps what a post says now.
+   *
+   * @param before what it said, kept too where that has not been done
+   */
+  void record(BlogPost post, PostDraft before, Instant then, Hand hand, Instant now) {
+    PostDraft text = post.draft();
+    Optional<Revision> latest = latest(post);
+    if (latest.isEmpty()) {
+      Revision first = Revision.first(post, before, then);
+      entities.persist(first);
+      latest = Optional.of(first);
+    }
+    Revision last = latest.get();
+    boolean unchanged = last.says(text) && hand.restored().isEmpty();
+    if (last.absorb(hand, text, now) || unchanged) {
+      return;
+    }
+    entities.persist(new Revision(post, last.number() + 1, author(hand), hand, text, now));
+  }
+
+  private User author(Hand hand) {
+    return entities.find(User.class, hand.userId());
+  }
+
+  private Optional<Revision> latest(BlogPost post) {
+    return entities
+        .createQuery(
+            "SELECT r FROM Revision r WHERE r.post = :post ORDER BY r.number DESC", Revision.class)
+        .setParameter("post", post)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /**
+   * Finds a revision.
+   *
+   * @throws RequestFailedException 404 when there is none of that number
+   */
+  Revision of(BlogPost post, int number) {
+    return entities
+        .createQuery(
+            "SELECT r FROM Revision r JOIN FETCH r.author WHERE r.post = :post AND r.number = :n",
+            Revision.class)
+        .setParameter("post", post)
+        .setParameter("n", number)
+        .getResultStream()
+        .findFirst()
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  /** A page of the revisions of a post, without their bodies. */
+  RevisionPage list(BlogPost post, int page) {
+    long total =
+        entities
+            .createQuery("SELECT COUNT(r) FROM Revision r WHERE r.post = :post", Long.class)
+            .setParameter("post", post)
+            .getSingleResult();
+    List<RevisionLine> lines =
+        entities
+            .createQuery(
+                "SELECT r.number, r.title, a.username, r.sessionId, r.autosaved, r.restoredFrom,"
+                    + " r.savedAt FROM Revision r JOIN r.author a WHERE r.post = :post"
+                    + " ORDER BY r.number DESC",
+                Object[].class)
+            .setParameter("post", post)
+            .setFirstResult((page - 1) * SIZE)
+            .setMaxResults(SIZE)
+            .getResultStream()
+            .map(Revisions::line)
+            .toList();
+    return new RevisionPage(lines, page, (int) Math.max(1, (total + SIZE - 1) / SIZE), total);
+  }
+
+  private static RevisionLine line(Object[] columns) {
+    return new RevisionLine(
+        (Integer) columns[0],
+        (String) columns[1],
+        (String) columns[2],
+        Optional.ofNullable((String) columns[3]),
+        (Boolean) columns[4],
+        Optional.ofNullable((Integer) columns[5]),
+        (Instant) columns[6]);
+  }
+}

@@ -1,0 +1,73 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import org.inkgate.accounts.User;
+import org.inkgate.tokens.Caller;
+
+/** What people typed over posts that readers see: for each post, one copy a person. */
+@ApplicationScoped
+@Transactional
+class WorkingCopies {
+
+  @PersistenceContext private EntityManager entities;
+
+  private PostAccess access;
+  private Clock clock;
+
+  WorkingCopies() {}
+
+  @Inject
+  WorkingCopies(PostAccess access, Clock clock) {
+    this.access = access;
+    this.clock = clock;
+  }
+
+  Optional<WorkingCopyView> find(Caller caller, String slug) {
+    return copy(caller, access.changeable(caller, slug)).map(WorkingCopy::view);
+  }
+
+  /**
+   * Keeps what was typed.
+   *
+   * @param expected the version it goes on from; empty when the editor knows of none
+   * @throws org.inkgate.http.RequestFailedException 412 when another tab saved another one since
+   */
+  WorkingCopyView keep(Caller caller, String slug, TypedPost typed, Optional<Long> expected) {
+    BlogPost post = access.changeable(caller, slug);
+    Optional<WorkingCopy> before = copy(caller, post);
+    if (!before.map(WorkingCopy::version).equals(expected)) {
+      throw PostConflicts.changedMeanwhile();
+    }
+    WorkingCopy copy =
+        before.orElseGet(() -> new WorkingCopy(post, entities.find(User.class, caller.userId())));
+    PostConflicts.explain(
+        Optional.of(0L),
+        () -> {
+          copy.keep(typed, clock.instant());
+          entities.persist(copy);
+          entities.flush();
+        });
+    return copy.view();
+  }
+
+  void discard(Caller caller, String slug) {
+    copy(caller, access.changeable(caller, slug)).ifPresent(entities::remove);
+  }
+
+  private Optional<WorkingCopy> copy(Caller caller, BlogPost post) {
+    return entities
+        .createQuery(
+            "SELECT c FROM WorkingCopy c WHERE c.post = :post AND c.user.id = :user",
+            WorkingCopy.class)
+        .setParameter("post", post)
+        .setParameter("user", caller.userId())
+        .getResultStream()
+        .findFirst();
+  }
+}

@@ -1,0 +1,73 @@
+package org.inkgate.blog;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Lob;
+import jakarta.persistence.ManyToOne;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Instant;
+import org.inkgate.accounts.User;
+
+/** What somebody typed over a post that readers see, until it is saved or given up. */
+@Entity
+@Table(name = "working_copies")
+class WorkingCopy {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  @ManyToOne(optional = false)
+  private BlogPost post;
+
+  @ManyToOne(optional = false)
+  private User user;
+
+  @Column(name = "base_version")
+  private long baseVersion;
+
+  private String title;
+
+  @Lob private String body;
+
+  private String tags;
+
+  private String slug;
+
+  private String summary;
+
+  @Column(name = "saved_at")
+  private Instant savedAt;
+
+  @Version private long version;
+
+  protected WorkingCopy() {}
+
+  WorkingCopy(BlogPost post, User user) {
+    this.post = post;
+    this.user = user;
+  }
+
+  void keep(TypedPost typed, Instant now) {
+    title = typed.title();
+    body = typed.body();
+    tags = typed.tags();
+    slug = typed.slug();
+    summary = typed.summary();
+    baseVersion = typed.baseVersion();
+    savedAt = now;
+  }
+
+  long version() {
+    return version;
+  }
+
+  WorkingCopyView view() {
+    return new WorkingCopyView(
+        new TypedPost(title, body, tags, slug, summary, baseVersion), savedAt, version);
+  }
+}

@@ -1,0 +1,76 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Lets the editor keep what is typed over a published post, without publishing it. */
+@ApplicationScoped
+class WorkingCopyPages {
+
+  private WorkingCopies copies;
+  private Validation validation;
+
+  WorkingCopyPages() {}
+
+  @Inject
+  WorkingCopyPages(WorkingCopies copies, Validation validation) {
+    this.copies = copies;
+    this.validation = validation;
+  }
+
+  void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    WorkingCopyView copy =
+        copies
+            .find(Caller.of(request), slug(request))
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    answer(response, copy);
+  }
+
+  void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    TypedPost typed = validation.check(fields, TypedPost.of(fields));
+    answer(
+        response,
+        copies.keep(
+            Caller.of(request), slug(request), typed, Preconditions.expectedVersion(request)));
+  }
+
+  void discard(HttpServletRequest request, HttpServletResponse response) {
+    copies.discard(Caller.of(request), slug(request));
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/blogs/" + slug(request) + "/edit");
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
+  }
+
+  private static void answer(HttpServletResponse response, WorkingCopyView copy)
+      throws IOException {
+    response.setHeader("ETag", Preconditions.etag(copy.version()));
+    response.setHeader("Cache-Control", "no-store");
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    copy.typed().values().forEach(json::add);
+    Answers.json(
+        response,
+        json.add("version", copy.typed().baseVersion())
+            .add("saved_at", copy.savedAt().toString())
+            .build());
+  }
+
+  private static String slug(HttpServletRequest request) {
+    return Routes.segment(request, 2);
+  }
+}

@@ -1,0 +1,10 @@
+package org.inkgate.blog;
+
+import java.time.Instant;
+
+/**
+ * A working copy as the editor shows it.
+ *
+ * @param version counts its savings; its ETag is made of it
+ */
+record WorkingCopyView(TypedPost typed, Instant savedAt, long version) {}

@@ -1,0 +1,39 @@
+package org.inkgate.testing;
+
+import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** Asks axe-core about pages. Playwright runs it by the debugger, past our CSP, which stays on. */
+public final class Accessibility {
+
+  private static final String AXE = script();
+
+  private Accessibility() {}
+
+  /** What is wrong with the page that is shown, a line each. */
+  @SuppressWarnings("unchecked")
+  public static List<String> complaints(Page page) {
+    page.evaluate(AXE + "\n;0");
+    return (List<String>)
+        page.evaluate(
+            """
+            async () => {
+              const { violations } = await axe.run({ resultTypes: ["violations"] });
+              return violations.flatMap(({ id, nodes }) =>
+                  nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`));
+            }
+            """);
+  }
+
+  private static String script() {
+    try (InputStream axe = Accessibility.class.getResourceAsStream("/axe.min.js")) {
+      return new String(axe.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

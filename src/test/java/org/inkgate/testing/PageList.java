@@ -1,0 +1,52 @@
+package org.inkgate.testing;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** The pages there are, as the file pages.txt names them. */
+public final class PageList {
+
+  private PageList() {}
+
+  /**
+   * A page and what it should answer.
+   *
+   * @param reader who may see it: all, or admin
+   */
+  public record Entry(String reader, int status, String path) {
+
+    public boolean isForAll() {
+      return "all".equals(reader);
+    }
+  }
+
+  /** All pages, with the names in braces replaced. */
+  public static List<Entry> read(Map<String, String> names) {
+    try (InputStream file = PageList.class.getResourceAsStream("/pages.txt");
+        BufferedReader lines =
+            new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
+      return lines
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .map(line -> entry(line, names))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Entry entry(String line, Map<String, String> names) {
+    String[] parts = line.split(" ", 3);
+    String path = parts[2];
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      path = path.replace("{" + name.getKey() + "}", name.getValue());
+    }
+    return new Entry(parts[0], Integer.parseInt(parts[1]), path);
+  }
+}
