@@ -25,7 +25,7 @@ class MarkdownTest {
               + "| (title|alt|start|type|disabled|checked|rel|loading|decoding)=\"[^\"]*\""
               + "| (tabindex|aria-label|aria-labelledby)=\"[^\"]*\""
               + "| id=\"[ns]-[a-z0-9-]+\""
-              + "| class=\"(language-[^\" ]+|anchor|back|center|code-[a-z]|footnotes|headed|left|right"
+              + "| class=\"(language-[^\" ]+|anchor|back|bare|center|code-[a-z]|footnotes|headed|left|right"
               + "|scroll|task)\")* ?/?>");
 
   private final Markdown markdown = new Markdown();
