@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import java.io.StringReader;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgate.testing.Answer;
@@ -46,7 +48,7 @@ class ReadingIT {
   void connect() throws URISyntaxException {
     program = HttpApi.program(url.toURI());
     author = Member.register(program, "reader-" + NAMES.incrementAndGet());
-    tag = "Tag_" + NAMES.get() + "%";
+    tag = "Tag_" + NAMES.get() + "!";
   }
 
   private String write(String title, String... tags) {
@@ -90,7 +92,7 @@ class ReadingIT {
     String path = write("A </script><b> \"title\"", tag);
     String page = program.get(path, HTML).body();
     String json = page.split("<script type=\"application/ld\\+json\">")[1].split("</script>")[0];
-    JsonObject data = Json.createReader(new java.io.StringReader(json)).readObject();
+    JsonObject data = Json.createReader(new StringReader(json)).readObject();
     assertEquals("A </script><b> \"title\"", data.getString("headline"));
     assertTrue(data.getString("url").endsWith(path));
     assertTrue(page.contains("<link rel=\"canonical\" href=\"" + data.getString("url") + "\">"));
@@ -106,7 +108,7 @@ class ReadingIT {
   void tagsAreCountedAndFoundByTheirFirstLetters() {
     write("a", tag);
     write("b", tag, "z" + tag);
-    JsonObject found = program.get("/tags?prefix=" + encoded(tag.toLowerCase())).json();
+    JsonObject found = program.get("/tags?prefix=" + encoded(tag.toLowerCase(Locale.ROOT))).json();
     assertEquals(1, found.getInt("total"));
     JsonObject only = found.getJsonArray("tags").getJsonObject(0);
     assertEquals(tag, only.getString("tag"));
@@ -129,6 +131,10 @@ class ReadingIT {
       assertEquals(1, program.get(address).json().getInt("total"));
     }
     assertEquals(200, program.get("/tags/nothing-has-this", HTML).status());
+    // Not every letter may stand in a path.
+    String odd = write("Odd", "100 %/" + tag);
+    String link = program.get(odd, HTML).body().split("rel=\"tag\" href=\"")[1].split("\"")[0];
+    assertTrue(program.get(link, HTML).body().contains("href=\"" + odd + "\""), link);
   }
 
   @Test
@@ -178,6 +184,6 @@ class ReadingIT {
   }
 
   private static String encoded(String text) {
-    return text.replace("%", "%25");
+    return text.replace("!", "%21");
   }
 }

@@ -34,6 +34,7 @@ class ListLinksTest {
     "c++, /tags/c%2B%2B",
     "a/b, /blogs?tag=a%2Fb",
     "a;b, /blogs?tag=a%3Bb",
+    "100 %, /blogs?tag=100%20%25",
     ".., /blogs?tag=..",
     "\"<x>\", /tags/%22%3Cx%3E%22",
   })
