@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Forgets once a day what ended long ago: sessions and personal access tokens. */
+/** Forgets once a day what ended long ago: sessions, personal access tokens, kept answers. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -22,6 +22,9 @@ class Housekeeping {
   /** Long enough for somebody to ask what a token was that stopped working. */
   private static final Duration KEPT = Duration.ofDays(30);
 
+  /** How long a request may be repeated with the same idempotency key. */
+  private static final Duration ANSWERS_KEPT = Duration.ofDays(1);
+
   private static final long FIRST_MINUTES = 1;
   private static final long EVERY_MINUTES = Duration.ofDays(1).toMinutes();
 
@@ -29,14 +32,16 @@ class Housekeeping {
 
   private Sessions sessions;
   private PersonalTokens personalTokens;
+  private KeptAnswers answers;
   private Clock clock;
 
   Housekeeping() {}
 
   @Inject
-  Housekeeping(Sessions sessions, PersonalTokens personalTokens, Clock clock) {
+  Housekeeping(Sessions sessions, PersonalTokens personalTokens, KeptAnswers answers, Clock clock) {
     this.sessions = sessions;
     this.personalTokens = personalTokens;
+    this.answers = answers;
     this.clock = clock;
   }
 
@@ -45,10 +50,12 @@ class Housekeeping {
   }
 
   private void tidy() {
-    Instant limit = clock.instant().minus(KEPT);
+    Instant now = clock.instant();
+    Instant limit = now.minus(KEPT);
     try {
       sessions.forgetEndedBefore(limit);
       personalTokens.forgetExpiredBefore(limit);
+      answers.forgetBefore(now.minus(ANSWERS_KEPT));
     } catch (RuntimeException e) {
       // An exception would end the schedule.
       LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);

@@ -8,12 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.config.Settings;
-import org.jose4j.json.JsonUtil;
-import org.jose4j.jwe.ContentEncryptionAlgorithmIdentifiers;
-import org.jose4j.jwe.JsonWebEncryption;
-import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
-import org.jose4j.keys.AesKey;
-import org.jose4j.lang.JoseException;
 
 /**
  * Carries a form through a login inside the login page itself: encrypted (RFC 7516), for half an
@@ -28,14 +22,14 @@ class KeptForms {
   private static final int LONGEST_CHARACTERS = 900_000;
 
   private Clock clock;
-  private AesKey key;
+  private SealedJson json;
 
   KeptForms() {}
 
   @Inject
   KeptForms(Settings settings, Clock clock) {
     this.clock = clock;
-    this.key = new AesKey(settings.secretKey().derive("kept-forms"));
+    this.json = new SealedJson(settings.secretKey(), "kept-forms");
   }
 
   /** Seals a form; empty when it is too long to be carried. */
@@ -45,39 +39,21 @@ class KeptForms {
     content.put("fields", form.fields());
     content.put("exp", clock.instant().plus(LIFETIME).getEpochSecond());
     form.userId().ifPresent(id -> content.put("user", id));
-    JsonWebEncryption jwe = new JsonWebEncryption();
-    jwe.setAlgorithmHeaderValue(KeyManagementAlgorithmIdentifiers.DIRECT);
-    jwe.setEncryptionMethodHeaderParameter(ContentEncryptionAlgorithmIdentifiers.AES_256_GCM);
-    jwe.setKey(key);
-    jwe.setPayload(JsonUtil.toJson(content));
-    try {
-      String sealed = jwe.getCompactSerialization();
-      return Optional.of(sealed).filter(text -> text.length() <= LONGEST_CHARACTERS);
-    } catch (JoseException e) {
-      throw new IllegalStateException("Can't encrypt a form", e);
-    }
+    return Optional.of(json.seal(content)).filter(text -> text.length() <= LONGEST_CHARACTERS);
   }
 
   /** Opens what was sealed here; empty when it is none of ours, altered or too old. */
   Optional<KeptForm> open(String sealed) {
-    try {
-      JsonWebEncryption jwe = new JsonWebEncryption();
-      jwe.setKey(key);
-      jwe.setCompactSerialization(sealed);
-      Map<String, Object> content = JsonUtil.parseJson(jwe.getPayload());
-      if ((Long) content.get("exp") < clock.instant().getEpochSecond()) {
-        return Optional.empty();
-      }
-      Map<String, String> fields = new LinkedHashMap<>();
-      ((Map<?, ?>) content.get("fields"))
-          .forEach((name, value) -> fields.put((String) name, (String) value));
-      return Optional.of(
-          new KeptForm(
-              (String) content.get("action"),
-              Optional.ofNullable((Long) content.get("user")),
-              fields));
-    } catch (JoseException e) {
-      return Optional.empty();
-    }
+    return json.open(sealed)
+        .filter(content -> (Long) content.get("exp") >= clock.instant().getEpochSecond())
+        .map(KeptForms::form);
+  }
+
+  private static KeptForm form(Map<String, Object> content) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    ((Map<?, ?>) content.get("fields"))
+        .forEach((name, value) -> fields.put((String) name, (String) value));
+    return new KeptForm(
+        (String) content.get("action"), Optional.ofNullable((Long) content.get("user")), fields);
   }
 }

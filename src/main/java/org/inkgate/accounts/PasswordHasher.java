@@ -1,5 +1,7 @@
 package org.inkgate.accounts;
 
+import io.prometheus.metrics.core.metrics.GaugeWithCallback;
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -41,6 +43,16 @@ class PasswordHasher {
     this(
         atOnce(Runtime.getRuntime().availableProcessors(), Runtime.getRuntime().maxMemory()),
         LONGEST_WAIT);
+  }
+
+  /** Shows how many wait, once there is one hasher for all. */
+  @PostConstruct
+  void measure() {
+    GaugeWithCallback.builder()
+        .name("inkgate_password_hashes_waiting")
+        .help("Password hashes that wait for their turn")
+        .callback(gauge -> gauge.call(permits.getQueueLength()))
+        .register();
   }
 
   PasswordHasher(int atOnce, Duration longestWait) {

@@ -81,11 +81,14 @@ class RegistrationDesk {
 
   private void checkFree(Registration registration) {
     Map<String, List<String>> errors = new LinkedHashMap<>();
-    if (users.byUsername(registration.username()).isPresent()) {
-      errors.put("username", List.of("is already taken"));
-    }
-    if (users.hasEmail(registration.email())) {
-      errors.put("email", List.of("already has an account"));
+    // One query: between two, whoever has both may have come in, and only one would be named.
+    for (User holder : users.holding(registration.username(), registration.email())) {
+      if (holder.hasUsername(registration.username())) {
+        errors.put("username", List.of("is already taken"));
+      }
+      if (holder.hasEmail(registration.email())) {
+        errors.put("email", List.of("already has an account"));
+      }
     }
     if (!errors.isEmpty()) {
       throw new RequestFailedException(

@@ -54,6 +54,14 @@ public class User {
     this.createdAt = now;
   }
 
+  boolean hasUsername(String other) {
+    return usernameKey.equals(key(other));
+  }
+
+  boolean hasEmail(String other) {
+    return emailKey.equals(key(other));
+  }
+
   /** Names and addresses that differ in case only are the same. */
   static String key(String name) {
     return name.toLowerCase(Locale.ROOT);

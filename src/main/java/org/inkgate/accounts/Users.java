@@ -7,6 +7,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The users in the database. */
@@ -39,6 +40,18 @@ public class Users {
         .setParameter("key", User.key(email))
         .getResultStream()
         .findFirst();
+  }
+
+  /** Who has this name or this address: nobody, one or two. */
+  @Transactional
+  List<User> holding(String username, String email) {
+    return entities
+        .createQuery(
+            "SELECT u FROM User u WHERE u.usernameKey = :username OR u.emailKey = :email",
+            User.class)
+        .setParameter("username", User.key(username))
+        .setParameter("email", User.key(email))
+        .getResultList();
   }
 
   /** The name of a user, or the empty string for one that does not exist. */

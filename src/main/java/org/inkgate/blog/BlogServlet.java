@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -58,7 +59,11 @@ public class BlogServlet extends HttpServlet {
     RequestFields fields = RequestFields.of(request);
     pages.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
-    PostView post = blog.create(Caller.of(request), draft, BlogPages.formKey(fields));
+    PostView post =
+        blog.create(
+            Caller.of(request),
+            draft,
+            IdempotencyKey.of(request).or(() -> BlogPages.formKey(fields)));
     log(request, "post.created", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));

@@ -1,6 +1,7 @@
 package org.inkgate.blog;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,14 @@ final class Preconditions {
 
   private static final Pattern OURS = Pattern.compile("\"v(\\d{1,18})\"");
 
+  private static final Pattern STRICT =
+      Pattern.compile("(^|[,;])\\s*handling\\s*=\\s*\"?strict\\b", Pattern.CASE_INSENSITIVE);
+
   private Preconditions() {}
+
+  private static String preferences(HttpServletRequest request) {
+    return String.join(",", Collections.list(request.getHeaders("Prefer")));
+  }
 
   static String etag(PostView post) {
     return "\"v" + post.version() + "\"";
@@ -36,10 +44,19 @@ final class Preconditions {
   /**
    * The version that "If-Match" demands.
    *
-   * @throws RequestFailedException 412 for an entity tag that is none of ours
+   * @throws RequestFailedException 412 for an entity tag that is none of ours; 428 for none at all,
+   *     when the client wants to be held to it by {@code Prefer: handling=strict} (RFC 7240 §4.4)
    */
   static Optional<Long> expectedVersion(HttpServletRequest request) {
     String header = request.getHeader("If-Match");
+    if (header == null && STRICT.matcher(preferences(request)).find()) {
+      throw new RequestFailedException(
+          new Problem(
+              428,
+              "precondition-required",
+              "Precondition Required",
+              "Send If-Match with the ETag of the version you change, so that no work is lost."));
+    }
     if (header == null || header.strip().equals("*")) {
       return Optional.empty();
     }

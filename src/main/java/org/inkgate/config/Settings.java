@@ -6,9 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -28,6 +31,8 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
+ * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
+ * @param accessLog whether every request is written into the log
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -43,7 +48,10 @@ public record Settings(
     Optional<Database> database,
     Registration registration,
     LoginErrors loginErrors,
-    Optional<Smtp> smtp) {
+    Optional<Smtp> smtp,
+    Set<String> corsOrigins,
+    Metrics metrics,
+    boolean accessLog) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
@@ -61,6 +69,13 @@ public record Settings(
   public enum LoginErrors {
     SPECIFIC,
     UNIFORM
+  }
+
+  /** Who may read /metrics: everybody, administrators' tokens, nobody. */
+  public enum Metrics {
+    OPEN,
+    ADMIN,
+    CLOSED
   }
 
   /** A PostgreSQL database: its JDBC URL and who logs in. */
@@ -112,7 +127,15 @@ public record Settings(
         reader.database(),
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
-        SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()));
+        SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
+        reader.origins("CORS_ORIGINS"),
+        reader.choice("METRICS", Metrics.class, Metrics.OPEN),
+        reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"));
+  }
+
+  /** Whether scripts of this origin may read answers. */
+  public boolean allowsOrigin(String origin) {
+    return origin != null && (corsOrigins.contains("*") || corsOrigins.contains(origin));
   }
 
   private record Reader(Function<String, Optional<String>> source) {
@@ -192,6 +215,19 @@ public record Settings(
         // Falls through to the same refusal as an address of another kind.
       }
       throw new BadSettingException("PUBLIC_URL", value, rule);
+    }
+
+    /** Scheme, host and port where it is not the scheme's own, as a browser writes them. */
+    Set<String> origins(String key) {
+      Set<String> origins = new LinkedHashSet<>();
+      for (String origin : text(key).map(value -> value.split("[\\s,]+")).orElse(new String[0])) {
+        if (!origin.equals("*") && !origin.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?")) {
+          throw new BadSettingException(
+              key, origin, "must be origins such as https://app.example.org, or *");
+        }
+        origins.add(origin);
+      }
+      return Collections.unmodifiableSet(origins);
     }
 
     Optional<Database> database() {

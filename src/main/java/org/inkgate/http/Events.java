@@ -1,5 +1,6 @@
 package org.inkgate.http;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -9,6 +10,13 @@ public final class Events {
 
   private static final Logger LOG = Logger.getLogger("org.inkgate.security");
 
+  private static final Counter EVENTS =
+      Counter.builder()
+          .name("inkgate_events_total")
+          .help("What mattered to security, by event, such as login.succeeded")
+          .labelNames("event")
+          .register();
+
   private Events() {}
 
   /**
@@ -17,6 +25,7 @@ public final class Events {
    * @param details names and values in turn; never a token, a password or another secret
    */
   public static void log(HttpServletRequest request, Level level, String event, Object... details) {
+    EVENTS.labelValues(event).inc();
     if (!LOG.isLoggable(level)) {
       return;
     }
@@ -31,7 +40,7 @@ public final class Events {
   }
 
   /** What a client typed can't end the line or the quotes, and so can't forge another event. */
-  private static String oneLine(String value) {
+  static String oneLine(String value) {
     String cut = value.length() > 200 ? value.substring(0, 200) + "…" : value;
     return cut.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\"\\\\]", "?");
   }

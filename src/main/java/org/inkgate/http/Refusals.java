@@ -1,5 +1,6 @@
 package org.inkgate.http;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -33,6 +34,13 @@ public class Refusals {
   private static final Pattern TOKEN =
       Pattern.compile("eyJ[\\w.-]+|(?=[\\w-]{0,40}[A-Z])[\\w-]{40,}");
 
+  private static final Counter PROBLEMS =
+      Counter.builder()
+          .name("inkgate_problems_total")
+          .help("Requests that failed or were refused, by the problem's type and status")
+          .labelNames("type", "status")
+          .register();
+
   private final Deque<Refusal> newest = new ArrayDeque<>();
   private final int capacity;
 
@@ -54,6 +62,7 @@ public class Refusals {
 
   /** Takes note of a failure, if it is one that somebody may ask about. */
   void note(HttpServletRequest request, Problem problem, Optional<String> reason) {
+    PROBLEMS.labelValues(problem.type(), String.valueOf(problem.status())).inc();
     if (reason.isEmpty() && !REFUSING.contains(problem.status())) {
       return;
     }
@@ -103,7 +112,7 @@ public class Refusals {
     return newest.stream().filter(refusal -> refusal.requestId().equals(requestId)).findFirst();
   }
 
-  private static String withoutToken(String path) {
+  static String withoutToken(String path) {
     // Cut before it is searched, with room for a token that is longer than what replaces it.
     String searched = path.substring(0, Math.min(path.length(), LONGEST_SEARCHED));
     return cut(TOKEN.matcher(searched).replaceAll("[token]"));

@@ -56,7 +56,9 @@ final class RequestBody {
 
   private static byte[] bytes(HttpServletRequest request) {
     try {
-      return atMost(request.getInputStream());
+      byte[] bytes = atMost(request.getInputStream());
+      BodyDigest.remember(request, bytes);
+      return bytes;
     } catch (IOException e) {
       throw new RequestFailedException(
           Problem.badRequest("The body ended before it was complete."));

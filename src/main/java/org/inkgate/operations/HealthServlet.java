@@ -1,0 +1,76 @@
+package org.inkgate.operations;
+
+import jakarta.annotation.Resource;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Routes;
+
+/**
+ * Tells an orchestrator whether this node lives, and whether to send it requests; the answers look
+ * like MicroProfile Health's, which most know.
+ */
+public class HealthServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final Logger LOG = Logger.getLogger(HealthServlet.class.getName());
+  private static final int LONGEST_WAIT_SECONDS = 2;
+
+  @Resource(lookup = "java:app/jdbc/inkgate")
+  private transient DataSource database;
+
+  private final transient Routes routes =
+      new Routes().on("GET", "/health/live", this::live).on("GET", "/health/ready", this::ready);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void live(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    // Whoever can answer this needs no restart, whatever else may be down.
+    answer(response, Json.createObjectBuilder().add("status", "UP").build());
+  }
+
+  private void ready(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String status = databaseAnswers() ? "UP" : "DOWN";
+    if (status.equals("DOWN")) {
+      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+      response.setHeader("Retry-After", String.valueOf(LONGEST_WAIT_SECONDS));
+    }
+    answer(
+        response,
+        Json.createObjectBuilder()
+            .add("status", status)
+            .add(
+                "checks",
+                Json.createArrayBuilder()
+                    .add(Json.createObjectBuilder().add("name", "database").add("status", status)))
+            .build());
+  }
+
+  private boolean databaseAnswers() {
+    try (Connection connection = database.getConnection()) {
+      return connection.isValid(LONGEST_WAIT_SECONDS);
+    } catch (SQLException e) {
+      LOG.log(Level.WARNING, "The database does not answer", e);
+      return false;
+    }
+  }
+
+  private static void answer(HttpServletResponse response, JsonObject json) throws IOException {
+    response.setHeader("Cache-Control", "no-store");
+    Answers.json(response, json);
+  }
+}

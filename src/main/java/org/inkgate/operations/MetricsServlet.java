@@ -1,0 +1,61 @@
+package org.inkgate.operations;
+
+import io.prometheus.metrics.config.EscapingScheme;
+import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
+import io.prometheus.metrics.expositionformats.ExpositionFormats;
+import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Shows what this node counted since its start, in the text formats of Prometheus. */
+public class MetricsServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final ExpositionFormats FORMATS = ExpositionFormats.init();
+
+  @Inject private transient Settings settings;
+
+  private final transient Routes routes = new Routes().on("GET", "/metrics", this::show);
+
+  @Override
+  public void init() {
+    JvmMetrics.builder().register();
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    switch (settings.metrics()) {
+      case CLOSED -> throw new RequestFailedException(Problem.notFound());
+      case ADMIN -> Caller.of(request).require(Scope.ADMIN);
+      case OPEN -> {
+        // Counts and durations, nothing about anybody.
+      }
+    }
+    ExpositionFormatWriter writer = FORMATS.findWriter(request.getHeader("Accept"));
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
+    writer.write(
+        text, PrometheusRegistry.defaultRegistry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
+    response.setContentType(writer.getContentType());
+    response.setHeader("Cache-Control", "no-store");
+    response.setContentLength(text.size());
+    text.writeTo(response.getOutputStream());
+  }
+}

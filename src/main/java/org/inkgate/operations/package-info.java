@@ -1,0 +1,2 @@
+/** What operators look at: whether it lives, how it fares. */
+package org.inkgate.operations;
