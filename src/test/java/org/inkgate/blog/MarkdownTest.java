@@ -138,10 +138,10 @@ class MarkdownTest {
   void footnotesLeadThereAndBack() {
     String html = markdown.html("One[^Nöte.1] and two[^Nöte.1].\n\n[^Nöte.1]: The *note*.");
     assertTrue(html.contains("<div class=\"footnotes\" aria-labelledby=\"prose-footnotes\" role=\"doc-endnotes\">"));
-    assertTrue(html.contains("<a href=\"#n-1\" id=\"n-2\" "), html);
-    assertTrue(html.contains("<li id=\"n-1\">"), html);
+    assertTrue(html.contains("<a href=\"#n-2\" id=\"n-1\" "), html);
+    assertTrue(html.contains("<li id=\"n-2\">"), html);
     assertTrue(
-        html.contains("href=\"#n-2\" class=\"back\" aria-labelledby=\"prose-back n-2\""), html);
+        html.contains("href=\"#n-1\" class=\"back\" aria-labelledby=\"prose-back n-1\""), html);
     assertTrue(
         html.contains("href=\"#n-3\" class=\"back\" aria-labelledby=\"prose-back n-3\""), html);
     assertEquals("One and two.", markdown.summary("One[^a] and two.\n\n[^a]: The note."));
