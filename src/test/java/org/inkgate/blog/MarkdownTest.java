@@ -137,7 +137,9 @@ class MarkdownTest {
   @Test
   void footnotesLeadThereAndBack() {
     String html = markdown.html("One[^Nöte.1] and two[^Nöte.1].\n\n[^Nöte.1]: The *note*.");
-    assertTrue(html.contains("<div class=\"footnotes\" aria-labelledby=\"prose-footnotes\" role=\"doc-endnotes\">"));
+    assertTrue(
+        html.contains(
+            "<div class=\"footnotes\" aria-labelledby=\"prose-footnotes\" role=\"doc-endnotes\">"));
     assertTrue(html.contains("<a href=\"#n-2\" id=\"n-1\" "), html);
     assertTrue(html.contains("<li id=\"n-2\">"), html);
     assertTrue(
