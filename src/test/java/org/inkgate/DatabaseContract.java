@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -345,6 +346,22 @@ abstract class DatabaseContract {
     assertEquals(2, program.get("/blogs?author=" + member.name()).json().getInt("total"));
     assertEquals(200, member.send("PATCH", path, onlyTags()).status());
     assertEquals(0, program.get(query).json().getInt("total"));
+  }
+
+  @Test
+  void tagsMonthsAndNeighboursAreFound() {
+    Member member = newMember();
+    String tag = "Count_" + member.name();
+    String first = member.path(Member.draft("Counted first", "b").add("tags", tags("x", tag)));
+    String second = member.path(Member.draft("Counted second", "b").add("tags", tags("y", tag)));
+    JsonObject counts = program.get("/tags?prefix=" + tag.toLowerCase(Locale.ROOT)).json();
+    assertEquals(1, counts.getInt("total"), counts::toString);
+    assertEquals(2, counts.getJsonArray("tags").getJsonObject(0).getInt("posts"));
+    JsonObject month = program.get("/archive").json().getJsonArray("months").getJsonObject(0);
+    assertTrue(month.getInt("posts") >= 2 && month.getInt("month") <= 12, month::toString);
+    String page = program.get(second, "Accept", "text/html").body();
+    assertTrue(page.contains("<link rel=\"prev\" href=\"" + first + "\">"), page);
+    assertTrue(page.split("id=\"related\"")[1].contains("href=\"" + first + "\""), page);
   }
 
   private static JsonObjectBuilder onlyTags() {

@@ -35,12 +35,11 @@ public record ListLinks(String base, Map<String, String> filters, int page, int 
     return new ListLinks(base, filters, page, pages);
   }
 
-  /** The address of a tag's posts; a slash can't stand in a path's segment, not even encoded. */
+  /** The address of a tag's posts; some characters can't stand in a path, not even encoded. */
   public static String tagPath(String tag) {
     String encoded = URLEncoder.encode(tag, StandardCharsets.UTF_8).replace("+", "%20");
-    boolean plain =
-        tag.chars().noneMatch(c -> c == '/' || c == '\\' || c == ';') && !tag.matches("[.]+");
-    return plain ? "/tags/" + encoded : "/blogs?tag=" + encoded;
+    boolean fit = tag.chars().noneMatch(c -> "/\\;%".indexOf(c) >= 0) && !tag.matches("[.]+");
+    return fit ? "/tags/" + encoded : "/blogs?tag=" + encoded;
   }
 
   public Optional<String> previous() {

@@ -9,7 +9,9 @@ import org.commonmark.ext.footnotes.FootnoteDefinition;
 import org.commonmark.ext.footnotes.FootnoteReference;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.task.list.items.TaskListItemMarker;
+import org.commonmark.node.Link;
 import org.commonmark.node.Node;
+import org.commonmark.node.Text;
 import org.commonmark.renderer.html.AttributeProvider;
 
 /** Gives one post's elements what a keyboard, a screen reader and the style sheet need. */
@@ -32,6 +34,8 @@ final class PostAttributes implements AttributeProvider {
       if (cell.getAlignment() != null) {
         attributes.put("class", OURS + cell.getAlignment().name().toLowerCase(Locale.ROOT));
       }
+    } else if (node instanceof Link link && showsItsAddress(link)) {
+      attributes.put("class", OURS + "bare");
     } else if (node instanceof FootnoteReference || node instanceof FootnoteDefinition) {
       footnote(tag, attributes);
     }
@@ -42,6 +46,13 @@ final class PostAttributes implements AttributeProvider {
     Node words = task.getNext() == null ? task.getParent() : task.getNext();
     String text = PlainText.of(words);
     return text.substring(0, Math.min(text.length(), LONGEST_LABEL));
+  }
+
+  /** On paper, the address of a link stands after it, unless it is there already. */
+  private static boolean showsItsAddress(Link link) {
+    return link.getFirstChild() instanceof Text text
+        && text.getNext() == null
+        && link.getDestination().endsWith(text.getLiteral());
   }
 
   private void footnote(String tag, Map<String, String> attributes) {

@@ -3,9 +3,13 @@ package org.inkgate.blog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,29 +81,31 @@ class PostIndex {
         .toList();
   }
 
-  /** A page of the tags that begin with these letters. */
+  /** A page of the tags that begin with these letters, be they small or capital. */
   TagPage tags(String prefix, int page, int size, Instant now) {
+    // JPQL can't put the element of a collection into LOWER.
     String from =
-        " FROM BlogPost p JOIN p.tags t WHERE p.publishedAt <= :now"
-            + " AND LOWER(t) LIKE :pattern ESCAPE '!'";
+        " FROM post_tags t JOIN posts p ON p.id = t.post_id"
+            + " WHERE p.published_at <= ?1 AND LOWER(t.tag) LIKE ?2 ESCAPE '!'";
     String pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
-    long total =
-        entities
-            .createQuery("SELECT COUNT(DISTINCT t)" + from, Long.class)
-            .setParameter("now", now)
-            .setParameter("pattern", pattern)
-            .getSingleResult();
-    List<TagCount> tags =
-        entities
-            .createQuery("SELECT t, COUNT(p)" + from + " GROUP BY t ORDER BY t", Object[].class)
-            .setParameter("now", now)
-            .setParameter("pattern", pattern)
+    Object total = tags("SELECT COUNT(DISTINCT t.tag)" + from, pattern, now).getResultList().get(0);
+    List<TagCount> tags = new ArrayList<>();
+    for (Object row :
+        tags("SELECT t.tag, COUNT(*)" + from + " GROUP BY t.tag ORDER BY t.tag", pattern, now)
             .setFirstResult((page - 1) * size)
             .setMaxResults(size)
-            .getResultStream()
-            .map(row -> new TagCount((String) row[0], (Long) row[1]))
-            .toList();
-    return new TagPage(tags, page, size, total);
+            .getResultList()) {
+      Object[] columns = (Object[]) row;
+      tags.add(new TagCount((String) columns[0], ((Number) columns[1]).longValue()));
+    }
+    return new TagPage(tags, page, size, ((Number) total).longValue());
+  }
+
+  private Query tags(String sql, String pattern, Instant now) {
+    return entities
+        .createNativeQuery(sql)
+        .setParameter(1, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
+        .setParameter(2, pattern);
   }
 
   /** The months in which something was published, the latest first. */

@@ -55,7 +55,8 @@ final class PostPolicy {
               "span")
           // The page has its h1 already.
           .allowElements((name, attributes) -> "h2", "h1")
-          .allowElements(PostPolicy::onlyOurs, "div", "section", "input")
+          .allowElements(PostPolicy::onlyOurs, "div", "input")
+          .allowElements(PostPolicy::endnotes, "section")
           .allowElements(PostPolicy::image, "img")
           .allowStandardUrlProtocols()
           .allowAttributes("href", "title")
@@ -91,12 +92,22 @@ final class PostPolicy {
 
   /** What is left of the HTML, without the marks of what is ours. */
   static String sanitize(String html) {
-    return POLICY.sanitize(html).replace(OURS, "");
+    // The sanitizer ends empty elements as XHTML does; elsewhere it escapes the character ">".
+    return POLICY.sanitize(html).replace(OURS, "").replace(" />", ">");
   }
 
   /** A class is left only where it is ours. */
   private static String onlyOurs(String name, List<String> attributes) {
     return value(attributes, "class").isPresent() ? name : null;
+  }
+
+  /** The footnotes have a name, but no heading as a section should. */
+  private static String endnotes(String name, List<String> attributes) {
+    if (onlyOurs(name, attributes) == null) {
+      return null;
+    }
+    attributes.addAll(List.of("role", "doc-endnotes"));
+    return "div";
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.Heading;
@@ -50,7 +51,8 @@ final class PostRenderer implements NodeRenderer {
     } else if (node instanceof FencedCodeBlock code) {
       code(code);
     } else {
-      html.tag("div", Map.of("class", OURS + "scroll", "tabindex", "0"));
+      // In an order, so that the same post is always the same bytes.
+      html.tag("div", new TreeMap<>(Map.of("class", OURS + "scroll", "tabindex", "0")));
       html.tag("table");
       children(node);
       html.tag("/table");

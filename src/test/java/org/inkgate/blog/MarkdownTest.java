@@ -20,12 +20,12 @@ class MarkdownTest {
   private static final Pattern SAFE_TAG =
       Pattern.compile(
           "</?(p|br|hr|h[2-6]|blockquote|pre|code|em|strong|del|ul|ol|li|a|img|table|thead|tbody"
-              + "|tr|th|td|input|sub|sup|kbd|div|section|span)"
+              + "|tr|th|td|input|sub|sup|kbd|div|span)"
               + "( (href|src)=\"(https?:|mailto:|/|#)?[^\"]*\""
               + "| (title|alt|start|type|disabled|checked|rel|loading|decoding)=\"[^\"]*\""
-              + "| (tabindex|aria-label|aria-labelledby)=\"[^\"]*\""
+              + "| (role|tabindex|aria-label|aria-labelledby)=\"[^\"]*\""
               + "| id=\"[ns]-[a-z0-9-]+\""
-              + "| class=\"(language-[^\" ]+|anchor|back|center|code-[a-z]|footnotes|headed|left|right"
+              + "| class=\"(language-[^\" ]+|anchor|back|bare|center|code-[a-z]|footnotes|headed|left|right"
               + "|scroll|task)\")* ?/?>");
 
   private final Markdown markdown = new Markdown();
@@ -137,11 +137,13 @@ class MarkdownTest {
   @Test
   void footnotesLeadThereAndBack() {
     String html = markdown.html("One[^Nöte.1] and two[^Nöte.1].\n\n[^Nöte.1]: The *note*.");
-    assertTrue(html.contains("<section class=\"footnotes\" aria-labelledby=\"prose-footnotes\">"));
-    assertTrue(html.contains("<a href=\"#n-1\" id=\"n-2\" "), html);
-    assertTrue(html.contains("<li id=\"n-1\">"), html);
     assertTrue(
-        html.contains("href=\"#n-2\" class=\"back\" aria-labelledby=\"prose-back n-2\""), html);
+        html.contains(
+            "<div class=\"footnotes\" aria-labelledby=\"prose-footnotes\" role=\"doc-endnotes\">"));
+    assertTrue(html.contains("<a href=\"#n-2\" id=\"n-1\" "), html);
+    assertTrue(html.contains("<li id=\"n-2\">"), html);
+    assertTrue(
+        html.contains("href=\"#n-1\" class=\"back\" aria-labelledby=\"prose-back n-1\""), html);
     assertTrue(
         html.contains("href=\"#n-3\" class=\"back\" aria-labelledby=\"prose-back n-3\""), html);
     assertEquals("One and two.", markdown.summary("One[^a] and two.\n\n[^a]: The note."));

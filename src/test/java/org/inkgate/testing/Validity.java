@@ -23,6 +23,8 @@ public final class Validity {
           .validate(new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)))
           .lines()
           .filter(line -> !line.isBlank())
+          // Valid, and how the sanitizer writes.
+          .filter(line -> !line.contains("info: Trailing slash on void elements"))
           .toList();
     } catch (IOException | SAXException e) {
       throw new IllegalStateException(e);
