@@ -54,7 +54,7 @@ public record PostHead(PostSummary post, String site, String url, Optional<Strin
                 "author",
                 Json.createObjectBuilder()
                     .add("@type", "Person")
-                    .add("name", post.author())
+                    .add("name", post.authorName())
                     .add("url", site + authorPath(post.author())));
     post.publishedAt().ifPresent(at -> json.add("datePublished", at.toString()));
     image.ifPresent(address -> json.add("image", address));

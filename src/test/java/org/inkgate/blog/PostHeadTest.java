@@ -49,6 +49,7 @@ class PostHeadTest {
             "Words",
             PostStatus.PUBLISHED,
             "ada",
+            "Ada",
             List.of("sea"),
             DATE,
             DATE,
