@@ -18,7 +18,7 @@ import org.inkgate.tokens.Scope;
 
 /** Lets people see and change their own accounts. */
 @ApplicationScoped
-class AccountDesk {
+public class AccountDesk {
 
   private Users users;
   private Sessions sessions;
@@ -50,7 +50,7 @@ class AccountDesk {
    *
    * @throws RequestFailedException 403 for a token that is not for the account
    */
-  User own(Caller caller) {
+  public User own(Caller caller) {
     caller.require(Scope.ACCOUNT);
     return users
         .byId(caller.userId())
@@ -63,7 +63,7 @@ class AccountDesk {
    * @throws RequestFailedException 401 without a fresh login, 400 for what is no address, 409 for
    *     one that is taken
    */
-  User changeEmail(Caller caller, RequestFields fields) {
+  public User changeEmail(Caller caller, RequestFields fields) {
     User user = own(caller);
     caller.requireFresh(clock.instant());
     EmailChange change = validation.check(fields, EmailChange.of(fields));
@@ -113,6 +113,27 @@ class AccountDesk {
     return sessions
         .startOver(user, hasher.hash(change.newPassword()), device)
         .orElseThrow(AccountDesk::wrongPassword);
+  }
+
+  /**
+   * Gives the caller, whose login just now proved the old password, another one: every session ends
+   * as above.
+   *
+   * @throws RequestFailedException 401 without a fresh login
+   */
+  public SessionTokens replacePassword(Caller caller, String newPassword, Device device) {
+    User user = own(caller);
+    caller.requireFresh(clock.instant());
+    return sessions
+        .startOver(user, hasher.hash(newPassword), device)
+        .orElseThrow(AccountDesk::wrongPassword);
+  }
+
+  /** Changes what the caller says about themselves, and the picture that stands for them. */
+  public User describe(Caller caller, String bio, String avatar) {
+    ProfileDraft before = own(caller).profileDraft();
+    ProfileDraft draft = new ProfileDraft(before.displayName(), bio, before.website(), avatar);
+    return users.changeProfile(caller.userId(), validation.check(draft));
   }
 
   private static RequestFailedException wrongPassword() {

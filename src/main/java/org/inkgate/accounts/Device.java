@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
 /** Where a session was started, as far as the request says. */
-record Device(String userAgent, String address) {
+public record Device(String userAgent, String address) {
 
   private static final int LONGEST_USER_AGENT = 300;
 
-  static Device of(HttpServletRequest request) {
+  public static Device of(HttpServletRequest request) {
     String agent = Optional.ofNullable(request.getHeader("User-Agent")).orElse("");
     String printable = agent.replaceAll("\\p{Cntrl}", "");
     return new Device(

@@ -14,10 +14,10 @@ import java.util.Optional;
  * A password that may be chosen: any characters, 8 to 1024 of them, and none of the most common
  * passwords (OWASP ASVS 5.0 V6.2).
  */
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = GoodPassword.Rules.class)
-@interface GoodPassword {
+public @interface GoodPassword {
 
   /** Replaced by the rule that is broken. */
   String message() default "must be a good password";

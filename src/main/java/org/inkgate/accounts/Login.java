@@ -3,6 +3,7 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.inkgate.accounts.Throttle.Key;
 import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
@@ -10,9 +11,9 @@ import org.inkgate.config.Settings.LoginErrors;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
-/** Checks who somebody is by user name and password. */
+/** Checks who somebody is by user name or e-mail address, and password. */
 @ApplicationScoped
-class Login {
+public class Login {
 
   private static final String CHALLENGE = "Bearer realm=\"inkgate\"";
 
@@ -25,7 +26,7 @@ class Login {
   Login() {}
 
   /** Somebody who is let in. */
-  record Entrant(User user, SessionTokens tokens) {}
+  public record Entrant(User user, SessionTokens tokens) {}
 
   @Inject
   Login(
@@ -43,67 +44,105 @@ class Login {
    * @throws RequestFailedException as {@link #check} does
    */
   Entrant enter(Credentials credentials, Device device) {
-    User user = check(credentials, device.address());
+    String name = credentials.username();
+    boolean uniform = settings.loginErrors() == LoginErrors.UNIFORM;
+    return enter(
+        () ->
+            check(
+                name,
+                () -> users.byUsername(name),
+                credentials.password(),
+                device.address(),
+                uniform),
+        device);
+  }
+
+  /**
+   * The same by an e-mail address. User names are public, addresses are not: an unknown one is
+   * refused as a wrong password is, and in the same time.
+   *
+   * @throws RequestFailedException as {@link #check} does with the same refusal for both
+   */
+  public Entrant enterByEmail(String email, String password, Device device) {
+    return enter(
+        () -> {
+          Optional<User> found = users.byEmail(email);
+          // Whoever guesses by name and by address has no more guesses than by one of them.
+          String name = found.map(User::username).orElse(email);
+          return check(name, () -> found, password, device.address(), true);
+        },
+        device);
+  }
+
+  private Entrant enter(Supplier<User> checked, Device device) {
+    User user = checked.get();
     return sessions
         .start(user, device)
         .map(tokens -> new Entrant(user, tokens))
         // The account changed while the hash was computed: what holds now is asked again.
-        .orElseGet(() -> enter(credentials, device));
+        .orElseGet(() -> enter(checked, device));
   }
 
   /**
    * Returns whose credentials these are.
    *
+   * @param name what failures are counted for
    * @param address where the request came from
+   * @param uniform whether an unknown user is refused as a wrong password is
    * @throws RequestFailedException 404 for an unknown user, 401 for a wrong password, or the same
-   *     401 for both where the settings say so; 403 for a disabled account; 429 after too many
+   *     401 for both where it is uniform; 403 for a disabled account; 429 after too many
    *     failures
    */
-  private User check(Credentials credentials, String address) {
-    Key ofUser = Key.of(Limit.LOGIN_OF_USER, address, credentials.username());
+  private User check(
+      String name,
+      Supplier<Optional<User>> user,
+      String password,
+      String address,
+      boolean uniform) {
+    Key ofUser = Key.of(Limit.LOGIN_OF_USER, address, name);
     Key ofAll = Key.of(Limit.LOGIN, address);
     throttle.check(ofUser, ofAll);
-    Optional<User> found = users.byUsername(credentials.username());
-    boolean right = isRight(credentials, found);
+    Optional<User> found = user.get();
+    boolean right = isRight(password, found, uniform);
     throttle.check(ofUser, ofAll);
     if (!right) {
       throttle.count(ofUser, ofAll);
-      throw found.isEmpty() ? unknownUser() : wrongPassword("wrong password");
+      throw found.isEmpty() ? unknownUser(uniform) : wrongPassword("wrong password", uniform);
     }
     throttle.succeeded(ofUser);
-    User user = found.orElseThrow();
-    if (!user.enabled()) {
+    User entrant = found.orElseThrow();
+    if (!entrant.enabled()) {
       throw new RequestFailedException(
           new Problem(
               403, "account-disabled", "Account disabled", "An administrator disabled it."));
     }
-    return hasher.outdated(user.passwordHash())
-        ? users.upgradeHash(user, hasher.hash(credentials.password()))
-        : user;
+    return hasher.outdated(entrant.passwordHash())
+        ? users.upgradeHash(entrant, hasher.hash(password))
+        : entrant;
   }
 
-  private boolean isRight(Credentials credentials, Optional<User> found) {
+  private boolean isRight(String password, Optional<User> found, boolean uniform) {
     if (found.isPresent()) {
-      return hasher.matches(credentials.password(), found.get().passwordHash());
+      return hasher.matches(password, found.get().passwordHash());
     }
-    if (settings.loginErrors() == LoginErrors.UNIFORM) {
-      hasher.pretend(credentials.password());
+    if (uniform) {
+      hasher.pretend(password);
     }
     return false;
   }
 
-  private RequestFailedException unknownUser() {
-    return settings.loginErrors() == LoginErrors.UNIFORM
-        ? wrongPassword("unknown user name")
+  private static RequestFailedException unknownUser(boolean uniform) {
+    return uniform
+        ? wrongPassword("unknown user name", true)
         : new RequestFailedException(
             new Problem(404, "user-not-found", "User not found", "Nobody here has that user name.")
                 .at("username", "is not known here"),
             "unknown user name");
   }
 
-  private RequestFailedException wrongPassword(String reason) {
+  private static RequestFailedException wrongPassword(String reason, boolean uniform) {
     Problem problem =
-        settings.loginErrors() == LoginErrors.UNIFORM
+        uniform
             ? new Problem(
                 401,
                 "login-failed",

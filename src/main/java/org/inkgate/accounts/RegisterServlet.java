@@ -10,14 +10,11 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.Throttle.Key;
-import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
-import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
@@ -32,7 +29,6 @@ public class RegisterServlet extends HttpServlet {
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Pages pages;
-  @Inject private transient Throttle throttle;
 
   private final transient Routes routes =
       new Routes().on("GET", "/register", this::form).on("POST", "/register", this::register);
@@ -61,7 +57,7 @@ public class RegisterServlet extends HttpServlet {
     desk.checkOpen(invite);
     FailedForm.offer(
         request, TEMPLATE, Map.of("first", desk.waitsForAdministrator(), "invite", invite));
-    User user = register(request, fields);
+    User user = desk.register(fields, request.getRemoteAddr());
     Events.log(
         request,
         Level.INFO,
@@ -85,19 +81,5 @@ public class RegisterServlet extends HttpServlet {
             .add("username", user.username())
             .add("role", user.role().word())
             .build());
-  }
-
-  /** What is taken already tells who has an account here: that may not be asked for ever. */
-  private User register(HttpServletRequest request, RequestFields fields) {
-    Key failures = Key.of(Limit.REGISTRATION, request.getRemoteAddr());
-    throttle.check(failures);
-    try {
-      return desk.register(fields);
-    } catch (RequestFailedException e) {
-      if (e.problem().status() == HttpServletResponse.SC_CONFLICT) {
-        throttle.count(failures);
-      }
-      throw e;
-    }
   }
 }

@@ -3,10 +3,13 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgate.accounts.Throttle.Key;
+import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -16,13 +19,14 @@ import org.inkgate.persistence.DatabaseConflict;
 
 /** Decides who gets an account. */
 @ApplicationScoped
-class RegistrationDesk {
+public class RegistrationDesk {
 
   private Settings settings;
   private Users users;
   private Invitations invitations;
   private PasswordHasher hasher;
   private Validation validation;
+  private Throttle throttle;
   private Clock clock;
 
   RegistrationDesk() {}
@@ -34,12 +38,14 @@ class RegistrationDesk {
       Invitations invitations,
       PasswordHasher hasher,
       Validation validation,
+      Throttle throttle,
       Clock clock) {
     this.settings = settings;
     this.users = users;
     this.invitations = invitations;
     this.hasher = hasher;
     this.validation = validation;
+    this.throttle = throttle;
     this.clock = clock;
   }
 
@@ -79,10 +85,25 @@ class RegistrationDesk {
   /**
    * Creates an account.
    *
+   * @param address where the request came from
    * @throws RequestFailedException 400 for fields that do not validate, 409 for a name or an
-   *     address that is taken, 403 as {@link #checkOpen} does
+   *     address that is taken, 403 as {@link #checkOpen} does, 429 after too many that were taken
    */
-  User register(RequestFields fields) {
+  public User register(RequestFields fields, String address) {
+    // What is taken already tells who has an account here: that may not be asked for ever.
+    Key failures = Key.of(Limit.REGISTRATION, address);
+    throttle.check(failures);
+    try {
+      return register(fields);
+    } catch (RequestFailedException e) {
+      if (e.problem().status() == HttpServletResponse.SC_CONFLICT) {
+        throttle.count(failures);
+      }
+      throw e;
+    }
+  }
+
+  private User register(RequestFields fields) {
     String invite = invite(fields);
     checkOpen(invite);
     Registration registration = validation.check(fields, Registration.of(fields));

@@ -7,7 +7,7 @@ import org.inkgate.tokens.Grant;
  *
  * @param csrf what this session's forms must carry
  */
-record SessionTokens(Grant grant, String refreshToken, String csrf) {
+public record SessionTokens(Grant grant, String refreshToken, String csrf) {
 
   @Override
   public String toString() {

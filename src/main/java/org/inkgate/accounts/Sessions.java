@@ -45,7 +45,7 @@ public class Sessions {
    *     password while somebody logs in with the old one must not find a session left
    */
   @Transactional
-  Optional<SessionTokens> start(User checked, Device device) {
+  public Optional<SessionTokens> start(User checked, Device device) {
     Instant asOf = clock.instant();
     User user = locked(checked.id());
     return user.isStill(checked) ? Optional.of(start(user, device, asOf)) : Optional.empty();

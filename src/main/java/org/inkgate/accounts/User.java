@@ -110,7 +110,7 @@ public class User {
     return before;
   }
 
-  String email() {
+  public String email() {
     return email;
   }
 
@@ -122,7 +122,7 @@ public class User {
     return passwordHash;
   }
 
-  Role role() {
+  public Role role() {
     return role;
   }
 

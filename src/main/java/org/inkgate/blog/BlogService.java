@@ -67,7 +67,7 @@ public class BlogService {
    * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for
    *     an address that is taken
    */
-  PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
+  public PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
     return create(caller, draft, formKey, Hand.of(caller));
   }
 

@@ -23,7 +23,7 @@ final class JsonBody {
   /** A number as it was written; not converted, for it may have a million digits. */
   record NumberText(String text) {}
 
-  /** Stands for a boolean or an object: no field of ours is one. */
+  /** Stands for a boolean, or for an object in an object: no field of ours is one. */
   static final Object OTHER = new Object();
 
   /** Deeper is an attack: no body of ours has more than two levels. */
@@ -40,7 +40,7 @@ final class JsonBody {
       if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
         throw notJson("it is not an object");
       }
-      Map<String, Object> members = members(parser);
+      Map<String, Object> members = members(parser, false);
       if (parser.hasNext()) {
         throw notJson("something follows the object");
       }
@@ -50,11 +50,11 @@ final class JsonBody {
     }
   }
 
-  private static Map<String, Object> members(JsonParser parser) {
+  private static Map<String, Object> members(JsonParser parser, boolean inside) {
     Map<String, Object> members = new LinkedHashMap<>();
     while (parser.next() == JsonParser.Event.KEY_NAME) {
       String name = parser.getString();
-      if (members.putIfAbsent(name, value(parser, parser.next())) != null) {
+      if (members.putIfAbsent(name, value(parser, parser.next(), inside)) != null) {
         throw notJson("a member occurs twice");
       }
       if (members.size() > RequestLimits.PARAMETERS) {
@@ -64,16 +64,18 @@ final class JsonBody {
     return members;
   }
 
-  private static Object value(JsonParser parser, JsonParser.Event event) {
+  /**
+   * Reads a value whose first event has just been read.
+   *
+   * @param inside whether it stands in an object or array already: one level is read
+   */
+  private static Object value(JsonParser parser, JsonParser.Event event, boolean inside) {
     return switch (event) {
       case VALUE_STRING -> parser.getString();
       case VALUE_NUMBER -> new NumberText(parser.getString());
       case VALUE_NULL -> NULL;
       case START_ARRAY -> array(parser);
-      case START_OBJECT -> {
-        skip(parser);
-        yield OTHER;
-      }
+      case START_OBJECT -> inside ? skipped(parser) : members(parser, true);
       default -> OTHER;
     };
   }
@@ -83,10 +85,9 @@ final class JsonBody {
     JsonParser.Event event = parser.next();
     while (event != JsonParser.Event.END_ARRAY) {
       if (event == JsonParser.Event.START_ARRAY) {
-        skip(parser);
-        elements.add(OTHER);
+        elements.add(skipped(parser));
       } else {
-        elements.add(value(parser, event));
+        elements.add(value(parser, event, true));
       }
       event = parser.next();
     }
@@ -94,7 +95,7 @@ final class JsonBody {
   }
 
   /** Unlike the parser's own skipArray and skipObject, it ends where the text ends too early. */
-  private static void skip(JsonParser parser) {
+  private static Object skipped(JsonParser parser) {
     int open = 1;
     while (open > 0) {
       switch (parser.next()) {
@@ -108,6 +109,7 @@ final class JsonBody {
         throw notJson("it is nested too deeply");
       }
     }
+    return OTHER;
   }
 
   private static RequestFailedException notJson(String why) {

@@ -28,6 +28,12 @@ class ProblemWriter {
     response.resetBuffer();
     problem.headers().forEach(response::setHeader);
     response.setHeader("Cache-Control", "no-store");
+    Optional<ProblemShape> shape = ProblemShape.of(request, problem);
+    if (shape.isPresent()) {
+      response.setStatus(shape.get().status());
+      Answers.json(response, shape.get().body());
+      return;
+    }
     if (Face.of(request) == Face.JSON) {
       response.setStatus(problem.status());
       Answers.json(

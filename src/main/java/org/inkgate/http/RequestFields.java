@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * The fields of a request's body, whether it came as JSON or as a form.
  *
- * <p>A field is absent, a text, a list of texts, or of another type; asking for a text where
+ * <p>A field is absent, a text, a list of texts, an object of fields, or of another type; asking for a text where
  * something else stands is noted as an error of that field, for {@link Validation} to report with
  * the others.
  */
@@ -74,7 +74,7 @@ public final class RequestFields {
     Map<String, String> kept = new LinkedHashMap<>();
     values.forEach(
         (field, value) -> {
-          if (!NOT_KEPT.contains(field)) {
+          if (!NOT_KEPT.contains(field) && !(value instanceof Map)) {
             kept.put(field, joined(value));
           }
         });
@@ -88,6 +88,11 @@ public final class RequestFields {
 
   public boolean has(String field) {
     return values.containsKey(field);
+  }
+
+  /** Whether JSON's null stands in a field. */
+  public boolean isNull(String field) {
+    return values.get(field) == JsonBody.NULL;
   }
 
   /** The text of a field; empty when it is absent or null. */
@@ -148,6 +153,21 @@ public final class RequestFields {
       return Optional.empty();
     }
     return Optional.of(Long.valueOf(text.strip()));
+  }
+
+  /**
+   * The fields of a JSON object that stands in the body's own.
+   *
+   * @throws RequestFailedException 400 when there is none
+   */
+  public RequestFields object(String field) {
+    if (!(values.get(field) instanceof Map<?, ?> members)) {
+      throw new RequestFailedException(
+          Problem.invalid(Map.of(field, List.of("must be a JSON object"))));
+    }
+    Map<String, Object> inner = new LinkedHashMap<>();
+    members.forEach((name, value) -> inner.put((String) name, value));
+    return new RequestFields(false, inner);
   }
 
   /** Notes that a field breaks a rule. */

@@ -23,16 +23,19 @@ import org.inkgate.http.Routes;
 public class TokenFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final String SCHEME = "bearer ";
+  private static final String SCHEME = "Bearer ";
+  private static final String OTHER_SCHEME = "Token ";
 
   @Inject private transient TokenVerifier verifier;
   @Inject private transient Settings settings;
 
   private transient AccessRules rules;
+  private transient String otherSchemePaths;
 
   @Override
   public void init() {
     rules = new AccessRules(getInitParameter("open"));
+    otherSchemePaths = getInitParameter("token-scheme");
   }
 
   @Override
@@ -94,16 +97,26 @@ public class TokenFilter extends HttpFilter {
   }
 
   /** RFC 6750 §2.1; the scheme is case-insensitive, and other schemes are no credentials here. */
-  private static Optional<String> bearerToken(HttpServletRequest request) {
+  private Optional<String> bearerToken(HttpServletRequest request) {
     List<String> headers = Collections.list(request.getHeaders("Authorization"));
     if (headers.size() > 1) {
       throw BearerErrors.invalidRequest("The request has two Authorization headers");
     }
+    boolean otherToo = Routes.path(request).startsWith(otherSchemePaths);
     return headers.stream()
-        .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))
-        // One or more spaces follow the scheme; any other white space makes another token.
-        .map(header -> header.substring(SCHEME.length()).replaceFirst("^ +", ""))
+        .flatMap(
+            header ->
+                credentials(header, SCHEME)
+                    .or(() -> otherToo ? credentials(header, OTHER_SCHEME) : Optional.empty())
+                    .stream())
         .findFirst();
+  }
+
+  private static Optional<String> credentials(String header, String scheme) {
+    return header.regionMatches(true, 0, scheme, 0, scheme.length())
+        // One or more spaces follow the scheme; any other white space makes another token.
+        ? Optional.of(header.substring(scheme.length()).replaceFirst("^ +", ""))
+        : Optional.empty();
   }
 
   /**

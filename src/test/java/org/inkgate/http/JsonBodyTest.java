@@ -27,7 +27,7 @@ class JsonBodyTest {
     assertSame(JsonBody.NULL, members.get("b"));
     assertEquals(List.of("1", "2"), members.get("c"));
     assertEquals(new JsonBody.NumberText("1e400"), members.get("d"));
-    assertSame(JsonBody.OTHER, members.get("e"));
+    assertEquals(Map.of("a", List.of(JsonBody.OTHER)), members.get("e"));
     assertEquals(List.of(JsonBody.OTHER, JsonBody.OTHER, JsonBody.NULL), members.get("f"));
     assertSame(JsonBody.OTHER, members.get("g"));
   }

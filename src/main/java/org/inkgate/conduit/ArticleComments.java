@@ -1,0 +1,139 @@
+package org.inkgate.conduit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.stream.Collectors;
+import org.inkgate.accounts.IdempotencyKey;
+import org.inkgate.comments.CommentDraft;
+import org.inkgate.comments.CommentPage;
+import org.inkgate.comments.CommentView;
+import org.inkgate.comments.Comments;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** The comments of an article: threads are laid out flat, for the Conduit API has none. */
+@ApplicationScoped
+class ArticleComments {
+
+  private static final int THREADS_A_PAGE = 100;
+
+  /** The specification has no pages; nobody reads more threads than ten of ours. */
+  private static final int MOST_PAGES = 10;
+
+  private Articles articles;
+  private Comments comments;
+  private Profiles profiles;
+  private Validation validation;
+
+  ArticleComments() {}
+
+  @Inject
+  ArticleComments(
+      Articles articles, Comments comments, Profiles profiles, Validation validation) {
+    this.articles = articles;
+    this.comments = comments;
+    this.profiles = profiles;
+    this.validation = validation;
+  }
+
+  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Optional<Caller> caller = Caller.find(request);
+    List<CommentView> found = all(caller, slug(request));
+    Set<String> names = found.stream().map(CommentView::author).collect(Collectors.toSet());
+    Map<String, ConduitProfile> authors = profiles.of(caller, names);
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    found.forEach(comment -> array.add(json(comment, authors.get(comment.author()))));
+    Answers.json(response, Json.createObjectBuilder().add("comments", array).build());
+  }
+
+  /** All comments that can be seen, oldest first. */
+  private List<CommentView> all(Optional<Caller> caller, String slug) {
+    List<CommentView> all = new ArrayList<>();
+    int page = 1;
+    CommentPage found;
+    do {
+      found = comments.list(caller, slug, page, THREADS_A_PAGE);
+      found
+          .threads()
+          .forEach(
+              thread -> {
+                all.add(thread.first());
+                all.addAll(thread.replies());
+              });
+      page++;
+    } while (page <= Math.min(found.pages(), MOST_PAGES));
+    all.removeIf(CommentView::gone);
+    all.sort(Comparator.comparing(CommentView::createdAt).thenComparing(CommentView::id));
+    return all;
+  }
+
+  void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    RequestFields fields = RequestFields.of(request).object("comment");
+    String slug = slug(request);
+    CommentDraft draft =
+        validation.check(
+            fields, new CommentDraft(fields.text("body").orElse(""), Optional.empty()));
+    CommentView comment = comments.add(caller, slug, draft, IdempotencyKey.of(request));
+    Events.log(
+        request, Level.INFO, "comment.created", "comment", comment.id(), "by", caller.subject());
+    ConduitProfile author = profiles.of(Optional.of(caller), comment.author());
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    Answers.json(
+        response, Json.createObjectBuilder().add("comment", json(comment, author)).build());
+  }
+
+  void delete(HttpServletRequest request, HttpServletResponse response) {
+    Caller caller = Caller.of(request);
+    String slug = slug(request);
+    ConduitErrors.about(request, "comment");
+    long id = id(request);
+    if (!comments.find(Optional.of(caller), id).slug().equals(slug)) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    comments.delete(caller, id);
+    Events.log(request, Level.INFO, "comment.deleted", "comment", id, "by", caller.subject());
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private static JsonObjectBuilder json(CommentView comment, ConduitProfile author) {
+    return Json.createObjectBuilder()
+        .add("id", comment.id())
+        .add("createdAt", ConduitDate.of(comment.createdAt()))
+        .add("updatedAt", ConduitDate.of(comment.updatedAt()))
+        .add("body", comment.body())
+        .add("author", author.toJson());
+  }
+
+  /** The address that the article has today. */
+  private String slug(HttpServletRequest request) {
+    return articles.post(Routes.segment(request, 3)).head().slug();
+  }
+
+  private static long id(HttpServletRequest request) {
+    String id = Routes.segment(request, 5);
+    if (!id.matches("[1-9]\\d{0,17}")) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    return Long.parseLong(id);
+  }
+}

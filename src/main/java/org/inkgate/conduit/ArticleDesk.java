@@ -1,0 +1,98 @@
+package org.inkgate.conduit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.blog.BlogService;
+import org.inkgate.blog.PostDraft;
+import org.inkgate.blog.PostStatus;
+import org.inkgate.blog.PostView;
+import org.inkgate.blog.Slug;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Writes articles: posts that are published at once. */
+@ApplicationScoped
+class ArticleDesk {
+
+  private static final String TITLE = "title";
+  private static final String DESCRIPTION = "description";
+  private static final String BODY = "body";
+  private static final String TAGS = "tagList";
+
+  private BlogService blog;
+  private Validation validation;
+
+  ArticleDesk() {}
+
+  @Inject
+  ArticleDesk(BlogService blog, Validation validation) {
+    this.blog = blog;
+    this.validation = validation;
+  }
+
+  /**
+   * Publishes a new article.
+   *
+   * @param key names one sending of the request
+   * @throws RequestFailedException as {@link BlogService#create} does
+   */
+  PostView create(Caller caller, RequestFields fields, Optional<String> key) {
+    Required.all(fields, TITLE, DESCRIPTION, BODY);
+    PostDraft nothing =
+        new PostDraft("", "", List.of(), PostStatus.PUBLISHED, Optional.empty());
+    return blog.create(caller, validation.check(fields, over(fields, nothing)), key);
+  }
+
+  /**
+   * Changes what an article says. As the specification wants, its address follows the title, and
+   * the old one leads on; where another article has the new one, it stays.
+   *
+   * @throws RequestFailedException as {@link BlogService#update} does
+   */
+  PostView update(Caller caller, String slug, RequestFields fields) {
+    PostDraft before = blog.draft(caller, slug);
+    Required.changed(fields, TITLE, DESCRIPTION, BODY);
+    if (fields.isNull(TAGS)) {
+      fields.error(TAGS, "must be an array of strings");
+    }
+    PostDraft after = validation.check(fields, over(fields, before));
+    if (after.title().equals(before.title())) {
+      return blog.update(caller, slug, after, Optional.empty());
+    }
+    try {
+      String wanted = Slug.ofTitle(after.title()).value();
+      return blog.update(caller, slug, at(after, Optional.of(wanted)), Optional.empty());
+    } catch (RequestFailedException e) {
+      if (!"slug-taken".equals(e.problem().type())) {
+        throw e;
+      }
+      return blog.update(caller, slug, after, Optional.empty());
+    }
+  }
+
+  private static PostDraft over(RequestFields fields, PostDraft post) {
+    return new PostDraft(
+        fields.has(TITLE) ? fields.text(TITLE).orElse("") : post.title(),
+        fields.has(BODY) ? fields.text(BODY).orElse("") : post.body(),
+        fields.has(TAGS) ? fields.texts(TAGS) : post.tags(),
+        post.status(),
+        post.publishAt(),
+        post.slug(),
+        fields.has(DESCRIPTION) ? fields.text(DESCRIPTION) : post.summary());
+  }
+
+  private static PostDraft at(PostDraft post, Optional<String> slug) {
+    return new PostDraft(
+        post.title(),
+        post.body(),
+        post.tags(),
+        post.status(),
+        post.publishAt(),
+        slug,
+        post.summary());
+  }
+}

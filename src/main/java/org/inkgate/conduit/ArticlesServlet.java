@@ -1,0 +1,150 @@
+package org.inkgate.conduit;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.accounts.IdempotencyKey;
+import org.inkgate.blog.BlogService;
+import org.inkgate.blog.PostView;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Articles, their favourites and tags; their comments are {@link ArticleComments}. */
+public class ArticlesServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String ARTICLE = "/api/articles/{slug}";
+
+  @Inject private transient Articles articles;
+  @Inject private transient ArticleDesk desk;
+  @Inject private transient ArticleIndex index;
+  @Inject private transient ArticleComments comments;
+  @Inject private transient Favourites favourites;
+  @Inject private transient BlogService blog;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/api/articles", this::list)
+          .on("POST", "/api/articles", this::create)
+          .on("GET", "/api/articles/feed", this::feed)
+          .on("GET", ARTICLE, this::read)
+          .on("PUT", ARTICLE, this::update)
+          .on("DELETE", ARTICLE, this::delete)
+          .on("POST", ARTICLE + "/favorite", this::like)
+          .on("DELETE", ARTICLE + "/favorite", this::unlike)
+          .on("GET", ARTICLE + "/comments", (in, out) -> comments.list(in, out))
+          .on("POST", ARTICLE + "/comments", (in, out) -> comments.add(in, out))
+          .on("DELETE", ARTICLE + "/comments/{id}", (in, out) -> comments.delete(in, out))
+          .on("GET", "/api/tags", this::tags);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    ConduitErrors.about(request, "article");
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(request, response, ArticleQuery.of(request));
+  }
+
+  private void feed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    caller.require(Scope.BLOG_READ);
+    answer(request, response, ArticleQuery.of(request).feedOf(caller.userId()));
+  }
+
+  private void answer(
+      HttpServletRequest request, HttpServletResponse response, ArticleQuery query)
+      throws IOException {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    articles.list(Caller.find(request), query).forEach(it -> array.add(it.toJson()));
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("articles", array)
+            .add("articlesCount", index.count(query))
+            .build());
+  }
+
+  private void create(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request).object("article");
+    PostView post = desk.create(Caller.of(request), fields, IdempotencyKey.of(request));
+    log(request, "post.created", post.head().slug());
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    answer(request, response, post);
+  }
+
+  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(request, response, articles.post(slug(request)));
+  }
+
+  private void update(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request).object("article");
+    String slug = articles.post(slug(request)).head().slug();
+    PostView post = desk.update(Caller.of(request), slug, fields);
+    log(request, "post.updated", post.head().slug());
+    answer(request, response, post);
+  }
+
+  private void delete(HttpServletRequest request, HttpServletResponse response) {
+    String slug = articles.post(slug(request)).head().slug();
+    blog.delete(Caller.of(request), slug, Optional.empty());
+    log(request, "post.deleted", slug);
+    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  private void like(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    caller.require(Scope.ACCOUNT);
+    PostView post = articles.post(slug(request));
+    OnceOnly.add(() -> favourites.add(caller.userId(), post.head().id()));
+    answer(request, response, post);
+  }
+
+  private void unlike(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    caller.require(Scope.ACCOUNT);
+    PostView post = articles.post(slug(request));
+    favourites.remove(caller.userId(), post.head().id());
+    answer(request, response, post);
+  }
+
+  private void tags(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Answers.json(
+        response,
+        Json.createObjectBuilder().add("tags", Json.createArrayBuilder(index.tags())).build());
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response, PostView post)
+      throws IOException {
+    Article article = articles.article(Caller.find(request), post.head());
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("article", article.toJson().add("body", post.body()))
+            .build());
+  }
+
+  private static void log(HttpServletRequest request, String event, String slug) {
+    Events.log(request, Level.INFO, event, "slug", slug, "by", Caller.of(request).subject());
+  }
+
+  private static String slug(HttpServletRequest request) {
+    return Routes.segment(request, 3);
+  }
+}

@@ -1,0 +1,102 @@
+package org.inkgate.conduit;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.accounts.AccountDesk;
+import org.inkgate.accounts.Device;
+import org.inkgate.accounts.SessionTokens;
+import org.inkgate.accounts.User;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Events;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Changes users as they want, all that was sent at once. */
+@ApplicationScoped
+class OwnUser {
+
+  /** A path of ours that a picture may have; anything else is kept as another server's. */
+  private static final String OWN_PICTURE = "/media/[A-Za-z0-9._~/-]{1,290}";
+
+  private AccountDesk desk;
+  private Profiles profiles;
+  private Validation validation;
+  private Settings settings;
+  private Clock clock;
+
+  OwnUser() {}
+
+  @Inject
+  OwnUser(
+      AccountDesk desk,
+      Profiles profiles,
+      Validation validation,
+      Settings settings,
+      Clock clock) {
+    this.desk = desk;
+    this.profiles = profiles;
+    this.validation = validation;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /**
+   * Changes the caller's account. Nothing is changed unless everything may be.
+   *
+   * @return how the session goes on, when the password was changed and every session ended
+   * @throws RequestFailedException 400 for what does not validate, 409 for an address that is
+   *     taken, 401 when address or password change without a fresh login
+   */
+  Optional<SessionTokens> change(HttpServletRequest request, RequestFields fields) {
+    Caller caller = Caller.of(request);
+    User user = desk.own(caller);
+    UserChange change = UserChange.of(fields);
+    if (fields.text("username").filter(name -> !name.equals(user.username())).isPresent()) {
+      // It stands in addresses, and whoever remembered a name would show it for somebody else.
+      fields.error("username", "must stay as it is");
+    }
+    validation.check(fields, change);
+    boolean newEmail = change.email().filter(email -> !email.equals(user.email())).isPresent();
+    if (newEmail || change.password().isPresent()) {
+      caller.requireFresh(clock.instant());
+    }
+    if (newEmail) {
+      // First, for only this can still fail.
+      desk.changeEmail(caller, fields);
+      Events.log(request, Level.INFO, "email.changed", "user", user.username());
+    }
+    if (change.bio().isPresent() || change.image().isPresent()) {
+      describe(caller, user, change);
+      Events.log(request, Level.INFO, "profile.changed", "user", user.username());
+    }
+    Optional<SessionTokens> renewed =
+        change
+            .password()
+            .map(password -> desk.replacePassword(caller, password, Device.of(request)));
+    if (renewed.isPresent()) {
+      Events.log(request, Level.INFO, "password.changed", "subject", caller.subject());
+    }
+    return renewed;
+  }
+
+  /** Of two pictures, the one that was chosen last stays. */
+  private void describe(Caller caller, User user, UserChange change) {
+    String bio = change.bio().orElse(user.profile().bio());
+    if (change.image().isEmpty()) {
+      desk.describe(caller, bio, user.profile().avatar());
+      return;
+    }
+    String image = change.image().get();
+    String site = settings.publicUrl().toString();
+    String path = image.startsWith(site) ? image.substring(site.length()) : "";
+    boolean ours = path.matches(OWN_PICTURE);
+    desk.describe(caller, bio, ours ? path : "");
+    profiles.keepRemotePicture(caller.userId(), ours ? "" : image);
+  }
+}

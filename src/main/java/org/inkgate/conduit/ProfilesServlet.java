@@ -1,0 +1,65 @@
+package org.inkgate.conduit;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Shows users to others, and lets these follow them. */
+public class ProfilesServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String FOLLOW = "/api/profiles/{username}/follow";
+
+  @Inject private transient Profiles profiles;
+  @Inject private transient Follows follows;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/api/profiles/{username}", this::show)
+          .on("POST", FOLLOW, this::follow)
+          .on("DELETE", FOLLOW, this::unfollow);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    ConduitErrors.about(request, "profile");
+    routes.dispatch(request, response);
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Answers.json(
+        response,
+        Json.createObjectBuilder().add("profile", profile(request).toJson()).build());
+  }
+
+  private void follow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    caller.require(Scope.ACCOUNT);
+    ConduitProfile profile = profile(request);
+    OnceOnly.add(() -> follows.add(caller.userId(), profile.id()));
+    show(request, response);
+  }
+
+  private void unfollow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Caller caller = Caller.of(request);
+    caller.require(Scope.ACCOUNT);
+    follows.remove(caller.userId(), profile(request).id());
+    show(request, response);
+  }
+
+  private ConduitProfile profile(HttpServletRequest request) {
+    Optional<Caller> caller = Caller.find(request);
+    return profiles.of(caller, Routes.segment(request, 3));
+  }
+}

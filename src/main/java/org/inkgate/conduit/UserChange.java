@@ -1,0 +1,64 @@
+package org.inkgate.conduit;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.inkgate.accounts.GoodPassword;
+import org.inkgate.http.RequestFields;
+
+/**
+ * What users change about themselves; what is empty stays.
+ *
+ * @param image the address of a picture; empty for none
+ */
+record UserChange(
+    Optional<@Email @Size(max = 254) String> email,
+    Optional<@Size(max = 500, message = "must not be longer than {max} characters") String> bio,
+    Optional<@Size(max = 500, message = "must not be longer than {max} characters") String> image,
+    Optional<@GoodPassword String> password) {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  static UserChange of(RequestFields fields) {
+    Required.changed(fields, "email", "username");
+    return new UserChange(
+        fields.text("email").map(String::strip).filter(text -> !text.isEmpty()),
+        textOrNone(fields, "bio"),
+        textOrNone(fields, "image"),
+        // Front ends send the field of a form that nobody typed into.
+        fields.text("password").filter(text -> !text.isEmpty()));
+  }
+
+  /** Null takes away what was there. */
+  private static Optional<String> textOrNone(RequestFields fields, String field) {
+    return fields.has(field)
+        ? Optional.of(fields.text(field).map(String::strip).orElse(""))
+        : Optional.empty();
+  }
+
+  @AssertTrue(message = "must be an address that begins with https:// or http://")
+  boolean isImage() {
+    return image.filter(address -> !address.isEmpty() && !isWebAddress(address)).isEmpty();
+  }
+
+  private static boolean isWebAddress(String address) {
+    try {
+      URI uri = new URI(address);
+      return uri.getScheme() != null
+          && SCHEMES.contains(uri.getScheme().toLowerCase(Locale.ROOT))
+          && uri.getHost() != null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "UserChange[]";
+  }
+}

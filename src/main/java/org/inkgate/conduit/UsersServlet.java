@@ -1,0 +1,114 @@
+package org.inkgate.conduit;
+
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.accounts.AccountDesk;
+import org.inkgate.accounts.Device;
+import org.inkgate.accounts.Login;
+import org.inkgate.accounts.RegistrationDesk;
+import org.inkgate.accounts.SessionTokens;
+import org.inkgate.accounts.Sessions;
+import org.inkgate.accounts.User;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.TokenIssuer;
+
+/** Logs users in, creates them, and lets them change themselves. */
+public class UsersServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String EMAIL = "email";
+
+  @Inject private transient Login login;
+  @Inject private transient RegistrationDesk registrations;
+  @Inject private transient Sessions sessions;
+  @Inject private transient AccountDesk desk;
+  @Inject private transient OwnUser ownUser;
+  @Inject private transient Profiles profiles;
+  @Inject private transient TokenIssuer issuer;
+  @Inject private transient Validation validation;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("POST", "/api/users/login", this::logIn)
+          .on("POST", "/api/users", this::register)
+          .on("GET", "/api/user", this::show)
+          .on("PUT", "/api/user", this::change);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    ConduitErrors.about(request, "user");
+    routes.dispatch(request, response);
+  }
+
+  private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request).object("user");
+    EmailCredentials sent = validation.check(fields, EmailCredentials.of(fields));
+    Login.Entrant entrant;
+    try {
+      entrant = login.enterByEmail(sent.email(), sent.password(), Device.of(request));
+    } catch (RequestFailedException e) {
+      String reason = e.problem().type();
+      Events.log(request, Level.WARNING, "login.failed", "user", sent.email(), "reason", reason);
+      throw e;
+    }
+    // A new login ends the session it was sent with, so no old token stays behind.
+    Caller.find(request).map(Caller::sessionId).ifPresent(sessions::end);
+    Events.log(request, Level.INFO, "login.succeeded", "user", entrant.user().username());
+    answer(response, entrant.user(), issuer.issue(entrant.tokens().grant()));
+  }
+
+  private void register(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request).object("user");
+    Required.all(fields, "username", EMAIL, "password");
+    User user = registrations.register(fields, request.getRemoteAddr());
+    String role = user.role().word();
+    Events.log(
+        request, Level.INFO, "user.registered", "user", user.username(), "role", role);
+    Optional<SessionTokens> begun = sessions.start(user, Device.of(request));
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    answer(response, user, begun.map(tokens -> issuer.issue(tokens.grant())).orElse(""));
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    answer(response, desk.own(Caller.of(request)), sentToken(request));
+  }
+
+  private void change(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    RequestFields fields = RequestFields.of(request).object("user");
+    Optional<SessionTokens> renewed = ownUser.change(request, fields);
+    String token =
+        renewed.map(tokens -> issuer.issue(tokens.grant())).orElseGet(() -> sentToken(request));
+    answer(response, desk.own(Caller.of(request)), token);
+  }
+
+  /** The token the request came with; one from a cookie is no script's business. */
+  private static String sentToken(HttpServletRequest request) {
+    String header = request.getHeader("Authorization");
+    return header == null ? "" : header.replaceFirst("^\\S+ +", "");
+  }
+
+  private void answer(HttpServletResponse response, User user, String token) throws IOException {
+    ConduitProfile profile = profiles.of(Optional.empty(), user.username());
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("user", profile.said().add(EMAIL, user.email()).add("token", token))
+            .build());
+  }
+}
