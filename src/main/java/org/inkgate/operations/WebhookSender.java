@@ -3,6 +3,7 @@ package org.inkgate.operations;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -11,12 +12,11 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
@@ -53,6 +53,12 @@ class WebhookSender {
   private static final Duration KEPT = Duration.ofDays(30);
 
   @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
+
+  /** Threads of its own: those of the server are few, and receivers may keep one waiting. */
+  private ExecutorService couriers;
+
+  private final AtomicInteger underWay = new AtomicInteger();
 
   private WebhookStore store;
   private DetachedSigner signer;
@@ -98,6 +104,7 @@ class WebhookSender {
   }
 
   void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
+    couriers = Executors.newCachedThreadPool(threads);
     executor.scheduleWithFixedDelay(this::work, 1, 1, TimeUnit.SECONDS);
     executor.scheduleWithFixedDelay(this::tidy, 1, 24, TimeUnit.HOURS);
   }
@@ -105,14 +112,13 @@ class WebhookSender {
   @PreDestroy
   void stop() {
     client.close(CloseMode.IMMEDIATE);
+    couriers.shutdownNow();
   }
 
   private void work() {
     try {
       deliverDue();
       databaseMissing = false;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // An exception would end the schedule; said once, and not each second.
       LOG.log(databaseMissing ? Level.FINE : Level.WARNING, "Can''t deliver; trying again", e);
@@ -128,16 +134,31 @@ class WebhookSender {
     }
   }
 
-  private void deliverDue() throws InterruptedException {
-    List<Callable<Object>> deliveries = new ArrayList<>();
-    for (long id : store.due(clock.instant(), AT_ONCE)) {
-      Instant now = clock.instant();
-      store
-          .take(id, now, now.plus(LEASE))
-          .ifPresent(taken -> deliveries.add(Executors.callable(() -> deliver(taken))));
+  private void deliverDue() {
+    int places = AT_ONCE - underWay.get();
+    if (places == 0) {
+      return;
     }
-    // Side by side, so that one receiver that is slow keeps none of the others waiting for long.
-    executor.invokeAll(deliveries, LEASE.toSeconds() / 2, TimeUnit.SECONDS);
+    // Side by side, so that one receiver that is slow keeps none of the others waiting.
+    for (long id : store.due(clock.instant(), places)) {
+      Instant now = clock.instant();
+      store.take(id, now, now.plus(LEASE)).ifPresent(this::send);
+    }
+  }
+
+  private void send(WebhookDelivery taken) {
+    underWay.incrementAndGet();
+    couriers.execute(
+        () -> {
+          try {
+            deliver(taken);
+          } catch (RuntimeException e) {
+            // It is due again when the lease is over.
+            LOG.log(Level.WARNING, "Can''t note how a webhook message fared", e);
+          } finally {
+            underWay.decrementAndGet();
+          }
+        });
   }
 
   private void deliver(WebhookDelivery delivery) {

@@ -1,6 +1,7 @@
 package org.inkgate.search;
 
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -41,7 +42,10 @@ class IndexKeeper {
 
   private static final int POSTS_AT_ONCE = 50;
 
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedScheduledExecutorService clockwork;
+
+  /** Reading all posts takes a while, in which what the clock has to do must not wait. */
+  @Resource private ManagedExecutorService executor;
 
   private Settings settings;
   private PostCensus census;
@@ -64,7 +68,8 @@ class IndexKeeper {
 
   /** Begins an update as the application starts, so that the first reader need not wait for it. */
   void start() {
-    executor.schedule(this::update, 1, TimeUnit.SECONDS);
+    // No sooner: while an application starts, its executors refuse work.
+    clockwork.schedule((Runnable) this::begin, 1, TimeUnit.SECONDS);
   }
 
   /**
