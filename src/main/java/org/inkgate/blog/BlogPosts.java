@@ -41,7 +41,8 @@ class BlogPosts {
       String madeSummary,
       Instant now) {
     User author = entities.find(User.class, hand.userId());
-    BlogPost post = new BlogPost(slug, draft.slug().isPresent(), author, formKey, now);
+    boolean known = draft.slug().isPresent() || !hand.autosave();
+    BlogPost post = new BlogPost(slug, known, author, formKey, now);
     post.write(draft, madeSummary, now);
     entities.persist(post);
     revisions.begin(post, hand, draft, now);
