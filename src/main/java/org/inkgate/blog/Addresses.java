@@ -31,7 +31,8 @@ class Addresses {
         post("SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.slug = :slug", slug);
     return living.isPresent()
         ? living
-        : post("SELECT p FROM OldSlug o JOIN o.post p JOIN FETCH p.author WHERE o.slug = :slug", slug);
+        : post(
+            "SELECT p FROM OldSlug o JOIN o.post p JOIN FETCH p.author WHERE o.slug = :slug", slug);
   }
 
   private Optional<BlogPost> post(String query, String slug) {

@@ -201,7 +201,7 @@ class MediaIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"?w=481, 400", "?w=-1, 400", "?w=x, 400", "?w=960, 200", "0, 404", "/x, 404"})
+  @CsvSource({"?w=481, 400", "?w=-1, 400", "?w=x, 400", "?w=960, 200", "0, 404", "/x, 401"})
   void addressesThatAreAlmostRight(String end, int status) {
     String path = upload(Samples.jpeg(600, 400), "x.jpg").header("Location").orElseThrow();
     assertEquals(status, program.get(path + end).status());
