@@ -1,7 +1,7 @@
 package org.inkgate.search;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -42,7 +44,7 @@ class IndexKeeper {
   /** How long a reader waits for the index; what takes longer goes on without. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
 
   private Settings settings;
   private PostCensus census;
@@ -59,6 +61,10 @@ class IndexKeeper {
   private volatile long followed;
 
   private volatile IndexFollower follower;
+
+  /** Of its own: reading all posts takes long, and the container's run one thing at a time. */
+  private ExecutorService worker;
+
   private Future<?> update;
   private volatile boolean closed;
 
@@ -72,7 +78,8 @@ class IndexKeeper {
 
   /** Begins an update as the application starts, so that the first reader need not wait for it. */
   void start() {
-    executor.schedule(this::update, 1, TimeUnit.SECONDS);
+    worker = Executors.newSingleThreadExecutor(threads);
+    begin();
   }
 
   void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) PostChanged change) {
@@ -136,7 +143,7 @@ class IndexKeeper {
       throw busy("The server is stopping.");
     }
     if (update == null || update.isDone()) {
-      update = executor.submit(this::update);
+      update = worker.submit(this::update);
     }
     return update;
   }
@@ -193,5 +200,6 @@ class IndexKeeper {
       there.stop();
     }
     abandon();
+    worker.shutdown();
   }
 }
