@@ -9,6 +9,8 @@ import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.Chromium;
 import org.inkgate.testing.HttpApi;
@@ -133,6 +136,49 @@ class ClientsIT {
     Answer again = program.sendJson("POST", "/account/tokens", body, headers);
     assertEquals(201, first.status());
     assertEquals(first.json().getString("token"), again.json().getString("token"));
+  }
+
+  @Test
+  void aCommentAndAnImageSentAgainAreOne() throws Exception {
+    String comments = author.path(post("Commented")) + "/comments";
+    JsonObjectBuilder comment = Json.createObjectBuilder().add("body", "Once");
+    String body = comment.build().toString();
+    String[] key = author.with("Idempotency-Key", "k-7");
+    Answer first = program.sendJson("POST", comments, body, key);
+    Answer again = program.sendJson("POST", comments, body, key);
+    assertEquals(201, first.status(), first::toString);
+    assertEquals(first.body(), again.body());
+    assertEquals(1, program.get(comments).json().getInt("total"));
+
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", png);
+    for (int time = 0; time < 2; time++) {
+      Answer sent =
+          program.postFile(
+              "/media",
+              png.toByteArray(),
+              "x.png",
+              Map.of(),
+              author.with("Idempotency-Key", "k-8", "Accept", "application/json"));
+      assertEquals(201, sent.status(), sent::toString);
+      assertEquals(time == 1, sent.header("Idempotency-Replayed").isPresent());
+    }
+    assertEquals(1, author.get("/media").json().getInt("total"));
+  }
+
+  @Test
+  void aRequestWithoutABodyMayCarryAKey() {
+    String path = author.path(post("Taken back"));
+    for (int time = 0; time < 2; time++) {
+      Answer taken =
+          program.send(
+              "POST",
+              path + "/unpublish",
+              BodyPublishers.noBody(),
+              author.with("Idempotency-Key", "k-9"));
+      assertEquals(200, taken.status(), taken::toString);
+      assertEquals(time == 1, taken.header("Idempotency-Replayed").isPresent());
+    }
   }
 
   @Test

@@ -45,7 +45,7 @@ public class MediaServlet extends HttpServlet {
       new Routes()
           .on("GET", "/media", this::list)
           .on("POST", "/media", this::add)
-          .on("GET", "/media/{file}", (request, response) -> files.send(request, response))
+          .on("GET", "/media/{id}", (request, response) -> files.send(request, response))
           .on("DELETE", "/media/{id}", this::delete)
           .on("GET", "/media/{id}/delete", this::deleteForm)
           .on("POST", "/media/{id}/delete", this::delete);
