@@ -132,6 +132,8 @@ class OpenApiTest {
       routes.addAll(routes(type));
     }
     routes.addAll(routes(FILTER));
+    // The Conduit API is described by its own specification.
+    routes.removeIf(route -> route.startsWith("/api/"));
     assertEquals(String.join("\n", routes), String.join("\n", described));
   }
 

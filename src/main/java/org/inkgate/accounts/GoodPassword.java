@@ -34,7 +34,8 @@ public @interface GoodPassword {
 
     @Override
     public boolean isValid(String password, ConstraintValidatorContext context) {
-      Optional<String> broken = brokenBy(password);
+      // Whether there must be one is another rule's business, as with the constraints of Jakarta.
+      Optional<String> broken = Optional.ofNullable(password).flatMap(Rules::brokenBy);
       broken.ifPresent(
           rule -> {
             context.disableDefaultConstraintViolation();

@@ -2,11 +2,13 @@ package org.inkgate.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -43,6 +45,31 @@ class RequestFieldsTest {
     RequestFields fields = new RequestFields(false, JsonBody.parse("{\"a\":" + value + "}"));
     assertEquals(List.of(), fields.texts("a"));
     assertEquals(Map.of("a", List.of("must be an array of strings")), fields.errors());
+  }
+
+  @Test
+  void readsAnObjectInTheBodyAndNoneInThat() {
+    RequestFields fields =
+        new RequestFields(
+            false,
+            JsonBody.parse(
+                "{\"a\":{\"b\":\"x\",\"l\":[\"1\"],\"o\":{\"b\":\"x\"},\"z\":\"\\u0000\"}}"));
+    RequestFields inner = fields.object("a");
+    assertEquals(Optional.of("x"), inner.text("b"));
+    assertEquals(List.of("1"), inner.texts("l"));
+    assertEquals(Optional.empty(), inner.text("o"));
+    assertThrows(RequestFailedException.class, () -> inner.object("o"));
+    assertEquals(Set.of("o", "z"), inner.errors().keySet());
+    assertEquals(Map.of(), fields.errors());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "null", "\"x\"", "[]", "[{}]"})
+  void refusesWhatIsNoObject(String value) {
+    RequestFields fields = new RequestFields(false, JsonBody.parse("{\"a\":" + value + "}"));
+    RequestFailedException refused =
+        assertThrows(RequestFailedException.class, () -> fields.object("a"));
+    assertEquals(Map.of("a", List.of("must be a JSON object")), refused.problem().errors());
   }
 
   @Test
