@@ -84,9 +84,14 @@ class JsonBodyTest {
         "{\"a\":" + "[{\"b\":".repeat(n),
         "{\"a\":" + "1".repeat(1_000_000),
         "{\"a\":\"" + "x".repeat(1_000_000),
-        IntStream.range(0, 1001)
-            .mapToObj(i -> "\"" + i + "\":1")
-            .collect(Collectors.joining(",", "{", "}")));
+        members(1001),
+        "{\"a\":" + members(1001) + "}");
+  }
+
+  private static String members(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> "\"" + i + "\":1")
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   @ParameterizedTest
