@@ -90,8 +90,7 @@ public class Login {
    * @param address where the request came from
    * @param uniform whether an unknown user is refused as a wrong password is
    * @throws RequestFailedException 404 for an unknown user, 401 for a wrong password, or the same
-   *     401 for both where it is uniform; 403 for a disabled account; 429 after too many
-   *     failures
+   *     401 for both where it is uniform; 403 for a disabled account; 429 after too many failures
    */
   private User check(
       String name,

@@ -47,8 +47,7 @@ class ArticleComments {
   ArticleComments() {}
 
   @Inject
-  ArticleComments(
-      Articles articles, Comments comments, Profiles profiles, Validation validation) {
+  ArticleComments(Articles articles, Comments comments, Profiles profiles, Validation validation) {
     this.articles = articles;
     this.comments = comments;
     this.profiles = profiles;

@@ -42,8 +42,7 @@ class ArticleDesk {
    */
   PostView create(Caller caller, RequestFields fields, Optional<String> key) {
     Required.all(fields, TITLE, DESCRIPTION, BODY);
-    PostDraft nothing =
-        new PostDraft("", "", List.of(), PostStatus.PUBLISHED, Optional.empty());
+    PostDraft nothing = new PostDraft("", "", List.of(), PostStatus.PUBLISHED, Optional.empty());
     return blog.create(caller, validation.check(fields, over(fields, nothing)), key);
   }
 

@@ -49,11 +49,6 @@ record ArticleQuery(
   /** The same stretch of what those write whom a user follows. */
   ArticleQuery feedOf(long user) {
     return new ArticleQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.of(user),
-        limit,
-        offset);
+        Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(user), limit, offset);
   }
 }

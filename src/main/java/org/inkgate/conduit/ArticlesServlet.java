@@ -65,8 +65,7 @@ public class ArticlesServlet extends HttpServlet {
     answer(request, response, ArticleQuery.of(request).feedOf(caller.userId()));
   }
 
-  private void answer(
-      HttpServletRequest request, HttpServletResponse response, ArticleQuery query)
+  private void answer(HttpServletRequest request, HttpServletResponse response, ArticleQuery query)
       throws IOException {
     JsonArrayBuilder array = Json.createArrayBuilder();
     articles.list(Caller.find(request), query).forEach(it -> array.add(it.toJson()));
@@ -78,8 +77,7 @@ public class ArticlesServlet extends HttpServlet {
             .build());
   }
 
-  private void create(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request).object("article");
     PostView post = desk.create(Caller.of(request), fields, IdempotencyKey.of(request));
     log(request, "post.created", post.head().slug());
@@ -91,8 +89,7 @@ public class ArticlesServlet extends HttpServlet {
     answer(request, response, articles.post(slug(request)));
   }
 
-  private void update(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void update(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request).object("article");
     String slug = articles.post(slug(request)).head().slug();
     PostView post = desk.update(Caller.of(request), slug, fields);
@@ -115,8 +112,7 @@ public class ArticlesServlet extends HttpServlet {
     answer(request, response, post);
   }
 
-  private void unlike(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void unlike(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     PostView post = articles.post(slug(request));

@@ -36,7 +36,8 @@ final class ConduitErrors {
 
   static ProblemShape of(HttpServletRequest request, Problem problem) {
     JsonObjectBuilder errors = Json.createObjectBuilder();
-    told(request, problem).forEach((field, rules) -> errors.add(FIELDS.getOrDefault(field, field), array(rules)));
+    told(request, problem)
+        .forEach((field, rules) -> errors.add(FIELDS.getOrDefault(field, field), array(rules)));
     // The specification knows no 400.
     int status = problem.status() == 400 ? 422 : problem.status();
     return new ProblemShape(status, Json.createObjectBuilder().add("errors", errors).build());

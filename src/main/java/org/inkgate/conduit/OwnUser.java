@@ -34,11 +34,7 @@ class OwnUser {
 
   @Inject
   OwnUser(
-      AccountDesk desk,
-      Profiles profiles,
-      Validation validation,
-      Settings settings,
-      Clock clock) {
+      AccountDesk desk, Profiles profiles, Validation validation, Settings settings, Clock clock) {
     this.desk = desk;
     this.profiles = profiles;
     this.validation = validation;

@@ -68,12 +68,12 @@ class Profiles {
     List<Long> ids = found.stream().map(User::id).toList();
     Map<Long, String> remote =
         entities
-            .createQuery("SELECT r FROM RemotePicture r WHERE r.userId IN :ids", RemotePicture.class)
+            .createQuery(
+                "SELECT r FROM RemotePicture r WHERE r.userId IN :ids", RemotePicture.class)
             .setParameter("ids", ids)
             .getResultStream()
             .collect(Collectors.toMap(RemotePicture::userId, RemotePicture::url));
-    Set<Long> followed =
-        caller.map(who -> follows.followedBy(who.userId(), ids)).orElse(Set.of());
+    Set<Long> followed = caller.map(who -> follows.followedBy(who.userId(), ids)).orElse(Set.of());
     return found.stream()
         .map(
             user ->
@@ -88,9 +88,7 @@ class Profiles {
 
   private String image(User user, Map<Long, String> remote) {
     String avatar = user.profile().avatar();
-    return avatar.isEmpty()
-        ? remote.getOrDefault(user.id(), "")
-        : settings.publicUrl() + avatar;
+    return avatar.isEmpty() ? remote.getOrDefault(user.id(), "") : settings.publicUrl() + avatar;
   }
 
   /** Keeps the address of a picture on another server; an empty one forgets it. */

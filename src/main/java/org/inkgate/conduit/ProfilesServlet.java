@@ -37,12 +37,10 @@ public class ProfilesServlet extends HttpServlet {
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Answers.json(
-        response,
-        Json.createObjectBuilder().add("profile", profile(request).toJson()).build());
+        response, Json.createObjectBuilder().add("profile", profile(request).toJson()).build());
   }
 
-  private void follow(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void follow(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     ConduitProfile profile = profile(request);

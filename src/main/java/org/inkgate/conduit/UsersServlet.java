@@ -77,8 +77,7 @@ public class UsersServlet extends HttpServlet {
     Required.all(fields, "username", EMAIL, "password");
     User user = registrations.register(fields, request.getRemoteAddr());
     String role = user.role().word();
-    Events.log(
-        request, Level.INFO, "user.registered", "user", user.username(), "role", role);
+    Events.log(request, Level.INFO, "user.registered", "user", user.username(), "role", role);
     Optional<SessionTokens> begun = sessions.start(user, Device.of(request));
     response.setStatus(HttpServletResponse.SC_CREATED);
     answer(response, user, begun.map(tokens -> issuer.issue(tokens.grant())).orElse(""));
@@ -88,8 +87,7 @@ public class UsersServlet extends HttpServlet {
     answer(response, desk.own(Caller.of(request)), sentToken(request));
   }
 
-  private void change(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void change(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request).object("user");
     Optional<SessionTokens> renewed = ownUser.change(request, fields);
     String token =

@@ -22,8 +22,7 @@ public record ProblemShape(int status, JsonObject body) {
 
   @SuppressWarnings("unchecked")
   static Optional<ProblemShape> of(HttpServletRequest request, Problem problem) {
-    return Optional.ofNullable(
-            (Function<Problem, ProblemShape>) request.getAttribute(ATTRIBUTE))
+    return Optional.ofNullable((Function<Problem, ProblemShape>) request.getAttribute(ATTRIBUTE))
         .map(specification -> specification.apply(problem));
   }
 }

@@ -14,9 +14,9 @@ import java.util.stream.Collectors;
 /**
  * The fields of a request's body, whether it came as JSON or as a form.
  *
- * <p>A field is absent, a text, a list of texts, an object of fields, or of another type; asking for a text where
- * something else stands is noted as an error of that field, for {@link Validation} to report with
- * the others.
+ * <p>A field is absent, a text, a list of texts, an object of fields, or of another type; asking
+ * for a text where something else stands is noted as an error of that field, for {@link Validation}
+ * to report with the others.
  */
 public final class RequestFields {
 

@@ -207,8 +207,7 @@ class ConduitIT {
     JsonObject bioOnly = put(user, Conduit.object().add("bio", "Pies!"));
     assertEquals("Pies!", bioOnly.getString("bio"));
     assertEquals(updated.getString("image"), bioOnly.getString("image"));
-    JsonObject cleared =
-        put(user, Conduit.object().addNull("bio").add("image", ""));
+    JsonObject cleared = put(user, Conduit.object().addNull("bio").add("image", ""));
     assertTrue(cleared.isNull("bio"));
     assertTrue(cleared.isNull("image"));
   }
@@ -367,8 +366,7 @@ class ConduitIT {
         "description: must not be longer than 300 characters",
         author.put(path, "article", Conduit.object().add("description", "x".repeat(301))));
     assertErrors(401, "token: is missing", anonymous.publish(newTitle()));
-    assertErrors(
-        401, "token: is missing", anonymous.put(path, "article", Conduit.object()));
+    assertErrors(401, "token: is missing", anonymous.put(path, "article", Conduit.object()));
     assertErrors(401, "token: is missing", anonymous.delete(path));
   }
 
@@ -379,12 +377,12 @@ class ConduitIT {
     assertErrors(403, "article: forbidden", other.put(path, "article", Conduit.object()));
     assertErrors(403, "article: forbidden", other.delete(path));
     String missing = "/articles/no-such-article";
-      assertErrors(404, "article: not found", other.get(missing));
-      assertErrors(404, "article: not found", other.put(missing, "article", Conduit.object()));
-      assertErrors(404, "article: not found", other.delete(missing));
-      assertErrors(404, "article: not found", other.post(missing + "/favorite"));
-      assertErrors(404, "article: not found", other.delete(missing + "/favorite"));
-      assertErrors(404, "article: not found", other.get(missing + "/comments"));
+    assertErrors(404, "article: not found", other.get(missing));
+    assertErrors(404, "article: not found", other.put(missing, "article", Conduit.object()));
+    assertErrors(404, "article: not found", other.delete(missing));
+    assertErrors(404, "article: not found", other.post(missing + "/favorite"));
+    assertErrors(404, "article: not found", other.delete(missing + "/favorite"));
+    assertErrors(404, "article: not found", other.get(missing + "/comments"));
   }
 
   @Test
@@ -505,9 +503,7 @@ class ConduitIT {
     assertErrors(404, "comment: not found", reader.delete(path + "/comments/x"));
     String elsewhere = newUser().published(newTitle());
     assertErrors(
-        404,
-        "comment: not found",
-        reader.delete(elsewhere + "/comments/" + comment.getInt("id")));
+        404, "comment: not found", reader.delete(elsewhere + "/comments/" + comment.getInt("id")));
     assertErrors(
         404,
         "article: not found",
@@ -552,10 +548,8 @@ class ConduitIT {
       assertEquals(200, user.saying(scheme).get("/user").status(), scheme);
     }
     assertErrors(401, "token: is missing", user.saying("Basic").get("/user"));
-    assertEquals(
-        401, program.get("/account", "Authorization", "Token " + user.token()).status());
-    assertEquals(
-        200, program.get("/account", "Authorization", "Bearer " + user.token()).status());
+    assertEquals(401, program.get("/account", "Authorization", "Token " + user.token()).status());
+    assertEquals(200, program.get("/account", "Authorization", "Bearer " + user.token()).status());
   }
 
   @Test
@@ -612,10 +606,7 @@ class ConduitIT {
         program.sendJson(
             "POST",
             "/api/users",
-            Conduit.object()
-                .add("user", Member.registration(newName()))
-                .build()
-                .toString(),
+            Conduit.object().add("user", Member.registration(newName())).build().toString(),
             "Origin",
             APP);
     assertEquals(201, registered.status(), registered::toString);
@@ -631,11 +622,9 @@ class ConduitIT {
   void aPostOfTheBrowserIsAnArticleAndAnArticleIsAPost() {
     Member member = Member.register(program, newName());
     String title = newTitle();
-    String post =
-        member.path(Member.draft(title, "Some **words**").add("summary", "In short"));
+    String post = member.path(Member.draft(title, "Some **words**").add("summary", "In short"));
     JsonObject article =
-        content(
-            200, "article", ARTICLE, anonymous.get(post.replace("/blogs/", "/articles/")));
+        content(200, "article", ARTICLE, anonymous.get(post.replace("/blogs/", "/articles/")));
     assertEquals(title, article.getString("title"));
     assertEquals("Some **words**", article.getString("body"));
     assertEquals("In short", article.getString("description"));
@@ -673,8 +662,7 @@ class ConduitIT {
   }
 
   private static JsonObjectBuilder draft(String tag) {
-    return Member.draft(newTitle(), "Not yet")
-        .add("tags", Json.createArrayBuilder().add(tag));
+    return Member.draft(newTitle(), "Not yet").add("tags", Json.createArrayBuilder().add(tag));
   }
 
   // What answers hold
