@@ -53,7 +53,8 @@ class OwnUser {
     Caller caller = Caller.of(request);
     User user = desk.own(caller);
     UserChange change = UserChange.of(fields);
-    if (fields.text("username").filter(name -> !name.equals(user.username())).isPresent()) {
+    Optional<String> name = fields.text("username").filter(text -> !text.isBlank());
+    if (name.filter(text -> !text.equals(user.username())).isPresent()) {
       // It stands in addresses, and whoever remembered a name would show it for somebody else.
       fields.error("username", "must stay as it is");
     }
