@@ -28,6 +28,7 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.inkgate.config.Settings;
 import org.inkgate.tokens.DetachedSigner;
@@ -102,8 +103,8 @@ class WebhookSender {
   }
 
   @PreDestroy
-  void stop() throws IOException {
-    client.close();
+  void stop() {
+    client.close(CloseMode.IMMEDIATE);
   }
 
   private void work() {

@@ -427,7 +427,7 @@ class WritingIT {
     page.getByLabel("Username").fill(author.name());
     page.getByLabel("Password").fill(Member.PASSWORD);
     page.locator("main form button").click();
-    page.locator("header form[action='/logout']").waitFor();
+    page.locator("header .own").waitFor();
     return page;
   }
 
