@@ -75,6 +75,14 @@ public class ProblemFilter extends HttpFilter {
   }
 
   private static Problem serverError(Throwable thrown, HttpServletRequest request) {
+    Optional<Problem> outage = Outage.in(thrown);
+    if (outage.isPresent()) {
+      // One line: during an outage every request gets here.
+      LOG.log(
+          Level.WARNING,
+          () -> "request_id=" + RequestId.of(request) + " failed: " + outage.get().type());
+      return outage.get();
+    }
     LOG.log(Level.SEVERE, thrown, () -> "request_id=" + RequestId.of(request) + " failed");
     return new Problem(
         500,
