@@ -83,7 +83,8 @@ class BlogPosts {
         entities.createQuery(
             "SELECT p FROM BlogPost p JOIN FETCH p.author"
                 + where
-                + " ORDER BY p.publishedAt DESC, p.id DESC",
+                + " ORDER BY "
+                + query.order().clause(),
             BlogPost.class);
     parameters.forEach(count::setParameter);
     parameters.forEach(posts::setParameter);
@@ -178,6 +179,22 @@ class BlogPosts {
               where.append(" AND p.publishedAt >= :begin AND p.publishedAt < :end");
               parameters.put("begin", period.begin());
               parameters.put("end", period.end());
+            });
+    query
+        .published()
+        .begin()
+        .ifPresent(
+            begin -> {
+              where.append(" AND p.publishedAt >= :from");
+              parameters.put("from", begin);
+            });
+    query
+        .published()
+        .end()
+        .ifPresent(
+            end -> {
+              where.append(" AND p.publishedAt < :to");
+              parameters.put("to", end);
             });
     return where.toString();
   }

@@ -18,6 +18,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Routes;
@@ -67,6 +68,7 @@ public class MediaServlet extends HttpServlet {
       pages.render(request, response, TEMPLATE, model);
       return;
     }
+    PageLinks.add(request, response, page.page(), page.pages());
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.items().forEach(item -> items.add(item.toJson()));
     Answers.json(
