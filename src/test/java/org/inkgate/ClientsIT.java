@@ -46,7 +46,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What programs rely on beside the contract: repeats, preconditions, other origins, compression; and what shows them how.
+ * What programs rely on beside the contract: repeats, preconditions, other origins, compression;
+ * and what shows them how.
  */
 @ExtendWith(ArquillianExtension.class)
 class ClientsIT {
@@ -344,7 +345,13 @@ class ClientsIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"sort=beauty", "from=yesterday", "to=2026-02-30", "from=12345-01-01", "q=a&sort=title"})
+      strings = {
+        "sort=beauty",
+        "from=yesterday",
+        "to=2026-02-30",
+        "from=12345-01-01",
+        "q=a&sort=title"
+      })
   void aListThatCantBeSortedOrNarrowedSoIsA400(String query) {
     assertEquals(400, program.get("/blogs?" + query).status());
   }
@@ -362,8 +369,7 @@ class ClientsIT {
   void everyListLeadsToItsOtherPages(String list) {
     String path = author.path(post("Listed by " + author.name()));
     Answer answer =
-        author.get(
-            list.replace("/blogs/{slug}", path).replace("{name}", author.name()));
+        author.get(list.replace("/blogs/{slug}", path).replace("{name}", author.name()));
     assertEquals(200, answer.status());
     assertTrue(answer.header("Link").orElseThrow().contains("rel=\"last\""));
     for (String member : List.of("page", "size", "pages", "total")) {
@@ -395,8 +401,7 @@ class ClientsIT {
     assertEquals(200, head.status());
     assertEquals("", head.body());
     assertEquals(get.header("Content-Type"), head.header("Content-Type"));
-    Answer options =
-        author.api().send("OPTIONS", path, BodyPublishers.noBody(), author.with());
+    Answer options = author.api().send("OPTIONS", path, BodyPublishers.noBody(), author.with());
     assertEquals(204, options.status());
     assertTrue(options.header("Allow").orElseThrow().contains("GET, HEAD, OPTIONS"));
   }
@@ -459,7 +464,8 @@ class ClientsIT {
     Path note = Files.writeString(folder.resolve("Note.java"), block(section, "java"));
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     assertEquals("", run(java.toString(), note.toString(), url.toString()));
-    assertEquals(List.of("A note by curl", "A note by Java"), titles("/blogs?author=charles&sort=title"));
+    assertEquals(
+        List.of("A note by curl", "A note by Java"), titles("/blogs?author=charles&sort=title"));
   }
 
   private String block(String section, String language) {

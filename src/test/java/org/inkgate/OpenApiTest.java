@@ -33,8 +33,7 @@ class OpenApiTest {
 
   @Test
   void itIsValidOpenApi() throws Exception {
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     try (InputStream schema = getClass().getResourceAsStream("/openapi/oas-3.1.schema.json")) {
       Schema openApi = registry.getSchema(schema);
       assertEquals(List.of(), openApi.validate(FILE.document().toString(), InputFormat.JSON));

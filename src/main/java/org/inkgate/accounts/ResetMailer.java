@@ -122,11 +122,7 @@ class ResetMailer {
       String text =
           request
               .texts()
-              .text(
-                  "accounts.mail-text",
-                  user.get().username(),
-                  site,
-                  links.make(user.get().id()));
+              .text("accounts.mail-text", user.get().username(), site, links.make(user.get().id()));
       smtp.orElseThrow().send(user.get().email(), subject, text, clock.instant());
       LOG.log(
           Level.INFO,

@@ -74,12 +74,7 @@ class Session {
 
   SessionView view(String currentSessionId) {
     return new SessionView(
-        id,
-        createdAt,
-        lastUsedAt,
-        UserAgent.of(userAgent),
-        address,
-        id.equals(currentSessionId));
+        id, createdAt, lastUsedAt, UserAgent.of(userAgent), address, id.equals(currentSessionId));
   }
 
   /** Whether it still lives: not ended, used lately, not too old, its user not disabled. */

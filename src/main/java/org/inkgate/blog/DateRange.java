@@ -18,14 +18,14 @@ import org.inkgate.http.QueryParameters;
  * @param end the first moment that does not count any more
  * @param words the parameters as they were sent
  */
-public record DateRange(
-    Optional<Instant> begin, Optional<Instant> end, Map<String, String> words) {
+public record DateRange(Optional<Instant> begin, Optional<Instant> end, Map<String, String> words) {
 
   static final DateRange ALWAYS = new DateRange(Optional.empty(), Optional.empty(), Map.of());
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-  private static final String RULE = "must be a date or an RFC 3339 date and time, such as 2026-11-23";
+  private static final String RULE =
+      "must be a date or an RFC 3339 date and time, such as 2026-11-23";
 
   /** Reads both parameters; what is no date is noted as an error. */
   static DateRange of(QueryParameters parameters) {

@@ -91,12 +91,14 @@ public record PostQuery(
 
   /** The same question about one tag's posts. */
   PostQuery tagged(String oneTag) {
-    return new PostQuery(page, size, Optional.of(oneTag), author, period, status, words, published, order);
+    return new PostQuery(
+        page, size, Optional.of(oneTag), author, period, status, words, published, order);
   }
 
   /** The same question about what was published then. */
   PostQuery in(Period then) {
-    return new PostQuery(page, size, tag, author, Optional.of(then), status, words, published, order);
+    return new PostQuery(
+        page, size, tag, author, Optional.of(then), status, words, published, order);
   }
 
   /** Whether it leaves out posts that everybody may see. */

@@ -173,8 +173,7 @@ public class Comments {
   private Optional<CommentView> sentBefore(Caller caller, Optional<String> formKey) {
     return formKey
         .flatMap(key -> store.byForm(caller.userId(), key))
-        .flatMap(
-            comment -> store.slug(comment.postId()).map(address -> view(comment, address)));
+        .flatMap(comment -> store.slug(comment.postId()).map(address -> view(comment, address)));
   }
 
   /** An answer to an answer goes to the same thread: there is one level. */

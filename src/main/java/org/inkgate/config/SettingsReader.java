@@ -85,9 +85,7 @@ record SettingsReader(Function<String, Optional<String>> source) {
                     .orElseThrow(
                         () ->
                             new BadSettingException(
-                                key,
-                                range,
-                                "must be an IP address or a range such as 10.0.0.0/8")))
+                                key, range, "must be an IP address or a range such as 10.0.0.0/8")))
         .toList();
   }
 

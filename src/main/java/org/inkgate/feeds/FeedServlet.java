@@ -71,8 +71,7 @@ public class FeedServlet extends HttpServlet {
     }
   }
 
-  private Feed feed(
-      Site site, String path, Optional<String> tag, Optional<String> author) {
+  private Feed feed(Site site, String path, Optional<String> tag, Optional<String> author) {
     SiteAddress address = new SiteAddress(settings.publicUrl());
     String query =
         Stream.of(

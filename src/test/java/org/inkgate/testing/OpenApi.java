@@ -127,8 +127,7 @@ public final class OpenApi {
         .validate(
             json,
             InputFormat.JSON,
-            context ->
-                context.executionConfig(config -> config.formatAssertionsEnabled(true)))
+            context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)))
         .stream()
         .map(Error::toString)
         .toList();
