@@ -52,7 +52,10 @@ public class ProblemFilter extends HttpFilter {
     } catch (Exception e) {
       Optional<RequestFailedException> failed = failureIn(e);
       problem =
-          failed.map(RequestFailedException::problem).orElseGet(() -> serverError(e, request));
+          failed
+              .map(RequestFailedException::problem)
+              .or(() -> SimultaneousChange.in(e))
+              .orElseGet(() -> serverError(e, request));
       reason = failed.flatMap(RequestFailedException::reason);
     } catch (StackOverflowError e) {
       problem = serverError(e, request);
