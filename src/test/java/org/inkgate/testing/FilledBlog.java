@@ -41,7 +41,9 @@ public final class FilledBlog {
 
   private void posts() {
     Answer image =
-        author.api().postFile("/media", picture(), "sea.png", Map.of("alt", "The sea"), author.with());
+        author
+            .api()
+            .postFile("/media", picture(), "sea.png", Map.of("alt", "The sea"), author.with());
     names.put("picture", expect(201, image).getString("id"));
     String seen = "\n\n![The sea](" + image.json().getString("url") + ")\n";
     String everything = text("everything.md") + seen;
