@@ -22,10 +22,17 @@ public final class Texts {
   static final List<String> ROOMS =
       List.of(
           "accounts",
-          "admin", //
+          "admin",
+          "comments",
+          "invitations",
+          "media",
           "posts",
+          "profile",
+          "search",
+          "settings",
           "site",
-          "tokens");
+          "tokens",
+          "webhooks");
 
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

@@ -1,35 +1,18 @@
 package org.inkgate.operations;
 
-import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.Initialized;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.inkgate.config.Settings;
 import org.inkgate.tokens.DetachedSigner;
 
@@ -44,26 +27,17 @@ class WebhookSender {
 
   private static final Logger LOG = Logger.getLogger(WebhookSender.class.getName());
 
-  private static final int AT_ONCE = 20;
-  private static final Timeout PATIENCE = Timeout.ofSeconds(10);
-
   /** How long a node may be busy with a message before another one takes it over. */
   private static final Duration LEASE = Duration.ofMinutes(2);
 
   private static final Duration KEPT = Duration.ofDays(30);
 
   @Resource private ManagedScheduledExecutorService executor;
-  @Resource private ManagedThreadFactory threads;
-
-  /** Threads of its own: those of the server are few, and receivers may keep one waiting. */
-  private ExecutorService couriers;
-
-  private final AtomicInteger underWay = new AtomicInteger();
 
   private WebhookStore store;
   private DetachedSigner signer;
   private Clock clock;
-  private CloseableHttpClient client;
+  private WebhookClient client;
   private boolean databaseMissing;
 
   WebhookSender() {}
@@ -73,55 +47,26 @@ class WebhookSender {
     this.store = store;
     this.signer = signer;
     this.clock = clock;
-    this.client = client(settings.privateWebhooks());
+    this.client = new WebhookClient(settings.privateWebhooks());
   }
 
-  /** A client that follows no redirect, for that may lead where no webhook may go. */
-  private static CloseableHttpClient client(boolean anywhere) {
-    PoolingHttpClientConnectionManagerBuilder connections =
-        PoolingHttpClientConnectionManagerBuilder.create()
-            .setDefaultConnectionConfig(
-                ConnectionConfig.custom()
-                    .setConnectTimeout(PATIENCE)
-                    .setSocketTimeout(PATIENCE)
-                    .build());
-    if (!anywhere) {
-      connections.setDnsResolver(new PublicAddresses());
-    }
-    return HttpClients.custom()
-        .setConnectionManager(connections.build())
-        .setDefaultRequestConfig(
-            RequestConfig.custom()
-                .setConnectionRequestTimeout(PATIENCE)
-                .setResponseTimeout(PATIENCE)
-                .build())
-        .setUserAgent("Inkgate")
-        .disableRedirectHandling()
-        .disableAutomaticRetries()
-        .disableCookieManagement()
-        .disableContentCompression()
-        .build();
-  }
-
-  void start(@Observes @Initialized(ApplicationScoped.class) Object event) {
-    couriers = Executors.newCachedThreadPool(threads);
+  void start() {
     executor.scheduleWithFixedDelay(this::work, 1, 1, TimeUnit.SECONDS);
     executor.scheduleWithFixedDelay(this::tidy, 1, 24, TimeUnit.HOURS);
   }
 
-  @PreDestroy
   void stop() {
-    client.close(CloseMode.IMMEDIATE);
-    couriers.shutdownNow();
+    client.close();
   }
 
   private void work() {
     try {
-      deliverDue();
+      noteOutcomes();
+      sendDue();
       databaseMissing = false;
     } catch (RuntimeException e) {
       // An exception would end the schedule; said once, and not each second.
-      LOG.log(databaseMissing ? Level.FINE : Level.WARNING, "Can''t deliver; trying again", e);
+      LOG.log(databaseMissing ? Level.FINE : Level.WARNING, "Can't deliver; trying again", e);
       databaseMissing = true;
     }
   }
@@ -130,62 +75,42 @@ class WebhookSender {
     try {
       store.forgetBefore(clock.instant().minus(KEPT));
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);
+      LOG.log(Level.WARNING, "Can't tidy up; trying again tomorrow", e);
     }
   }
 
-  private void deliverDue() {
-    int places = AT_ONCE - underWay.get();
-    if (places == 0) {
+  private void noteOutcomes() {
+    for (WebhookClient.Outcome outcome : client.outcomes()) {
+      if (outcome.arrived()) {
+        store.delivered(outcome.id(), outcome.result(), clock.instant());
+      } else {
+        store.failed(outcome.id(), outcome.result(), clock.instant());
+        LOG.log(
+            Level.INFO,
+            "Webhook message {0} did not arrive: {1}",
+            new Object[] {String.valueOf(outcome.id()), outcome.result()});
+      }
+      client.outcomes().remove(outcome);
+    }
+  }
+
+  private void sendDue() {
+    int room = client.room();
+    if (room == 0) {
       return;
     }
-    // Side by side, so that one receiver that is slow keeps none of the others waiting.
-    for (long id : store.due(clock.instant(), places)) {
+    for (long id : store.due(clock.instant(), room)) {
       Instant now = clock.instant();
-      store.take(id, now, now.plus(LEASE)).ifPresent(this::send);
+      store.take(id, now, now.plus(LEASE)).ifPresent(taken -> client.send(id, request(taken)));
     }
   }
 
-  private void send(WebhookDelivery taken) {
-    underWay.incrementAndGet();
-    couriers.execute(
-        () -> {
-          try {
-            deliver(taken);
-          } catch (RuntimeException e) {
-            // It is due again when the lease is over.
-            LOG.log(Level.WARNING, "Can''t note how a webhook message fared", e);
-          } finally {
-            underWay.decrementAndGet();
-          }
-        });
-  }
-
-  private void deliver(WebhookDelivery delivery) {
+  private HttpPost request(WebhookDelivery delivery) {
     HttpPost post = new HttpPost(delivery.url());
     post.setEntity(new StringEntity(delivery.payload(), ContentType.APPLICATION_JSON));
     post.setHeader("Inkgate-Event", delivery.event());
     post.setHeader("Inkgate-Delivery", String.valueOf(delivery.id()));
     post.setHeader(SIGNATURE, signer.sign(TYPE, delivery.payload()));
-    Optional<String> failure;
-    String result;
-    // The status is all that counts: closing the answer leaves its body unread, however long it is.
-    try (ClassicHttpResponse response = client.executeOpen(null, post, null)) {
-      int status = response.getCode();
-      result = String.valueOf(status);
-      failure = status >= 200 && status < 300 ? Optional.empty() : Optional.of(result);
-    } catch (IOException | RuntimeException e) {
-      result = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      failure = Optional.of(result);
-    }
-    if (failure.isPresent()) {
-      store.failed(delivery.id(), failure.get(), clock.instant());
-      LOG.log(
-          Level.INFO,
-          "Webhook message {0} did not arrive: {1}",
-          new Object[] {String.valueOf(delivery.id()), failure.get()});
-    } else {
-      store.delivered(delivery.id(), result, clock.instant());
-    }
+    return post;
   }
 }

@@ -131,15 +131,24 @@ class WritingIT {
   }
 
   @Test
-  void theAddressOfADraftFollowsItsTitleUntilItIsPublished() {
+  void theAddressOfADraftThatWasBegunByTypingFollowsItsTitleUntilItIsPublished() {
     String word = unique("word");
-    String path = author.path(Member.draft(word, "b").add("status", "draft"));
+    Answer begun =
+        author.send("POST", "/blogs", Member.draft(word, "b").add("status", "draft"), TYPING);
+    String path = begun.header("Location").orElseThrow();
     JsonObject published =
         patch(path, "{\"title\":\"Whole " + word + "\",\"status\":\"published\"}").json();
     assertEquals("whole-" + word, published.getString("slug"));
     assertEquals(308, program.get(path).status());
     patch("/blogs/whole-" + word, "{\"title\":\"Another\"}");
     assertEquals(200, program.get("/blogs/whole-" + word).status());
+  }
+
+  @Test
+  void theAddressThatItsAuthorWasToldStays() {
+    String path = author.path(Member.draft(unique("told"), "b").add("status", "draft"));
+    patch(path, "{\"title\":\"Another\",\"status\":\"published\"}");
+    assertEquals(200, program.get(path).status());
   }
 
   @Test
