@@ -26,7 +26,7 @@ public final class Accessibility {
 
   @SuppressWarnings("unchecked")
   private static List<String> ask(Page page, String rules) {
-    page.evaluate("() => { if (!window.axe) { " + AXE + " } }");
+    page.evaluate("() => { if (!window.axe) { " + AXE + "\n } }");
     return (List<String>)
         page.evaluate(
             """
