@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.inkgate.http.Language;
+import org.inkgate.http.Texts;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +56,7 @@ class SessionTest {
   @Test
   void tellsItsOwnerWhatTheDeviceIs() {
     SessionView view = session.view("another");
-    assertEquals("curl/8.5.0", view.device());
+    assertEquals("curl/8.5.0", view.device(Texts.in(Language.EN)));
     assertFalse(view.current());
     assertTrue(session.view("session").current());
   }
