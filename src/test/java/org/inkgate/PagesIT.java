@@ -91,14 +91,14 @@ class PagesIT {
   void everyPageIsFitForTheAdministrator() {
     try (BrowserContext administrator = chromium.context(base(), true)) {
       logIn(administrator, FilledBlog.ADMINISTRATOR);
-      visit(administrator, PageList.read(names, "all", "admin"));
+      visit(administrator, PageList.read(names, "admin"));
     }
     assertEquals(List.of(), complaints);
   }
 
   /** The words are longer elsewhere, and run the other way. */
   @ParameterizedTest
-  @ValueSource(strings = {"ar", "de", "es", "fr", "ja"})
+  @ValueSource(strings = {"ar", "de", "ja"})
   void everyPageIsFitInOtherLanguages(String language) {
     try (BrowserContext administrator = chromium.context(base(), true)) {
       administrator.setExtraHTTPHeaders(Map.of("Accept-Language", language));
@@ -107,7 +107,7 @@ class PagesIT {
       for (PageList.Entry entry : PageList.read(names, "all", "admin")) {
         if (!entry.isForm()) {
           page.navigate(entry.path());
-          fitsTheScreen(page, entry.path());
+          fitsTheScreen(page, entry.path(), 360);
         }
       }
     }
@@ -185,7 +185,7 @@ class PagesIT {
     return page.waitForNavigation(() -> page.locator("main form[method=post] button").click());
   }
 
-  /** Axe, which takes its time, sees each of the schemes and each of the widths once. */
+  /** Axe takes its time, so it sees each of the schemes and each of the widths once. */
   private void check(Page page, String path, int status, Response response) {
     if (response.status() != status) {
       complain(path, "answers " + response.status());
@@ -199,8 +199,10 @@ class PagesIT {
     show(page, ColorScheme.LIGHT, 360);
     Accessibility.complaints(page).forEach(complaint -> complain(path, complaint));
     show(page, ColorScheme.DARK, 1440);
-    Accessibility.complaints(page).forEach(complaint -> complain(path, complaint));
-    fitsTheScreen(page, path);
+    Accessibility.colourComplaints(page).forEach(complaint -> complain(path, complaint));
+    for (int width : List.of(360, 768, 1440)) {
+      fitsTheScreen(page, path, width);
+    }
   }
 
   /** Nothing may be on the way from one colour to another while axe looks. */
@@ -212,15 +214,13 @@ class PagesIT {
             .setReducedMotion(ReducedMotion.REDUCE));
   }
 
-  private void fitsTheScreen(Page page, String path) {
-    for (int width : List.of(360, 768, 1440)) {
-      page.setViewportSize(width, 800);
-      Object wider =
-          page.evaluate(
-              "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      if (!Integer.valueOf(0).equals(wider)) {
-        complain(path, "is " + wider + " px wider than a screen of " + width + " px");
-      }
+  private void fitsTheScreen(Page page, String path, int width) {
+    page.setViewportSize(width, 800);
+    Object wider =
+        page.evaluate(
+            "() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    if (!Integer.valueOf(0).equals(wider)) {
+      complain(path, "is " + wider + " px wider than a screen of " + width + " px");
     }
   }
 

@@ -52,7 +52,10 @@ public class ProblemFilter extends HttpFilter {
     } catch (Exception e) {
       Optional<RequestFailedException> failed = failureIn(e);
       problem =
-          failed.map(RequestFailedException::problem).orElseGet(() -> serverError(e, request));
+          failed
+              .map(RequestFailedException::problem)
+              .or(() -> SimultaneousChange.in(e))
+              .orElseGet(() -> serverError(e, request));
       reason = failed.flatMap(RequestFailedException::reason);
     } catch (StackOverflowError e) {
       problem = serverError(e, request);
@@ -75,6 +78,14 @@ public class ProblemFilter extends HttpFilter {
   }
 
   private static Problem serverError(Throwable thrown, HttpServletRequest request) {
+    Optional<Problem> outage = Outage.in(thrown);
+    if (outage.isPresent()) {
+      // One line: during an outage every request gets here.
+      LOG.log(
+          Level.WARNING,
+          () -> "request_id=" + RequestId.of(request) + " failed: " + outage.get().type());
+      return outage.get();
+    }
     LOG.log(Level.SEVERE, thrown, () -> "request_id=" + RequestId.of(request) + " failed");
     return new Problem(
         500,

@@ -19,6 +19,12 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class InkgateDataSource implements DataSource {
 
+  /** Whoever waits for a page should learn within two seconds that the database is away. */
+  private static final int CONNECT_SECONDS = 2;
+
+  /** No query of ours takes this long; a connection that is silent for longer is dead. */
+  private static final int SILENCE_SECONDS = 30;
+
   private final DataSource database =
       Settings.current()
           .database()
@@ -29,6 +35,9 @@ public class InkgateDataSource implements DataSource {
     PGSimpleDataSource postgres = new PGSimpleDataSource();
     postgres.setUrl(settings.url());
     settings.user().ifPresent(postgres::setUser);
+    postgres.setConnectTimeout(CONNECT_SECONDS);
+    postgres.setSocketTimeout(SILENCE_SECONDS);
+    postgres.setTcpKeepAlive(true);
     settings
         .password()
         .ifPresent(

@@ -103,10 +103,10 @@ class AccountNodesIT {
 
       JsonObject post = Json.createObjectBuilder().add("title", "t").add("body", "zebra").build();
       Answer written = here.postJson("/blogs", post, bearer(access));
-      assertEquals(1, there.get("/blogs?q=zebra").json().getInt("total"));
+      awaitFound(1, there);
       String path = written.header("Location").orElseThrow();
       here.send("DELETE", path, BodyPublishers.noBody(), bearer(access));
-      assertEquals(0, there.get("/blogs?q=zebra").json().getInt("total"));
+      awaitFound(0, there);
 
       here.send("POST", "/logout", BodyPublishers.noBody(), bearer(access));
       assertTimeoutPreemptively(
@@ -117,6 +117,17 @@ class AccountNodesIT {
             }
           });
     }
+  }
+
+  /** A node looks once a second for what others wrote. */
+  private static void awaitFound(int posts, HttpApi node) {
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(20),
+        () -> {
+          while (node.get("/blogs?q=zebra").json().getInt("total") != posts) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   /** The refresh tokens that twenty refreshes at once, ten on each node, get for one. */

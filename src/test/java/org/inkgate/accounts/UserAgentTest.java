@@ -32,6 +32,12 @@ class UserAgentTest {
   }
 
   @Test
+  void speaksTheReadersLanguage() {
+    UserAgent firefox = UserAgent.of("Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Firefox/128.0");
+    assertEquals("Linux の Firefox", firefox.in(Texts.in(Language.JA)));
+  }
+
+  @Test
   void cutsALongNameShort() {
     assertEquals("a".repeat(40), UserAgent.of("a".repeat(300)).name());
   }

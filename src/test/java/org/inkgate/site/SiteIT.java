@@ -92,7 +92,12 @@ class SiteIT {
     String shown = title.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     String home = html("/").body();
     assertTrue(home.contains(shown), home);
-    assertTrue(home.contains("Between “two” tides"), home);
+    assertTrue(home.contains("<meta name=\"description\" content=\"Between “two” tides\">"), home);
+    assertEquals(title, program.get("/feed.json").json().getString("title"));
+    assertEquals("Between “two” tides", program.get("/feed.json").json().getString("description"));
+    assertTrue(
+        program.get("/feed.atom").body().contains("<subtitle>Between “two” tides</subtitle>"));
+    assertTrue(program.get("/feed.rss").body().contains("<title>The Log &amp; "));
     assertTrue(html("/login").body().contains("· " + shown + "</title>"));
     assertTrue(html("/nowhere").body().contains("· " + shown + "</title>"));
   }
@@ -189,6 +194,7 @@ class SiteIT {
     assertEquals(200, read.status());
     assertTrue(read.body().contains("We <em>write</em>."), read::toString);
     assertFalse(read.body().contains("<script>1"));
+    assertTrue(program.get("/sitemap.xml").body().contains(path + "</loc>"));
     assertEquals("We *write*.<script>1</script>", program.get(path).json().getString("body"));
 
     String admin = created.header("Location").orElseThrow();

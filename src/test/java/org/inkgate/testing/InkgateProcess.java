@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 /** Runs inkgate.jar the way an operator does: as a process with a terminal and an environment. */
 public final class InkgateProcess implements AutoCloseable {
 
-  private static final long PATIENCE_SECONDS = 180;
+  private static final long PATIENCE_SECONDS = 600;
 
   private final Process process;
   private final int port;
