@@ -25,7 +25,8 @@ public final class Texts {
           "admin", //
           "posts",
           "site",
-          "tokens");
+          "tokens",
+          "transfer");
 
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 
