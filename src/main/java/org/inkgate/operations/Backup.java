@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.inkgate.config.Secret;
@@ -90,20 +93,29 @@ class Backup {
   private static void add(
       JsonObjectBuilder json, String name, ResultSet row, int place, ResultSetMetaData columns)
       throws SQLException {
-    row.getObject(place);
-    if (row.wasNull()) {
-      json.addNull(name);
-      return;
-    }
+    // Read once: Derby gives a long text no second time.
     switch (columns.getColumnType(place)) {
-      case Types.BIT, Types.BOOLEAN -> json.add(name, row.getBoolean(place));
-      case Types.BIGINT, Types.INTEGER, Types.SMALLINT -> json.add(name, row.getLong(place));
+      case Types.BIT, Types.BOOLEAN -> {
+        boolean value = row.getBoolean(place);
+        json.add(name, row.wasNull() ? JsonValue.NULL : value ? JsonValue.TRUE : JsonValue.FALSE);
+      }
+      case Types.BIGINT, Types.INTEGER, Types.SMALLINT -> {
+        long value = row.getLong(place);
+        json.add(name, row.wasNull() ? JsonValue.NULL : Json.createValue(value));
+      }
       case Types.BINARY, Types.VARBINARY, Types.BLOB ->
-          json.add(name, Base64.getEncoder().encodeToString(row.getBytes(place)));
+          addText(
+              json,
+              name,
+              Optional.ofNullable(row.getBytes(place)).map(Base64.getEncoder()::encodeToString));
       case Types.TIMESTAMP ->
-          json.add(
-              name, Sql.instant(row, columns.getColumnName(place)).orElseThrow().toString());
-      default -> json.add(name, row.getString(place));
+          addText(
+              json, name, Sql.instant(row, columns.getColumnName(place)).map(Instant::toString));
+      default -> addText(json, name, Optional.ofNullable(row.getString(place)));
     }
+  }
+
+  private static void addText(JsonObjectBuilder json, String name, Optional<String> text) {
+    json.add(name, text.<JsonValue>map(Json::createValue).orElse(JsonValue.NULL));
   }
 }

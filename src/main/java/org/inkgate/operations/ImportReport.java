@@ -20,6 +20,11 @@ record ImportReport(ImportLog log, long id) {
     }
   }
 
+  /** The same for steps of any length, each of them worth saying. */
+  void reached(int done, int total) throws SQLException {
+    log.progress(id, Math.min(done, total), total);
+  }
+
   /** What a problem says about each field. */
   static String rules(Problem problem) {
     return problem.errors().isEmpty()

@@ -5,6 +5,8 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -20,19 +22,23 @@ class ImportRunner {
 
   private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
 
+  private static final int PEEKED_BYTES = 64;
+
   @Resource private ManagedExecutorService executor;
 
   private final Object turn = new Object();
 
   private ImportLog log;
   private MarkdownImport markdown;
+  private WordPressImport wordPress;
 
   ImportRunner() {}
 
   @Inject
-  ImportRunner(ImportLog log, MarkdownImport markdown) {
+  ImportRunner(ImportLog log, MarkdownImport markdown, WordPressImport wordPress) {
     this.log = log;
     this.markdown = markdown;
+    this.wordPress = wordPress;
   }
 
   /** Begins to import a file, which is deleted in the end; returns the import's id. */
@@ -51,7 +57,11 @@ class ImportRunner {
     ImportReport report = new ImportReport(log, id);
     try {
       try {
-        markdown.run(file, importerId, report);
+        if (isXml(file)) {
+          wordPress.run(file, importerId, report);
+        } else {
+          markdown.run(file, importerId, report);
+        }
       } catch (IOException e) {
         report.add(
             Line.refused(Kind.FILE, name, Reason.UNREADABLE, String.valueOf(e.getMessage())));
@@ -65,6 +75,14 @@ class ImportRunner {
       LOG.log(Level.SEVERE, e, () -> "Import " + id + " lost the database");
     } finally {
       delete(file);
+    }
+  }
+
+  /** What a file is, its first characters say, whatever its name. */
+  private static boolean isXml(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      String start = new String(content.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
+      return start.replace("\uFEFF", "").stripLeading().startsWith("<");
     }
   }
 
