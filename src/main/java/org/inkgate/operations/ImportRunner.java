@@ -31,14 +31,17 @@ class ImportRunner {
   private ImportLog log;
   private MarkdownImport markdown;
   private WordPressImport wordPress;
+  private GhostImport ghost;
 
   ImportRunner() {}
 
   @Inject
-  ImportRunner(ImportLog log, MarkdownImport markdown, WordPressImport wordPress) {
+  ImportRunner(
+      ImportLog log, MarkdownImport markdown, WordPressImport wordPress, GhostImport ghost) {
     this.log = log;
     this.markdown = markdown;
     this.wordPress = wordPress;
+    this.ghost = ghost;
   }
 
   /** Begins to import a file, which is deleted in the end; returns the import's id. */
@@ -57,10 +60,10 @@ class ImportRunner {
     ImportReport report = new ImportReport(log, id);
     try {
       try {
-        if (isXml(file)) {
-          wordPress.run(file, importerId, report);
-        } else {
-          markdown.run(file, importerId, report);
+        switch (firstCharacter(file)) {
+          case '<' -> wordPress.run(file, importerId, report);
+          case '{' -> ghost.run(file, importerId, report);
+          default -> markdown.run(file, importerId, report);
         }
       } catch (IOException e) {
         report.add(
@@ -78,11 +81,12 @@ class ImportRunner {
     }
   }
 
-  /** What a file is, its first characters say, whatever its name. */
-  private static boolean isXml(Path file) throws IOException {
+  /** Says what a file is, whatever its name. */
+  private static char firstCharacter(Path file) throws IOException {
     try (InputStream content = Files.newInputStream(file)) {
       String start = new String(content.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
-      return start.replace("\uFEFF", "").stripLeading().startsWith("<");
+      String text = start.replace("\uFEFF", "").stripLeading();
+      return text.isEmpty() ? ' ' : text.charAt(0);
     }
   }
 

@@ -262,11 +262,9 @@ class TransferIT {
   }
 
   @Test
-  void whatWordPressExportsIsTakenOverOnce() throws Exception {
-    byte[] file;
-    try (InputStream sample = TransferIT.class.getResourceAsStream("/wordpress.xml")) {
-      file = sample.readAllBytes();
-    }
+  void whatWordPressAndGhostExportIsTakenOverOnce() throws Exception {
+    byte[] file = sample("/wordpress.xml");
+    byte[] ghost = sample("/ghost.json");
     try (InkgateProcess other = InkgateProcess.start()) {
       HttpApi api = HttpApi.program(other.uri());
       Member ada = Member.register(api, "ada");
@@ -277,6 +275,18 @@ class TransferIT {
       assertEquals("2019-05-04T10:00:00Z", post.getString("published_at"));
       assertEquals(404, api.get("/blogs/rope").status());
       assertFalse(outcomes(imported(api, ada, file)).containsKey("taken"));
+
+      report = imported(api, ada, ghost);
+      assertEquals(Map.of("taken", 4, "refused", 1), outcomes(report), report.toString());
+      assertEquals("mate", api.get("/blogs/tides").json().getString("author"));
+      assertEquals(200, api.get("/pages/imprint").status());
+      assertFalse(outcomes(imported(api, ada, ghost)).containsKey("taken"));
+    }
+  }
+
+  private static byte[] sample(String name) throws IOException {
+    try (InputStream sample = TransferIT.class.getResourceAsStream(name)) {
+      return sample.readAllBytes();
     }
   }
 
