@@ -105,8 +105,7 @@ class Arrivals {
 
   private static Optional<Long> fromSource(Connection connection, String digest)
       throws SQLException {
-    return Sql.number(
-        connection, "SELECT post_id FROM imported_posts WHERE source = ?", digest);
+    return Sql.number(connection, "SELECT post_id FROM imported_posts WHERE source = ?", digest);
   }
 
   /** Its own address, if it has one and that is free; else a free one made of its title. */
@@ -140,9 +139,7 @@ class Arrivals {
     }
     if (!taken(connection, slug)) {
       Sql.insert(
-          connection,
-          "old_slugs",
-          Map.of("slug", slug, "post_id", id, "left_at", post.updated()));
+          connection, "old_slugs", Map.of("slug", slug, "post_id", id, "left_at", post.updated()));
     }
   }
 

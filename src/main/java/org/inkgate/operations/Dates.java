@@ -25,8 +25,7 @@ final class Dates {
   static Optional<Instant> of(String text) {
     try {
       TemporalAccessor date =
-          ANY.parseBest(
-              text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+          ANY.parseBest(text.strip(), OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
       Instant instant =
           date instanceof OffsetDateTime exact
               ? exact.toInstant()

@@ -199,7 +199,8 @@ final class ExportReader {
     Map<Long, List<String>> lists = new HashMap<>();
     each(
         sql,
-        row -> lists.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2)));
+        row ->
+            lists.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2)));
     return lists;
   }
 

@@ -95,8 +95,7 @@ public class ExportServlet extends HttpServlet {
     return new QueryParameters(request).text("emails").isPresent();
   }
 
-  private void backup(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
     send(
         request,
         response,

@@ -20,7 +20,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 record FrontMatter(Map<String, Object> values, String body) {
 
   private static final Pattern FILE =
-      Pattern.compile("\\A\\uFEFF?---[ \\t]*\\r?\\n(.*?)^---[ \\t]*(?:\\r?\\n|\\z)", 
+      Pattern.compile(
+          "\\A\\uFEFF?---[ \\t]*\\r?\\n(.*?)^---[ \\t]*(?:\\r?\\n|\\z)",
           Pattern.DOTALL | Pattern.MULTILINE);
 
   /** Characters that JSON takes as they are, and YAML only escaped (YAML 1.2.2 §5.1). */

@@ -57,10 +57,12 @@ final class GhostFile {
               users.add(user);
               usernames.put(text(user, "id"), text(user, "slug"));
             },
-            "tags", tag -> tagNames.put(text(tag, "id"), text(tag, "name")),
-            "posts_tags", this::addTag,
+            "tags",
+            tag -> tagNames.put(text(tag, "id"), text(tag, "name")),
+            "posts_tags",
+            this::addTag,
             "posts_authors",
-                row -> authorsOfPosts.putIfAbsent(text(row, "post_id"), text(row, "author_id"))));
+            row -> authorsOfPosts.putIfAbsent(text(row, "post_id"), text(row, "author_id"))));
   }
 
   private void addTag(JsonObject row) {

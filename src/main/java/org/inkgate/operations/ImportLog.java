@@ -47,13 +47,20 @@ class ImportLog {
     String name = fileName.replaceAll("[\\p{Cc}]", " ");
     Map<String, Object> row =
         Map.of(
-            "file_name", name.substring(0, Math.min(name.length(), LONGEST_NAME)),
-            "importer_id", importerId,
-            "state", State.RUNNING.name(),
-            "done", 0,
-            "total", 0,
-            "created_at", now,
-            "touched_at", now);
+            "file_name",
+            name.substring(0, Math.min(name.length(), LONGEST_NAME)),
+            "importer_id",
+            importerId,
+            "state",
+            State.RUNNING.name(),
+            "done",
+            0,
+            "total",
+            0,
+            "created_at",
+            now,
+            "touched_at",
+            now);
     try (Connection connection = database.getConnection()) {
       return Sql.insertNew(connection, "imports", row);
     }

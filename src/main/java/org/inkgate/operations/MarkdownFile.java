@@ -15,8 +15,7 @@ import org.inkgate.site.PageDraft;
 record MarkdownFile(String path, FrontMatter matter) {
 
   /** How Jekyll names posts. */
-  private static final Pattern DATED =
-      Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
+  private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
 
   private static final Pattern HEADING = Pattern.compile("(?m)\\A\\s*#[ \\t]+(.+?)[ \\t#]*$");
   private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
@@ -56,8 +55,7 @@ record MarkdownFile(String path, FrontMatter matter) {
     Matcher heading = HEADING.matcher(matter.body());
     return matter
         .text("title")
-        .orElseGet(
-            () -> heading.find() ? heading.group(1) : nameWithoutDate().replace('-', ' '));
+        .orElseGet(() -> heading.find() ? heading.group(1) : nameWithoutDate().replace('-', ' '));
   }
 
   private String slug() {

@@ -25,7 +25,9 @@ import org.inkgate.operations.Line.Kind;
 import org.inkgate.operations.Line.Reason;
 import org.inkgate.site.PageDraft;
 
-/** Takes over a ZIP of Markdown files: Inkgate's own with all that is in it, or another program's. */
+/**
+ * Takes over a ZIP of Markdown files: Inkgate's own with all that is in it, or another program's.
+ */
 @ApplicationScoped
 class MarkdownImport {
 
@@ -178,8 +180,7 @@ class MarkdownImport {
           report.add(Line.refused(kind, name, Reason.TOO_LARGE, ""));
           return;
         }
-        MarkdownFile file =
-            new MarkdownFile(name, FrontMatter.parse(ZipFiles.text(bytes.get())));
+        MarkdownFile file = new MarkdownFile(name, FrontMatter.parse(ZipFiles.text(bytes.get())));
         if (file.isPage()) {
           kind = Kind.PAGE;
           PageDraft page = file.page();

@@ -112,7 +112,10 @@ final class Restore {
       }
     }
     Set<String> known = new TreeSet<>();
-    zip.stream().map(ZipEntry::getName).filter(name -> name.startsWith("tables/")).forEach(known::add);
+    zip.stream()
+        .map(ZipEntry::getName)
+        .filter(name -> name.startsWith("tables/"))
+        .forEach(known::add);
     if (known.isEmpty()) {
       throw refused("is " + file + ", which holds no table");
     }
@@ -130,8 +133,7 @@ final class Restore {
         numbered |= columns.isAutoIncrement(i);
       }
     }
-    BufferedReader lines =
-        new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8));
+    BufferedReader lines = new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8));
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       try (JsonReader reader = Json.createReader(new StringReader(line))) {
         Sql.insert(connection, table, values(table, reader.readObject(), types));

@@ -63,8 +63,7 @@ final class Sql {
   static long insertNew(Connection connection, String table, Map<String, Object> values)
       throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            insertion(table, values), Statement.RETURN_GENERATED_KEYS)) {
+        connection.prepareStatement(insertion(table, values), Statement.RETURN_GENERATED_KEYS)) {
       set(statement, present(values));
       statement.executeUpdate();
       try (ResultSet keys = statement.getGeneratedKeys()) {

@@ -69,8 +69,7 @@ class WordPressImport {
           case "wp:author" -> author(WordPressItem.map(xml), report);
           case "item" -> {
             item(WordPressItem.read(xml), site, importerId, report);
-            report.reached(
-                Math.max(0, xml.getLocation().getCharacterOffset()) / KIBIBYTE, total);
+            report.reached(Math.max(0, xml.getLocation().getCharacterOffset()) / KIBIBYTE, total);
           }
           default -> {
             // The channel, and what describes it.
@@ -117,23 +116,17 @@ class WordPressImport {
         case "attachment" ->
             report.add(
                 Line.refused(
-                    Kind.IMAGE,
-                    item.name(),
-                    Reason.UNKNOWN_KIND,
-                    item.value("wp:attachment_url")));
+                    Kind.IMAGE, item.name(), Reason.UNKNOWN_KIND, item.value("wp:attachment_url")));
         default -> report.add(Line.refused(Kind.FILE, item.name(), Reason.UNKNOWN_KIND, ""));
       }
     } catch (RequestFailedException e) {
-      report.add(
-          Line.refused(kind, item.name(), Reason.INVALID, ImportReport.rules(e.problem())));
+      report.add(Line.refused(kind, item.name(), Reason.INVALID, ImportReport.rules(e.problem())));
     } catch (IllegalArgumentException e) {
-      report.add(
-          Line.refused(kind, item.name(), Reason.INVALID, String.valueOf(e.getMessage())));
+      report.add(Line.refused(kind, item.name(), Reason.INVALID, String.valueOf(e.getMessage())));
     }
   }
 
-  private void comments(WordPressItem item, long postId, ImportReport report)
-      throws SQLException {
+  private void comments(WordPressItem item, long postId, ImportReport report) throws SQLException {
     Map<String, Long> roots = new HashMap<>();
     for (Map<String, String> comment : item.comments()) {
       String id = comment.getOrDefault("wp:comment_id", "");
@@ -161,8 +154,7 @@ class WordPressImport {
                       .or(() -> item.created())
                       .orElse(Instant.EPOCH)
                       .toString());
-      Belongings.Placed placed =
-          belongings.comment(postId, root, author.get(), json.build(), name);
+      Belongings.Placed placed = belongings.comment(postId, root, author.get(), json.build(), name);
       if (placed.id() > 0) {
         // Threads have one level here.
         roots.put(id, root.orElse(placed.id()));

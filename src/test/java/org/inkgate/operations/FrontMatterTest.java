@@ -26,8 +26,15 @@ class FrontMatterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "plain", "\"quotes\": and 'more' #no comment", "- [not] {a} *list* &anchor", "日本語 😀 \u2028",
-        "null", "2026-01-01", "yes", "tab\tand\nline", "\u0085 \ufeff \u009f"
+        "plain",
+        "\"quotes\": and 'more' #no comment",
+        "- [not] {a} *list* &anchor",
+        "日本語 😀 \u2028",
+        "null",
+        "2026-01-01",
+        "yes",
+        "tab\tand\nline",
+        "\u0085 \ufeff \u009f"
       })
   void whatIsWrittenIsRead(String text) {
     JsonObject thing =

@@ -62,14 +62,17 @@ class TransferIT {
             .add("status", "scheduled")
             .add("publish_at", "2090-01-01T00:00:00Z"));
     Answer first =
-        admin.send("POST", "/blogs/vessels/comments", Json.createObjectBuilder().add("body", "Ahoy"));
+        admin.send(
+            "POST", "/blogs/vessels/comments", Json.createObjectBuilder().add("body", "Ahoy"));
     assertEquals(201, first.status(), first::toString);
     admin.send(
         "POST",
         "/admin/pages",
         Json.createObjectBuilder().add("title", "About").add("body", "Us").add("menu_position", 1));
     admin.send(
-        "PATCH", "/admin/site", Json.createObjectBuilder().add("title", "Harbour").add("description", "Sea"));
+        "PATCH",
+        "/admin/site",
+        Json.createObjectBuilder().add("title", "Harbour").add("description", "Sea"));
     Answer image = api.postFile("/media", png(), "a.png", Map.of("alt", "Red"), author.with());
     assertEquals(201, image.status(), image::toString);
   }
@@ -158,8 +161,7 @@ class TransferIT {
       assertFalse(outcomes(report).containsKey("refused"), report.toString());
 
       Map<String, String> before = unzip(export);
-      Map<String, String> after =
-          unzip(download(other.uri(), ada, "/admin/export/markdown.zip"));
+      Map<String, String> after = unzip(download(other.uri(), ada, "/admin/export/markdown.zip"));
       for (Map<String, String> files : List.of(before, after)) {
         // Accounts come disabled, and with a date of their own where the name was there.
         files.remove("authors.json");
@@ -167,14 +169,13 @@ class TransferIT {
             "comments.json", (name, json) -> json.replaceAll("\"id\":\\d+", "\"id\":0"));
       }
       assertEquals(before, after);
+      assertEquals(server("/blogs/ships").status(), api.get("/blogs/ships").status());
       assertEquals(
-          server("/blogs/ships").status(), api.get("/blogs/ships").status());
-      assertEquals(401, api.postJson("/login", Member.credentials("grace", Member.PASSWORD)).status());
+          401, api.postJson("/login", Member.credentials("grace", Member.PASSWORD)).status());
 
       assertFalse(outcomes(imported(api, ada, export)).containsKey("taken"));
       assertEquals(
-          after.size() + 1,
-          unzip(download(other.uri(), ada, "/admin/export/markdown.zip")).size());
+          after.size() + 1, unzip(download(other.uri(), ada, "/admin/export/markdown.zip")).size());
     }
   }
 
@@ -195,7 +196,8 @@ class TransferIT {
     Map<String, String> settings = new HashMap<>(database);
     settings.put("RESTORE", file.toString());
     try (InkgateProcess refused = InkgateProcess.launch(folder, settings)) {
-      assertTrue(refused.terminal().toString().contains("SECRET_KEY"), refused.terminal().toString());
+      assertTrue(
+          refused.terminal().toString().contains("SECRET_KEY"), refused.terminal().toString());
     }
     settings.put("SECRET_KEY", SECRET);
     try (InkgateProcess other = InkgateProcess.start(folder, settings)) {
@@ -220,8 +222,12 @@ class TransferIT {
   }
 
   private static String sorted(String rows) {
-    return rows.lines().map(row -> Json.createReader(new StringReader(row)).readObject())
-        .map(row -> new TreeMap<>(row).toString()).sorted().toList().toString();
+    return rows.lines()
+        .map(row -> Json.createReader(new StringReader(row)).readObject())
+        .map(row -> new TreeMap<>(row).toString())
+        .sorted()
+        .toList()
+        .toString();
   }
 
   @Test
@@ -240,8 +246,7 @@ class TransferIT {
     // Each file once; of media.json the image without a file, and what is no image at all.
     assertEquals(Map.of("refused", 9), outcomes(report), report.toString());
     assertFalse(outcomes(report).containsKey("taken"), report.toString());
-    assertEquals(
-        Map.of("refused", 1), outcomes(imported(api, admin, "PK no zip".getBytes())));
+    assertEquals(Map.of("refused", 1), outcomes(imported(api, admin, "PK no zip".getBytes())));
     assertEquals(
         400, api.postFile("/admin/import", new byte[0], "a.zip", Map.of(), admin.with()).status());
   }
@@ -296,8 +301,7 @@ class TransferIT {
     assertFalse(all.contains("argon2") || all.contains("@example.org"));
     JsonObject json = Json.createReader(new StringReader(all)).readObject();
     assertEquals("Harbour", json.getJsonObject("site").getString("title"));
-    String more =
-        new String(download(server.uri(), admin, "/admin/export/site.json?emails=yes"));
+    String more = new String(download(server.uri(), admin, "/admin/export/site.json?emails=yes"));
     assertTrue(more.contains("grace@example.org"));
   }
 
@@ -305,8 +309,7 @@ class TransferIT {
   void onlyAdministratorsGetAtAnyOfIt() {
     Member grace = Member.logIn(HttpApi.program(server.uri()), "grace");
     for (String path :
-        List.of(
-            "/admin/export/markdown.zip", "/admin/backup/backup.zip", "/admin/import")) {
+        List.of("/admin/export/markdown.zip", "/admin/backup/backup.zip", "/admin/import")) {
       assertEquals(403, grace.get(path).status(), path);
     }
   }
