@@ -4,23 +4,34 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.inkgate.testing.Answer;
+import org.inkgate.testing.Chromium;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
@@ -35,7 +46,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What programs rely on beside the contract: repeats, preconditions, other origins, compression.
+ * What programs rely on beside the contract: repeats, preconditions, other origins, compression; and what shows them how.
  */
 @ExtendWith(ArquillianExtension.class)
 class ClientsIT {
@@ -125,6 +136,49 @@ class ClientsIT {
     Answer again = program.sendJson("POST", "/account/tokens", body, headers);
     assertEquals(201, first.status());
     assertEquals(first.json().getString("token"), again.json().getString("token"));
+  }
+
+  @Test
+  void aCommentAndAnImageSentAgainAreOne() throws Exception {
+    String comments = author.path(post("Commented")) + "/comments";
+    JsonObjectBuilder comment = Json.createObjectBuilder().add("body", "Once");
+    String body = comment.build().toString();
+    String[] key = author.with("Idempotency-Key", "k-7");
+    Answer first = program.sendJson("POST", comments, body, key);
+    Answer again = program.sendJson("POST", comments, body, key);
+    assertEquals(201, first.status(), first::toString);
+    assertEquals(first.body(), again.body());
+    assertEquals(1, program.get(comments).json().getInt("total"));
+
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB), "png", png);
+    for (int time = 0; time < 2; time++) {
+      Answer sent =
+          program.postFile(
+              "/media",
+              png.toByteArray(),
+              "x.png",
+              Map.of(),
+              author.with("Idempotency-Key", "k-8", "Accept", "application/json"));
+      assertEquals(201, sent.status(), sent::toString);
+      assertEquals(time == 1, sent.header("Idempotency-Replayed").isPresent());
+    }
+    assertEquals(1, author.get("/media").json().getInt("total"));
+  }
+
+  @Test
+  void aRequestWithoutABodyMayCarryAKey() {
+    String path = author.path(post("Taken back"));
+    for (int time = 0; time < 2; time++) {
+      Answer taken =
+          program.send(
+              "POST",
+              path + "/unpublish",
+              BodyPublishers.noBody(),
+              author.with("Idempotency-Key", "k-9"));
+      assertEquals(200, taken.status(), taken::toString);
+      assertEquals(time == 1, taken.header("Idempotency-Replayed").isPresent());
+    }
   }
 
   @Test
@@ -255,5 +309,168 @@ class ClientsIT {
     assertTrue(json.headers("Vary").get(0).contains("Accept-Encoding"));
     assertEquals(200, page.status());
     assertFalse(page.header("Content-Encoding").isPresent());
+  }
+
+  @Test
+  void aListIsSortedAndNarrowedAsAsked() {
+    author.write("Banana", "Yellow.");
+    author.write("apple", "Green.");
+    author.write("Cherry", "Red.");
+    String mine = "/blogs?author=" + author.name();
+    assertEquals(List.of("apple", "Banana", "Cherry"), titles(mine + "&sort=title"));
+    assertEquals(List.of("Cherry", "Banana", "apple"), titles(mine + "&sort=-title"));
+    assertEquals(List.of("Banana", "apple", "Cherry"), titles(mine + "&sort=published_at"));
+    assertEquals(List.of("Cherry", "apple", "Banana"), titles(mine + "&sort=-updated_at"));
+    JsonObject banana =
+        program.get(mine + "&sort=created_at").json().getJsonArray("posts").getJsonObject(0);
+    String moment = banana.getString("published_at");
+    assertEquals(List.of("Banana"), titles(mine + "&to=" + moment));
+    assertEquals(
+        List.of("Banana"), titles(mine + "&from=" + moment + "&to=" + moment + "&sort=title"));
+    assertEquals(3, titles(mine + "&from=" + moment.substring(0, 10)).size());
+    assertEquals(3, titles(mine + "&to=" + moment.substring(0, 10)).size());
+    assertEquals(List.of(), titles(mine + "&to=2020-02-29"));
+    assertEquals(List.of(), titles(mine + "&q=yellow&to=2020-02-29"));
+    assertEquals(List.of("Banana"), titles(mine + "&q=yellow&from=2020-02-29"));
+    String link = program.get(mine + "&sort=title&size=2").header("Link").orElseThrow();
+    assertTrue(link.contains("sort=title&size=2&page=2>; rel=\"next\""), link);
+  }
+
+  private List<String> titles(String path) {
+    return program.get(path).json().getJsonArray("posts").getValuesAs(JsonObject.class).stream()
+        .map(post -> post.getString("title"))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"sort=beauty", "from=yesterday", "to=2026-02-30", "from=12345-01-01", "q=a&sort=title"})
+  void aListThatCantBeSortedOrNarrowedSoIsA400(String query) {
+    assertEquals(400, program.get("/blogs?" + query).status());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/blogs/{slug}/comments",
+        "/blogs/{slug}/revisions",
+        "/account/posts",
+        "/authors/{name}",
+        "/media",
+        "/blogs?q=once"
+      })
+  void everyListLeadsToItsOtherPages(String list) {
+    String path = author.path(post("Listed by " + author.name()));
+    Answer answer =
+        author.get(
+            list.replace("/blogs/{slug}", path).replace("{name}", author.name()));
+    assertEquals(200, answer.status());
+    assertTrue(answer.header("Link").orElseThrow().contains("rel=\"last\""));
+    for (String member : List.of("page", "size", "pages", "total")) {
+      assertTrue(answer.json().containsKey(member), member);
+    }
+  }
+
+  @Test
+  void nullInAMergePatchRemoves() {
+    String path =
+        author.path(
+            post("Tagged").add("tags", Json.createArrayBuilder().add("x")).add("summary", "Mine"));
+    Answer patched =
+        program.send(
+            "PATCH",
+            path,
+            BodyPublishers.ofString("{\"tags\": null, \"summary\": null}"),
+            author.with("Content-Type", "application/merge-patch+json"));
+    assertEquals(200, patched.status());
+    assertEquals(List.of(), List.copyOf(patched.json().getJsonArray("tags")));
+    assertEquals("Once upon a time.", patched.json().getString("summary"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/blogs", "/tags", "/openapi.yaml", "/docs", "/feed.json"})
+  void whatMayBeReadAnswersHeadAndOptions(String path) {
+    Answer get = program.get(path);
+    Answer head = program.send("HEAD", path, BodyPublishers.noBody());
+    assertEquals(200, head.status());
+    assertEquals("", head.body());
+    assertEquals(get.header("Content-Type"), head.header("Content-Type"));
+    Answer options =
+        author.api().send("OPTIONS", path, BodyPublishers.noBody(), author.with());
+    assertEquals(204, options.status());
+    assertTrue(options.header("Allow").orElseThrow().contains("GET, HEAD, OPTIONS"));
+  }
+
+  @Test
+  void theDescriptionIsAFileThatMayBeKept() throws Exception {
+    Answer file = program.get("/openapi.yaml");
+    assertEquals(200, file.status());
+    assertEquals(
+        "application/yaml;charset=utf-8",
+        file.header("Content-Type").orElseThrow().toLowerCase(Locale.ROOT));
+    assertEquals(Files.readString(Path.of("webapp", "openapi.yaml")), file.body());
+    Answer again = program.get("/openapi.yaml", "If-None-Match", file.header("ETag").orElseThrow());
+    assertEquals(304, again.status());
+  }
+
+  @Test
+  void theDocsShowTheDescriptionAndTryItWithAToken() throws Exception {
+    List<String> complaints = new CopyOnWriteArrayList<>();
+    try (Chromium chromium = Chromium.start()) {
+      Page page = chromium.open(url.toURI());
+      page.onConsoleMessage(
+          message -> {
+            if ("error".equals(message.type())) {
+              complaints.add(message.text());
+            }
+          });
+      page.onPageError(complaints::add);
+      page.onRequest(
+          request -> {
+            if (!request.url().startsWith(url.toString()) && !request.url().startsWith("data:")) {
+              complaints.add(request.url());
+            }
+          });
+      page.navigate("/docs");
+      page.locator(".btn.authorize").click();
+      page.locator("#auth-bearer-value").fill(author.token());
+      page.locator(".auth-btn-wrapper .authorize").first().click();
+      page.locator(".btn-done").click();
+      page.locator("#operations-Account-account .opblock-summary-control").click();
+      page.locator("#operations-Account-account .try-out__btn").click();
+      page.locator("#operations-Account-account .execute").click();
+      PlaywrightAssertions.assertThat(
+              page.locator("#operations-Account-account .live-responses-table .response-col_status")
+                  .last())
+          .containsText("200");
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(Path.of("target", "docs.png")).setFullPage(true));
+    }
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void whatTheReadmeTellsClientsToDoWorks() throws Exception {
+    String section =
+        Files.readString(Path.of("README.md")).split("\n## Clients\n")[1].split("\n## ")[0];
+    Path folder = Files.createTempDirectory(Path.of("target"), "readme-");
+    Path commands = Files.writeString(folder.resolve("clients.sh"), block(section, "sh"));
+    assertEquals("", run("bash", "-euo", "pipefail", commands.toString()));
+    Path note = Files.writeString(folder.resolve("Note.java"), block(section, "java"));
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    assertEquals("", run(java.toString(), note.toString(), url.toString()));
+    assertEquals(List.of("A note by curl", "A note by Java"), titles("/blogs?author=charles&sort=title"));
+  }
+
+  private String block(String section, String language) {
+    String block = section.split("```" + language + "\n")[1].split("```")[0];
+    return block.replace("http://localhost:8080", url.toString().replaceFirst("/$", ""));
+  }
+
+  /** Returns what it printed if it failed. */
+  private static String run(String... command) throws Exception {
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return process.waitFor() == 0 ? "" : printed;
   }
 }

@@ -255,7 +255,7 @@ class ContractIT {
     Member member = newMember();
     Answer out = program.send("POST", "/logout", BodyPublishers.noBody(), member.with());
     assertEquals(200, out.status());
-    assertEquals("\"cookies\"", out.header("Clear-Site-Data").orElseThrow());
+    assertEquals("\"cache\", \"storage\"", out.header("Clear-Site-Data").orElseThrow());
     Answer after = member.write("t", "b");
     assertProblem(401, after);
     assertTrue(after.header("WWW-Authenticate").orElseThrow().contains("invalid_token"));

@@ -9,6 +9,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -424,6 +425,40 @@ abstract class DatabaseContract {
       assertEquals(204, author.delete(path).status());
     }
     assertEquals(404, program.get(begun.json().getString("url")).status());
+  }
+
+  @Test
+  void aDeletedPostTakesAllAlongThatBelongsToIt() {
+    Member author = newMember();
+    String old = "old-" + author.name();
+    String moved = "/blogs/moved-" + author.name();
+    JsonObjectBuilder begun = Member.draft("t", "b").add("slug", old).add("tags", tags("a"));
+    assertEquals("/blogs/" + old, author.path(begun));
+    JsonObjectBuilder change = Member.draft("t", "c").add("slug", moved.substring(7));
+    assertEquals(200, author.send("PUT", "/blogs/" + old, change).status());
+    assertEquals(2, author.get(moved + "/revisions").json().getInt("total"));
+    JsonObjectBuilder words = Json.createObjectBuilder().add("body", "first");
+    JsonObject comment = author.send("POST", moved + "/comments", words).json();
+    words = Json.createObjectBuilder().add("body", "second").add("parent", comment.getInt("id"));
+    assertEquals(201, newMember().send("POST", moved + "/comments", words).status());
+    JsonObjectBuilder rule = Json.createObjectBuilder().add("moderation", "closed");
+    assertEquals(200, author.send("PUT", moved + "/comments/settings", rule).status());
+    JsonObjectBuilder reviewer = Json.createObjectBuilder().add("recipient", "Ada");
+    JsonObject link = author.send("POST", moved + "/review-links", reviewer).json();
+    JsonObjectBuilder typed = Member.draft("t", "typed").add("version", 2);
+    assertEquals(200, author.send("PUT", moved + "/working-copy", typed).status());
+    program.get(moved, "Accept", "text/html", "User-Agent", "Mozilla/5.0 Firefox/140.0");
+    awaitViews(author, 1);
+
+    assertEquals(204, author.delete(moved).status());
+    for (String path : List.of(moved, "/blogs/" + old, comment.getString("url"))) {
+      assertEquals(404, program.get(path).status(), path);
+    }
+    assertEquals(404, program.get(URI.create(link.getString("url")).getPath()).status());
+    assertEquals(0, author.get("/account/posts").json().getJsonArray("posts").size());
+    // Its addresses are free again.
+    author.path(Member.draft("t", "b").add("slug", old));
+    author.path(Member.draft("t", "b").add("slug", moved.substring(7)));
   }
 
   private Member newMember() {

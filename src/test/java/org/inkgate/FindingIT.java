@@ -226,6 +226,9 @@ class FindingIT {
     Answer json = program.get("/feed.json" + narrowed);
     assertEquals("application/feed+json;charset=UTF-8", mediaType(json));
     assertEquals("https://jsonfeed.org/version/1.1", json.json().getString("version"));
+    assertEquals("Inkgate · " + tag, json.json().getString("title"));
+    assertEquals("en", json.json().getString("language"));
+    assertEquals(base() + "/tags/" + tag, json.json().getString("home_page_url"));
     assertTrue(json.json().getString("feed_url").endsWith("/feed.json" + narrowed));
     JsonObject first = json.json().getJsonArray("items").getJsonObject(0);
     assertEquals(TRICKY, first.getString("title"));
@@ -296,8 +299,8 @@ class FindingIT {
     assertTrue(places.get(0).endsWith("/"), places::toString);
     assertTrue(places.contains(base() + path), places::toString);
     assertFalse(places.contains(base() + draft), places::toString);
-    assertTrue(places.contains(base() + "/blogs?tag=" + encode(tag)), places::toString);
-    assertTrue(places.contains(base() + "/blogs?author=" + author.name()), places::toString);
+    assertTrue(places.contains(base() + "/tags/" + encode(tag)), places::toString);
+    assertTrue(places.contains(base() + "/authors/" + author.name()), places::toString);
     texts(map, "lastmod").forEach(Instant::parse);
     assertEquals(200, program.get("/sitemaps/posts-1.xml").status());
     assertEquals(200, program.get("/sitemaps/lists.xml").status());

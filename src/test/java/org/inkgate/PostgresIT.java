@@ -111,6 +111,27 @@ class PostgresIT extends DatabaseContract {
     assertEquals(403, writeWith(next.getString("access_token")).status());
   }
 
+  @Test
+  void whatAnotherNodeChangedIsFoundSoon() throws SQLException {
+    Member author = Member.register(program, "elsewhere");
+    String path = author.path(Member.draft("Elsewhere", "hereword"));
+    String slug = path.substring("/blogs/".length());
+    assertEquals(1, found("hereword"));
+    update("UPDATE posts SET body = 'thereword', version = version + 1 WHERE slug = ?", slug);
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          while (found("thereword") == 0) {
+            Thread.onSpinWait();
+          }
+        });
+    assertEquals(0, found("hereword"));
+  }
+
+  private int found(String word) {
+    return program.get("/blogs?q=" + word).json().getInt("total");
+  }
+
   private Answer refresh(String refreshToken) {
     return program.postJson(
         "/token/refresh", Json.createObjectBuilder().add("refresh_token", refreshToken).build());

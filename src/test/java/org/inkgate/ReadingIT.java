@@ -65,7 +65,8 @@ class ReadingIT {
     String page = program.get(two, HTML).body();
     assertTrue(page.contains("<link rel=\"prev\" href=\"" + one + "\">"), page);
     assertTrue(page.contains("<link rel=\"next\" href=\"" + three + "\">"), page);
-    String related = program.get(three, HTML).body().split("id=\"related\"")[1];
+    String below = program.get(three, HTML).body().split("id=\"related\"")[1];
+    String related = below.substring(0, below.indexOf("</ul>"));
     // Both tags are worth more than one, whatever the date.
     assertTrue(related.indexOf(one + "\"") < related.indexOf(two + "\""), related);
     assertFalse(related.contains(three + "\""), related);

@@ -18,6 +18,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -68,6 +69,7 @@ public class AdminUsersServlet extends HttpServlet {
       pages.render(request, response, "admin/users.jte", Map.of("found", found));
       return;
     }
+    PageLinks.add(request, response, found.page(), found.pages());
     JsonArrayBuilder all = Json.createArrayBuilder();
     found.users().forEach(user -> all.add(json(user)));
     Answers.json(
@@ -76,6 +78,7 @@ public class AdminUsersServlet extends HttpServlet {
             .add("users", all)
             .add("page", found.page())
             .add("size", found.size())
+            .add("pages", found.pages())
             .add("total", found.total())
             .build());
   }

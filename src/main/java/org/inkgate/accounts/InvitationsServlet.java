@@ -15,6 +15,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -73,6 +74,7 @@ public class InvitationsServlet extends HttpServlet {
       pages.render(request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", ""));
       return;
     }
+    PageLinks.add(request, response, found.page(), found.pages());
     JsonArrayBuilder all = Json.createArrayBuilder();
     found.invitations().forEach(invitation -> all.add(invitation.toJson()));
     Answers.json(
@@ -81,6 +83,7 @@ public class InvitationsServlet extends HttpServlet {
             .add("invitations", all)
             .add("page", found.page())
             .add("size", found.size())
+            .add("pages", found.pages())
             .add("total", found.total())
             .build());
   }

@@ -38,7 +38,8 @@ public class LogoutServlet extends HttpServlet {
     sessions.end(caller.sessionId());
     Events.log(request, Level.INFO, "logout", "subject", caller.subject());
     TokenCookies.clear(request, response);
-    response.setHeader("Clear-Site-Data", "\"cookies\"");
+    // Not "cookies": that would log out of every host of the domain, and forget the language.
+    response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, "/");
     } else {

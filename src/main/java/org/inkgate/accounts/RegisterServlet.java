@@ -77,7 +77,7 @@ public class RegisterServlet extends HttpServlet {
       return;
     }
     response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", "/blogs?author=" + user.username());
+    response.setHeader("Location", "/authors/" + user.username());
     Answers.json(
         response,
         Json.createObjectBuilder()

@@ -5,6 +5,7 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.mail.MessagingException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Queue;
@@ -18,6 +19,9 @@ import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestId;
+import org.inkgate.http.Site;
+import org.inkgate.http.Texts;
 
 /**
  * Sends reset links by mail, one after the other, after the request is answered.
@@ -31,9 +35,8 @@ class ResetMailer {
   private static final Logger LOG = Logger.getLogger(ResetMailer.class.getName());
   private static final int LONGEST_QUEUE = 100;
   private static final int RETRY_SECONDS = 60;
-  private static final String SUBJECT = "A new password for Inkgate";
 
-  private record Request(String email, String requestId) {}
+  private record Request(String email, String requestId, Texts texts, Site site) {}
 
   private final Queue<Request> queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
   private final AtomicBoolean sending = new AtomicBoolean();
@@ -63,12 +66,12 @@ class ResetMailer {
   }
 
   /**
-   * Takes the wish for a link.
+   * Takes the wish for a link, which is sent in the language of whoever has it.
    *
    * @throws RequestFailedException 503 when too many wait already
    */
-  void request(String email, String requestId) {
-    if (!queue.offer(new Request(email, requestId))) {
+  void request(String email, HttpServletRequest by) {
+    if (!queue.offer(new Request(email, RequestId.of(by), Texts.of(by), Site.of(by)))) {
       throw new RequestFailedException(
           new Problem(
                   503,
@@ -114,7 +117,17 @@ class ResetMailer {
         LOG.log(Level.WARNING, "event=reset.mail_throttled request_id={0}", request.requestId());
         return;
       }
-      smtp.orElseThrow().send(user.get().email(), SUBJECT, text(user.get()), clock.instant());
+      String site = request.site().title();
+      String subject = request.texts().text("accounts.mail-subject", site);
+      String text =
+          request
+              .texts()
+              .text(
+                  "accounts.mail-text",
+                  user.get().username(),
+                  site,
+                  links.make(user.get().id()));
+      smtp.orElseThrow().send(user.get().email(), subject, text, clock.instant());
       LOG.log(
           Level.INFO,
           "event=reset.mail_sent request_id={0} user={1}",
@@ -122,18 +135,5 @@ class ResetMailer {
     } catch (MessagingException | RuntimeException e) {
       LOG.log(Level.SEVERE, e, () -> "event=reset.mail_failed request_id=" + request.requestId());
     }
-  }
-
-  private String text(User user) {
-    return """
-        Hello %s,
-
-        somebody, probably you, asked for a new password on Inkgate. This link sets one:
-
-        %s
-
-        It works once, and for one hour. If it was not you, do nothing: your password stays as it is.
-        """
-        .formatted(user.username(), links.make(user.id()));
   }
 }

@@ -20,7 +20,6 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
-import org.inkgate.http.RequestId;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Texts;
 import org.inkgate.http.Typed;
@@ -77,7 +76,7 @@ public class ResetServlet extends HttpServlet {
               "Ask an administrator for a link to set a new password."));
     }
     throttle.count(Key.of(Limit.FORGOTTEN_PASSWORD, request.getRemoteAddr()));
-    mailer.request(asked.email(), RequestId.of(request));
+    mailer.request(asked.email(), request);
     Events.log(request, Level.INFO, "reset.requested");
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
     if (Face.of(request) == Face.HTML) {

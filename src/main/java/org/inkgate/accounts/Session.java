@@ -77,7 +77,7 @@ class Session {
         id,
         createdAt,
         lastUsedAt,
-        UserAgent.describe(userAgent),
+        UserAgent.of(userAgent),
         address,
         id.equals(currentSessionId));
   }

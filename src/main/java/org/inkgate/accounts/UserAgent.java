@@ -3,11 +3,16 @@ package org.inkgate.accounts;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgate.http.Texts;
 
-/** Shortens a "User-Agent" header (RFC 9110 §10.1.5) to what its owner recognises. */
-final class UserAgent {
+/**
+ * What a "User-Agent" header (RFC 9110 §10.1.5) says that its owner recognises.
+ *
+ * @param name the browser's, or a program's own, such as "curl/8.5.0"; empty when it has none
+ * @param system what the browser runs on
+ */
+record UserAgent(String name, Optional<String> system) {
 
-  private static final String UNKNOWN = "Unknown device";
   private static final int LONGEST_NAME = 40;
 
   /** Browsers name those they descend from as well, so the descendants come first. */
@@ -51,19 +56,21 @@ final class UserAgent {
           "Linux",
           "Linux");
 
-  private UserAgent() {}
-
-  /** "Firefox on Linux" for a browser; a program by its own name, such as "curl/8.5.0". */
-  static String describe(String header) {
+  static UserAgent of(String header) {
     Optional<String> browser = firstIn(header, BROWSERS);
     if (browser.isEmpty()) {
       String product = header.strip().split("[\\s(]", 2)[0];
       String name = product.substring(0, Math.min(product.length(), LONGEST_NAME));
-      return name.isEmpty() ? UNKNOWN : name;
+      return new UserAgent(name, Optional.empty());
     }
-    return firstIn(header, SYSTEMS)
-        .map(system -> browser.get() + " on " + system)
-        .orElse(browser.get());
+    return new UserAgent(browser.get(), firstIn(header, SYSTEMS));
+  }
+
+  /** "Firefox on Linux", in the language of the texts. */
+  String in(Texts texts) {
+    return name.isEmpty()
+        ? texts.text("accounts.unknown-device")
+        : system.map(it -> texts.text("accounts.browser-on-system", name, it)).orElse(name);
   }
 
   private static Optional<String> firstIn(String header, Map<String, String> names) {

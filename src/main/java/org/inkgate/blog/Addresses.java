@@ -27,17 +27,20 @@ class Addresses {
 
   /** The post that is or was at an address. */
   Optional<BlogPost> find(String slug) {
-    Optional<BlogPost> living = post(slug);
+    Optional<BlogPost> living =
+        post("SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.slug = :slug", slug);
     return living.isPresent()
         ? living
-        : Optional.ofNullable(entities.find(OldSlug.class, slug)).map(OldSlug::post);
+        : post(
+            "SELECT p FROM OldSlug o JOIN o.post p JOIN FETCH p.author WHERE o.slug = :slug", slug);
   }
 
-  private Optional<BlogPost> post(String slug) {
+  private Optional<BlogPost> post(String query, String slug) {
     return entities
-        .createQuery(
-            "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.slug = :slug", BlogPost.class)
+        .createQuery(query, BlogPost.class)
         .setParameter("slug", slug)
+        // With its body: the row may be gone when a lazy one is asked for.
+        .setHint("eclipselink.fetch-group.default", "false")
         .getResultStream()
         .findFirst();
   }
@@ -96,7 +99,7 @@ class Addresses {
 
   /**
    * Lets the address follow the title once more when a post leaves its author's desk: a draft that
-   * is saved while it is typed gets its first address from a title that is not finished.
+   * began while it was typed got its first address from a title that was not finished.
    */
   void settle(BlogPost post, Instant now) {
     Slug wanted = Slug.ofTitle(post.title());

@@ -14,6 +14,7 @@ import org.inkgate.accounts.User;
 import org.inkgate.accounts.Users;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -45,6 +46,7 @@ public class AuthorServlet extends HttpServlet {
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
+    PageLinks.add(request, response, posts.page(), posts.pages());
     JsonObjectBuilder json = author.toJson();
     PostJson.of(posts).forEach(json::add);
     Answers.json(response, json.build());

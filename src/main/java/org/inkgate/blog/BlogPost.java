@@ -165,7 +165,7 @@ class BlogPost {
     return status == PostStatus.DRAFT;
   }
 
-  /** Whether its author chose the address; otherwise it follows the title until it is published. */
+  /** Whether its author knows the address; otherwise it follows the title until it is published. */
   boolean hasOwnSlug() {
     return ownSlug;
   }

@@ -1,6 +1,7 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -23,12 +24,14 @@ class BlogPosts {
   @PersistenceContext private EntityManager entities;
 
   private Revisions revisions;
+  private Event<PostChanged> changes;
 
   BlogPosts() {}
 
   @Inject
-  BlogPosts(Revisions revisions) {
+  BlogPosts(Revisions revisions, Event<PostChanged> changes) {
     this.revisions = revisions;
+    this.changes = changes;
   }
 
   /** Adds a post; a slug or a form key that is taken fails here and not at the commit. */
@@ -41,11 +44,13 @@ class BlogPosts {
       String madeSummary,
       Instant now) {
     User author = entities.find(User.class, hand.userId());
-    BlogPost post = new BlogPost(slug, draft.slug().isPresent(), author, formKey, now);
+    boolean known = draft.slug().isPresent() || !hand.autosave();
+    BlogPost post = new BlogPost(slug, known, author, formKey, now);
     post.write(draft, madeSummary, now);
     entities.persist(post);
     revisions.begin(post, hand, draft, now);
     entities.flush();
+    changes.fire(new PostChanged(Optional.empty(), Optional.of(post.summary(now))));
     return post;
   }
 
@@ -78,7 +83,8 @@ class BlogPosts {
         entities.createQuery(
             "SELECT p FROM BlogPost p JOIN FETCH p.author"
                 + where
-                + " ORDER BY p.publishedAt DESC, p.id DESC",
+                + " ORDER BY "
+                + query.order().clause(),
             BlogPost.class);
     parameters.forEach(count::setParameter);
     parameters.forEach(posts::setParameter);
@@ -173,6 +179,22 @@ class BlogPosts {
               where.append(" AND p.publishedAt >= :begin AND p.publishedAt < :end");
               parameters.put("begin", period.begin());
               parameters.put("end", period.end());
+            });
+    query
+        .published()
+        .begin()
+        .ifPresent(
+            begin -> {
+              where.append(" AND p.publishedAt >= :from");
+              parameters.put("from", begin);
+            });
+    query
+        .published()
+        .end()
+        .ifPresent(
+            end -> {
+              where.append(" AND p.publishedAt < :to");
+              parameters.put("to", end);
             });
     return where.toString();
   }

@@ -85,9 +85,7 @@ public class BlogService {
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
         Slug slug = addresses.ofNew(draft, tried);
-        PostView post = view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
-        changes.fire(new PostChanged(Optional.empty(), Optional.of(post.head())));
-        return post;
+        return view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
       } catch (PersistenceException e) {
         if (!DatabaseConflict.isDuplicate(e)) {
           throw e;

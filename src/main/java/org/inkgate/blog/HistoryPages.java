@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -53,6 +54,7 @@ class HistoryPages {
           Map.of("post", post.head(), "revisions", revisions));
       return;
     }
+    PageLinks.add(request, response, revisions.page(), revisions.pages());
     JsonArrayBuilder lines = Json.createArrayBuilder();
     revisions.lines().forEach(line -> lines.add(json(line)));
     Answers.json(
@@ -60,6 +62,7 @@ class HistoryPages {
         Json.createObjectBuilder()
             .add("revisions", lines)
             .add("page", revisions.page())
+            .add("size", revisions.size())
             .add("pages", revisions.pages())
             .add("total", revisions.total())
             .build());

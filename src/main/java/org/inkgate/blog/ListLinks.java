@@ -22,13 +22,18 @@ public record ListLinks(String base, Map<String, String> filters, int page, int 
   static ListLinks of(PostQuery query, int page, int pages) {
     Map<String, String> filters = new LinkedHashMap<>();
     String base = "/blogs";
-    if (query.tag().isPresent()) {
-      base = tagPath(query.tag().get());
-    } else if (query.period().isPresent()) {
+    if (query.period().isPresent()) {
       base = query.period().get().path();
+      query.tag().ifPresent(tag -> filters.put("tag", tag));
+    } else if (query.tag().isPresent()) {
+      base = tagPath(query.tag().get());
     }
     query.author().ifPresent(author -> filters.put("author", author));
     query.status().ifPresent(status -> filters.put("status", status.word()));
+    filters.putAll(query.published().words());
+    if (query.order() != PostOrder.NEWEST) {
+      filters.put("sort", query.order().word());
+    }
     if (query.size() != USUAL_SIZE) {
       filters.put("size", String.valueOf(query.size()));
     }

@@ -17,6 +17,7 @@ import org.inkgate.http.RequestFailedException;
  * @param period when the posts were published
  * @param status one's own posts of this status; without it, what everybody may see
  * @param words what a {@link PostSearch} is to look for
+ * @param published as "from" and "to" narrow it, whatever the period
  */
 public record PostQuery(
     int page,
@@ -25,7 +26,9 @@ public record PostQuery(
     Optional<String> author,
     Optional<Period> period,
     Optional<PostStatus> status,
-    Optional<String> words) {
+    Optional<String> words,
+    DateRange published,
+    PostOrder order) {
 
   private static final int USUAL_SIZE = 20;
   private static final int LARGEST_SIZE = 100;
@@ -46,7 +49,16 @@ public record PostQuery(
       Optional<String> author,
       Optional<PostStatus> status,
       Optional<String> words) {
-    this(page, size, tag, author, Optional.empty(), status, words);
+    this(
+        page,
+        size,
+        tag,
+        author,
+        Optional.empty(),
+        status,
+        words,
+        DateRange.ALWAYS,
+        PostOrder.NEWEST);
   }
 
   /**
@@ -62,10 +74,16 @@ public record PostQuery(
             parameters.number("size", USUAL_SIZE, LARGEST_SIZE),
             parameters.text("tag"),
             parameters.text("author"),
+            Optional.empty(),
             status(parameters),
-            parameters.text("q"));
+            parameters.text("q"),
+            DateRange.of(parameters),
+            order(parameters));
     if (query.words().isPresent() && query.personal()) {
       parameters.error("status", "must not be there beside q, which finds what is published");
+    }
+    if (query.words().isPresent() && parameters.text("sort").isPresent()) {
+      parameters.error("sort", "must not be there beside q, which puts the best first");
     }
     parameters.check();
     return query;
@@ -73,12 +91,12 @@ public record PostQuery(
 
   /** The same question about one tag's posts. */
   PostQuery tagged(String oneTag) {
-    return new PostQuery(page, size, Optional.of(oneTag), author, period, status, words);
+    return new PostQuery(page, size, Optional.of(oneTag), author, period, status, words, published, order);
   }
 
   /** The same question about what was published then. */
   PostQuery in(Period then) {
-    return new PostQuery(page, size, tag, author, Optional.of(then), status, words);
+    return new PostQuery(page, size, tag, author, Optional.of(then), status, words, published, order);
   }
 
   /** Whether it leaves out posts that everybody may see. */
@@ -102,13 +120,38 @@ public record PostQuery(
   /** The same page of one author's published posts. */
   public PostQuery publishedBy(String username) {
     return new PostQuery(
-        page, size, Optional.empty(), Optional.of(username), Optional.empty(), Optional.empty());
+        page,
+        size,
+        Optional.empty(),
+        Optional.of(username),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        published,
+        order);
   }
 
   /** The same page of one's own posts of one status. */
   public PostQuery own(PostStatus wanted) {
     return new PostQuery(
-        page, size, Optional.empty(), Optional.empty(), Optional.of(wanted), Optional.empty());
+        page,
+        size,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(wanted),
+        Optional.empty(),
+        published,
+        order);
+  }
+
+  private static PostOrder order(QueryParameters parameters) {
+    Optional<String> word = parameters.text("sort");
+    Optional<PostOrder> order = word.flatMap(PostOrder::of);
+    if (word.isPresent() && order.isEmpty()) {
+      parameters.error("sort", "must be one of " + PostOrder.words());
+    }
+    return order.orElse(PostOrder.NEWEST);
   }
 
   private static Optional<PostStatus> status(QueryParameters parameters) {

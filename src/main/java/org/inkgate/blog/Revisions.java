@@ -95,7 +95,7 @@ class Revisions {
             .getResultStream()
             .map(Revisions::line)
             .toList();
-    return new RevisionPage(lines, page, (int) Math.max(1, (total + SIZE - 1) / SIZE), total);
+    return new RevisionPage(lines, page, SIZE, (int) Math.max(1, (total + SIZE - 1) / SIZE), total);
   }
 
   private static RevisionLine line(Object[] columns) {

@@ -14,6 +14,7 @@ import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
@@ -61,6 +62,7 @@ public class AdminCommentsServlet extends HttpServlet {
       String rule = caller.scopes().contains(Scope.ADMIN) ? moderation.ofSite(caller) : "";
       pages.render(request, response, "comments/queue.jte", Map.of("queue", found, "rule", rule));
     } else {
+      PageLinks.add(request, response, found.page(), found.pages());
       Answers.json(response, CommentJson.of(found));
     }
   }

@@ -94,7 +94,7 @@ class CommentDesk {
 
   private Case visible(Optional<Caller> caller, Optional<Comment> comment) {
     Comment found = comment.orElseThrow(CommentDesk::notFound);
-    String slug = store.slug(found.postId());
+    String slug = store.slug(found.postId()).orElseThrow(CommentDesk::notFound);
     PostSummary post = post(caller, slug);
     CommentReader reader = reader(caller, slug);
     if (!found.visibleTo(reader)) {
@@ -132,7 +132,7 @@ class CommentDesk {
     return new RequestFailedException(new Problem(403, type, "Forbidden", detail));
   }
 
-  private static RequestFailedException notFound() {
+  static RequestFailedException notFound() {
     return new RequestFailedException(Problem.notFound());
   }
 }

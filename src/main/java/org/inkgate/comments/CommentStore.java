@@ -235,11 +235,12 @@ class CommentStore {
     return reader.moderator() ? query : query.setParameter("reader", reader.userId());
   }
 
-  /** The slug of a post today. */
-  String slug(long postId) {
+  /** The slug of a post today; empty when it was deleted this moment. */
+  Optional<String> slug(long postId) {
     return entities
         .createQuery("SELECT p.slug FROM BlogPost p WHERE p.id = :id", String.class)
         .setParameter("id", postId)
-        .getSingleResult();
+        .getResultStream()
+        .findFirst();
   }
 }

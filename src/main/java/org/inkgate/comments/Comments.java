@@ -120,7 +120,7 @@ public class Comments {
   @Transactional
   int pageOf(Optional<Caller> caller, long id, int size) {
     CommentDesk.Case found = desk.find(caller, id);
-    Comment root = store.byId(found.comment().root()).orElseThrow();
+    Comment root = store.byId(found.comment().root()).orElseThrow(CommentDesk::notFound);
     return (int) (store.countThreadsBefore(root, found.reader()) / size) + 1;
   }
 
@@ -173,7 +173,8 @@ public class Comments {
   private Optional<CommentView> sentBefore(Caller caller, Optional<String> formKey) {
     return formKey
         .flatMap(key -> store.byForm(caller.userId(), key))
-        .map(comment -> view(comment, store.slug(comment.postId())));
+        .flatMap(
+            comment -> store.slug(comment.postId()).map(address -> view(comment, address)));
   }
 
   /** An answer to an answer goes to the same thread: there is one level. */

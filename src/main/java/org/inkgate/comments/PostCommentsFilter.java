@@ -13,6 +13,7 @@ import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
@@ -64,6 +65,7 @@ public class PostCommentsFilter extends HttpFilter {
       return;
     }
     response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
+    PageLinks.add(request, response, found.page(), found.pages());
     Answers.json(response, CommentJson.of(found));
   }
 

@@ -14,7 +14,11 @@ final class Atom {
 
   static byte[] write(Feed feed) throws XMLStreamException {
     XmlDocument xml = new XmlDocument("feed", NAMESPACE);
+    xml.language(feed.language());
     xml.element("id", feed.self()).element("title", feed.title());
+    if (!feed.description().isEmpty()) {
+      xml.element("subtitle", feed.description());
+    }
     xml.element("updated", date(feed.updated()));
     link(xml, "self", MEDIA_TYPE, feed.self());
     link(xml, "alternate", "text/html", feed.home());

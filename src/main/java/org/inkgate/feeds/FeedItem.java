@@ -1,11 +1,10 @@
 package org.inkgate.feeds;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.inkgate.blog.PostHead;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.blog.PostView;
 
@@ -39,8 +38,8 @@ record FeedItem(
         head.title(),
         head.summary(),
         AbsoluteLinks.in(post.html(), site, url),
-        head.author(),
-        site.of("/blogs?author=" + URLEncoder.encode(head.author(), StandardCharsets.UTF_8)),
+        head.authorName(),
+        site.of(PostHead.authorPath(head.author())),
         head.tags(),
         published,
         head.updatedAt().isAfter(published) ? head.updatedAt() : published);

@@ -13,10 +13,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
+import org.inkgate.blog.ListLinks;
+import org.inkgate.blog.PostHead;
 import org.inkgate.blog.PublishedPosts;
 import org.inkgate.config.Settings;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Routes;
+import org.inkgate.http.Site;
 
 /**
  * The newest posts for machines that read, in three formats.
@@ -60,7 +63,7 @@ public class FeedServlet extends HttpServlet {
     Optional<String> tag = parameters.text("tag");
     Optional<String> author = parameters.text("author");
     parameters.check();
-    Feed feed = feed(Routes.path(request), tag, author);
+    Feed feed = feed(Site.of(request), Routes.path(request), tag, author);
     try {
       new CachedAnswer(mediaType, format.write(feed)).send(request, response, feed.updated());
     } catch (XMLStreamException e) {
@@ -68,8 +71,9 @@ public class FeedServlet extends HttpServlet {
     }
   }
 
-  private Feed feed(String path, Optional<String> tag, Optional<String> author) {
-    SiteAddress site = new SiteAddress(settings.publicUrl());
+  private Feed feed(
+      Site site, String path, Optional<String> tag, Optional<String> author) {
+    SiteAddress address = new SiteAddress(settings.publicUrl());
     String query =
         Stream.of(
                 tag.map(value -> "tag=" + encode(value)),
@@ -77,16 +81,28 @@ public class FeedServlet extends HttpServlet {
             .flatMap(Optional::stream)
             .collect(Collectors.joining("&"));
     String title =
-        Stream.of(Optional.of("Inkgate"), tag, author)
+        Stream.of(Optional.of(site.title()), tag, author)
             .flatMap(Optional::stream)
             .collect(Collectors.joining(" · "));
     List<FeedItem> items =
-        posts.newest(tag, author, NEWEST).stream().map(post -> FeedItem.of(post, site)).toList();
+        posts.newest(tag, author, NEWEST).stream().map(post -> FeedItem.of(post, address)).toList();
     return new Feed(
         title,
-        site.of(query.isEmpty() ? "/" : "/blogs?" + query),
-        site.of(query.isEmpty() ? path : path + "?" + query),
+        site.description(),
+        site.language().tag(),
+        address.of(page(tag, author, query)),
+        address.of(query.isEmpty() ? path : path + "?" + query),
         items);
+  }
+
+  /** The one address of the page with the same posts. */
+  private static String page(Optional<String> tag, Optional<String> author, String query) {
+    if (tag.isPresent() && author.isPresent()) {
+      return "/blogs?" + query;
+    }
+    return tag.map(ListLinks::tagPath)
+        .or(() -> author.map(name -> PostHead.authorPath(encode(name))))
+        .orElse("/");
   }
 
   private static String encode(String value) {

@@ -15,9 +15,14 @@ final class JsonFeed {
   static byte[] write(Feed feed) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     feed.items().forEach(item -> items.add(json(item)));
-    return Json.createObjectBuilder()
-        .add("version", "https://jsonfeed.org/version/1.1")
-        .add("title", feed.title())
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("version", "https://jsonfeed.org/version/1.1")
+            .add("title", feed.title());
+    if (!feed.description().isEmpty()) {
+      json.add("description", feed.description());
+    }
+    return json.add("language", feed.language())
         .add("home_page_url", feed.home())
         .add("feed_url", feed.self())
         .add("items", items)

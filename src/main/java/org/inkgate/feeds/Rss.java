@@ -19,7 +19,9 @@ final class Rss {
     xml.namespace("atom", Atom.NAMESPACE);
     xml.namespace("content", CONTENT).namespace("dc", DUBLIN_CORE).attribute("version", "2.0");
     xml.open("channel").element("title", feed.title()).element("link", feed.home());
-    xml.element("description", feed.title()).element("generator", "Inkgate");
+    // It must be there, and the site may say nothing of itself.
+    xml.element("description", feed.description().isEmpty() ? feed.title() : feed.description());
+    xml.element("language", feed.language()).element("generator", "Inkgate");
     xml.element("lastBuildDate", date(feed.updated()));
     // Where the feed is, which RSS itself has no word for.
     xml.open("atom", "link", Atom.NAMESPACE).attribute("rel", "self");

@@ -7,27 +7,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
+import org.inkgate.blog.ListLinks;
+import org.inkgate.blog.PostHead;
 import org.inkgate.blog.PublishedPosts;
 import org.inkgate.config.Settings;
 import org.inkgate.feeds.Sitemap.Place;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.site.SitePages;
 
 /** Knows every address of the site that a search engine should know. */
 @ApplicationScoped
 class SiteMaps {
 
-  /** Tags and authors together leave room for the front page. */
-  private static final int MOST_LISTS = Sitemap.MOST / 2 - 1;
+  /** Tags, authors and pages together leave room for the front page. */
+  private static final int MOST_LISTS = Sitemap.MOST / 3 - 1;
 
   private PublishedPosts posts;
+  private SitePages pages;
   private SiteAddress site;
 
   SiteMaps() {}
 
   @Inject
-  SiteMaps(PublishedPosts posts, Settings settings) {
+  SiteMaps(PublishedPosts posts, SitePages pages, Settings settings) {
     this.posts = posts;
+    this.pages = pages;
     this.site = new SiteAddress(settings.publicUrl());
   }
 
@@ -67,13 +72,16 @@ class SiteMaps {
 
   private List<Place> lists() {
     List<Place> places = new ArrayList<>();
-    places.add(Place.of(site, "/", ""));
+    places.add(Place.of(site.of("/")));
     posts.tags(MOST_LISTS).stream()
         .sorted()
-        .forEach(tag -> places.add(Place.of(site, "/blogs?tag=", tag)));
+        .forEach(tag -> places.add(Place.of(site.of(ListLinks.tagPath(tag)))));
     posts.authors(MOST_LISTS).stream()
         .sorted()
-        .forEach(author -> places.add(Place.of(site, "/blogs?author=", author)));
+        .forEach(author -> places.add(Place.of(site.of(PostHead.authorPath(author)))));
+    pages.addresses(MOST_LISTS).stream()
+        .map(page -> new Place(site.of(page.path()), Optional.of(page.changedAt())))
+        .forEach(places::add);
     return places;
   }
 

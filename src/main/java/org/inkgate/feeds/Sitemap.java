@@ -1,7 +1,5 @@
 package org.inkgate.feeds;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -19,9 +17,8 @@ final class Sitemap {
   /** An address, and when what is there changed last. */
   record Place(String url, Optional<Instant> changed) {
 
-    static Place of(SiteAddress site, String path, String value) {
-      return new Place(
-          site.of(path + URLEncoder.encode(value, StandardCharsets.UTF_8)), Optional.empty());
+    static Place of(String url) {
+      return new Place(url, Optional.empty());
     }
   }
 

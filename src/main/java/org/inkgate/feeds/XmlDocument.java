@@ -2,6 +2,7 @@ package org.inkgate.feeds;
 
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import javax.xml.XMLConstants;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -42,6 +43,12 @@ final class XmlDocument {
 
   XmlDocument attribute(String name, String value) throws XMLStreamException {
     writer.writeAttribute(name, clean(value));
+    return this;
+  }
+
+  /** Says in which language the element that was opened last is written (XML 1.0 §2.12). */
+  XmlDocument language(String tag) throws XMLStreamException {
+    writer.writeAttribute("xml", XMLConstants.XML_NS_URI, "lang", tag);
     return this;
   }
 

@@ -26,16 +26,12 @@ public final class BodyDigest {
    * @throws RequestFailedException 400, 413 or 415 when the body can't be read
    */
   public static String of(HttpServletRequest request) {
-    RequestFields.of(request);
     MessageDigest digest = sha256();
     add(digest, request.getMethod().getBytes(StandardCharsets.UTF_8));
     add(digest, request.getRequestURI().getBytes(StandardCharsets.UTF_8));
-    byte[] body = (byte[]) request.getAttribute(ATTRIBUTE);
-    if (body != null) {
-      add(digest, body);
-    } else {
-      // The boundary of multipart differs each time, so its parts are what counts.
-      addParts(digest, request);
+    // Without a type there is no body that anybody would read.
+    if (request.getContentType() != null) {
+      addBody(digest, request);
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(digest.digest());
   }
@@ -43,6 +39,17 @@ public final class BodyDigest {
   /** Remembers the digest of the bytes that are about to be parsed. */
   static void remember(HttpServletRequest request, byte[] body) {
     request.setAttribute(ATTRIBUTE, sha256().digest(body));
+  }
+
+  private static void addBody(MessageDigest digest, HttpServletRequest request) {
+    RequestFields.of(request);
+    byte[] body = (byte[]) request.getAttribute(ATTRIBUTE);
+    if (body != null) {
+      add(digest, body);
+    } else {
+      // The boundary of multipart differs each time, so its parts are what counts.
+      addParts(digest, request);
+    }
   }
 
   private static void addParts(MessageDigest digest, HttpServletRequest request) {

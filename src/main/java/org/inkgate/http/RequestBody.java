@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -35,7 +36,9 @@ final class RequestBody {
     String contentType = request.getContentType();
     String mediaType =
         contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    if (contentType != null && !isUtf8(contentType)) {
+    // As the client wrote it: elsewhere, the server puts in the charset of web.xml.
+    if (!Collections.list(request.getHeaders("Content-Type")).stream()
+        .allMatch(RequestBody::isUtf8)) {
       throw new RequestFailedException(UNSUPPORTED);
     }
     return switch (mediaType) {

@@ -22,11 +22,18 @@ public final class Texts {
   static final List<String> ROOMS =
       List.of(
           "accounts",
-          "admin", //
+          "admin",
+          "comments",
+          "invitations",
+          "media",
           "posts",
+          "profile",
+          "search",
+          "settings",
           "site",
           "tokens",
-          "transfer");
+          "transfer",
+          "webhooks");
 
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
 

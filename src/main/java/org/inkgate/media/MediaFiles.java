@@ -48,6 +48,8 @@ class MediaFiles {
       return;
     }
     response.setContentType(copy.type().mediaType());
+    // What web.xml names is for text.
+    response.setCharacterEncoding(null);
     response.setHeader("Content-Disposition", "inline; filename=\"" + name + "\"");
     response.setContentLengthLong(copy.byteCount());
     if (!"HEAD".equals(request.getMethod())) {

@@ -18,6 +18,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Routes;
@@ -44,7 +45,7 @@ public class MediaServlet extends HttpServlet {
       new Routes()
           .on("GET", "/media", this::list)
           .on("POST", "/media", this::add)
-          .on("GET", "/media/{file}", (request, response) -> files.send(request, response))
+          .on("GET", "/media/{id}", (request, response) -> files.send(request, response))
           .on("DELETE", "/media/{id}", this::delete)
           .on("GET", "/media/{id}/delete", this::deleteForm)
           .on("POST", "/media/{id}/delete", this::delete);
@@ -67,6 +68,7 @@ public class MediaServlet extends HttpServlet {
       pages.render(request, response, TEMPLATE, model);
       return;
     }
+    PageLinks.add(request, response, page.page(), page.pages());
     JsonArrayBuilder items = Json.createArrayBuilder();
     page.items().forEach(item -> items.add(item.toJson()));
     Answers.json(

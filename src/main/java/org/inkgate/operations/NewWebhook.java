@@ -22,15 +22,13 @@ record NewWebhook(
       Optional<WebhookEvent> event = WebhookEvent.of(word).filter(WebhookEvent.offered()::contains);
       event.ifPresentOrElse(
           events::add,
-          () ->
-              fields.error(
-                  "events", "must be some of " + WebhookEvent.words(WebhookEvent.offered())));
+          () -> fields.error("events", "must be of " + WebhookEvent.words(WebhookEvent.offered())));
     }
     return new NewWebhook(
         fields.text("url").orElse("").strip(), events.stream().distinct().toList());
   }
 
-  @AssertTrue(message = "must be an http or https address")
+  @AssertTrue(message = "must be an address that begins with https:// or http://")
   boolean isUrl() {
     try {
       URI address = new URI(url);

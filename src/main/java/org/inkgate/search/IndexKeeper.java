@@ -1,24 +1,28 @@
 package org.inkgate.search;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.inkgate.blog.PostCensus;
+import org.inkgate.blog.PostChanged;
 import org.inkgate.blog.PostQuery;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
@@ -27,9 +31,10 @@ import org.inkgate.http.RequestFailedException;
 /**
  * Keeps this node's index true to the database.
  *
- * <p>It compares both by version whenever somebody searches and the database has changed. So the
- * index follows other nodes, imports, restored backups and a crash at any moment in one way, and a
- * post is found by the first who looks for it.
+ * <p>What this node changes is found by the first who looks for it. What others change (another
+ * node, an import, a restored backup, a crash at any moment) is found within a second: whoever
+ * searches then has both compared by version. Where there are so many posts that comparing takes
+ * long, it is done less often.
  */
 @ApplicationScoped
 class IndexKeeper {
@@ -39,9 +44,7 @@ class IndexKeeper {
   /** How long a reader waits for the index; what takes longer goes on without. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final int POSTS_AT_ONCE = 50;
-
-  @Resource private ManagedScheduledExecutorService executor;
+  @Resource private ManagedThreadFactory threads;
 
   private Settings settings;
   private PostCensus census;
@@ -49,8 +52,19 @@ class IndexKeeper {
   /** Held by who changes the index. */
   private final Object working = new Object();
 
-  private volatile PostIndex index;
-  private volatile PostCensus.Count seen;
+  /** The posts that this node changed and the index has not read since. */
+  private final Set<Long> touched = ConcurrentHashMap.newKeySet();
+
+  /** How many changes this node made, and how many of them the index has. */
+  private final AtomicLong made = new AtomicLong();
+
+  private volatile long followed;
+
+  private volatile IndexFollower follower;
+
+  /** Of its own: reading all posts takes long, and the container's run one thing at a time. */
+  private ExecutorService worker;
+
   private Future<?> update;
   private volatile boolean closed;
 
@@ -64,32 +78,43 @@ class IndexKeeper {
 
   /** Begins an update as the application starts, so that the first reader need not wait for it. */
   void start() {
-    executor.schedule(this::update, 1, TimeUnit.SECONDS);
+    worker = Executors.newSingleThreadExecutor(threads);
+    begin();
+  }
+
+  void note(@Observes(during = TransactionPhase.AFTER_SUCCESS) PostChanged change) {
+    touched.add(change.after().or(change::before).orElseThrow().id());
+    made.incrementAndGet();
   }
 
   /**
-   * Finds posts, with every change that was committed before this call.
+   * Finds posts, with every change that this node committed before this call.
    *
    * @throws RequestFailedException 503 when that takes too long
    */
   Found find(PostQuery query, Instant now) {
-    PostCensus.Count count = census.count();
+    long wanted = made.get();
     long patience = System.nanoTime() + PATIENCE.toNanos();
-    // An update under way may have counted before our change; the one after it can't have.
-    for (int updates = 0; updates < 2 && !count.equals(seen); updates++) {
+    // An update under way may have begun before our change; the one after it can't have.
+    for (int updates = 0; updates < 2 && isBehind(wanted); updates++) {
       await(begin(), patience - System.nanoTime());
     }
-    PostIndex found = index;
+    IndexFollower found = follower;
     if (found == null) {
       throw busy("The search is still reading the posts.");
     }
     try {
-      return found.find(query, now);
+      return found.index().find(query, now);
     } catch (IOException | AlreadyClosedException e) {
       LOG.log(Level.WARNING, "Can't read the search index", e);
       abandon();
       throw busy("The search index can't be read at the moment.");
     }
+  }
+
+  private boolean isBehind(long wanted) {
+    IndexFollower there = follower;
+    return there == null || !there.holds() || followed < wanted;
   }
 
   private static void await(Future<?> update, long nanoseconds) {
@@ -118,7 +143,7 @@ class IndexKeeper {
       throw busy("The server is stopping.");
     }
     if (update == null || update.isDone()) {
-      update = executor.submit(this::update);
+      update = worker.submit(this::update);
     }
     return update;
   }
@@ -131,16 +156,20 @@ class IndexKeeper {
 
   private void tryToUpdate() {
     try {
-      // Counted first: what changes from here on is the next update's.
-      PostCensus.Count count = census.count();
-      if (count.equals(seen) || closed) {
+      if (closed) {
         return;
       }
-      if (index == null) {
-        index = PostIndex.open(settings.dataDir().resolve("search"));
+      // Read first: what changes from here on is the next update's.
+      long changes = made.get();
+      Set<Long> changed = Set.copyOf(touched);
+      touched.removeAll(changed);
+      IndexFollower there = follower;
+      if (there == null) {
+        there = new IndexFollower(PostIndex.open(settings.dataDir().resolve("search")), census);
+        follower = there;
       }
-      follow();
-      seen = count;
+      there.follow(changed);
+      followed = changes;
     } catch (IOException | AlreadyClosedException e) {
       LOG.log(Level.WARNING, "Can't write the search index; it will be opened again", e);
       abandon();
@@ -148,33 +177,14 @@ class IndexKeeper {
     }
   }
 
-  private void follow() throws IOException {
-    Map<Long, Long> wanted = census.versions();
-    Map<Long, Long> there = index.versions();
-    Set<Long> gone = new HashSet<>(there.keySet());
-    gone.removeAll(wanted.keySet());
-    index.remove(gone);
-    List<Long> changed =
-        wanted.entrySet().stream()
-            .filter(post -> !post.getValue().equals(there.get(post.getKey())))
-            .map(Map.Entry::getKey)
-            .toList();
-    for (int i = 0; i < changed.size() && !closed; i += POSTS_AT_ONCE) {
-      int end = Math.min(i + POSTS_AT_ONCE, changed.size());
-      index.put(census.words(changed.subList(i, end)));
-    }
-    index.commit();
-  }
-
   /** Lets go of an index that failed; the next update opens it again. */
   private void abandon() {
     synchronized (working) {
-      seen = null;
-      PostIndex failed = index;
-      index = null;
+      IndexFollower failed = follower;
+      follower = null;
       if (failed != null) {
         try {
-          failed.close();
+          failed.index().close();
         } catch (IOException e) {
           LOG.log(Level.FINE, "Can't close the search index", e);
         }
@@ -185,6 +195,11 @@ class IndexKeeper {
   /** Ends an update under way, and lets go of the folder. */
   void stop() {
     closed = true;
+    IndexFollower there = follower;
+    if (there != null) {
+      there.stop();
+    }
     abandon();
+    worker.shutdown();
   }
 }

@@ -174,12 +174,23 @@ final class PostIndex {
     }
   }
 
+  /** Both ends count. */
+  private static Query published(long first, long last) {
+    return LongPoint.newRangeQuery(PostDocument.PUBLISHED_AT, first, last);
+  }
+
   private static Query filtered(Query words, PostQuery asked, Instant now) {
     BooleanQuery.Builder all = new BooleanQuery.Builder();
     all.add(words, Occur.MUST);
-    all.add(
-        LongPoint.newRangeQuery(PostDocument.PUBLISHED_AT, Long.MIN_VALUE, now.toEpochMilli()),
-        Occur.FILTER);
+    all.add(published(Long.MIN_VALUE, now.toEpochMilli()), Occur.FILTER);
+    asked
+        .published()
+        .begin()
+        .ifPresent(begin -> all.add(published(begin.toEpochMilli(), Long.MAX_VALUE), Occur.FILTER));
+    asked
+        .published()
+        .end()
+        .ifPresent(end -> all.add(published(Long.MIN_VALUE, end.toEpochMilli() - 1), Occur.FILTER));
     asked.tag().ifPresent(tag -> all.add(term(PostDocument.TAG, tag), Occur.FILTER));
     asked.author().ifPresent(author -> all.add(term(PostDocument.AUTHOR, author), Occur.FILTER));
     return all.build();

@@ -18,6 +18,7 @@ import org.inkgate.blog.PostSummary;
 import org.inkgate.blog.PublishedPosts;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.tokens.Caller;
 
@@ -52,6 +53,7 @@ class SearchPages implements PostSearch {
     }
     boolean personal = Caller.find(request).isPresent();
     response.setHeader("Cache-Control", personal ? "no-store" : "no-cache");
+    PageLinks.add(request, response, query.page(), results.pages());
     Answers.json(response, json(results));
   }
 

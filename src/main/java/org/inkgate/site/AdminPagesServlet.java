@@ -17,6 +17,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
@@ -70,6 +71,7 @@ public class AdminPagesServlet extends HttpServlet {
       pages.render(request, response, "admin/pages.jte", Map.of("found", found));
       return;
     }
+    PageLinks.add(request, response, found.page(), found.pages());
     JsonArrayBuilder all = Json.createArrayBuilder();
     found.entries().forEach(entry -> all.add(json(entry)));
     Answers.json(

@@ -53,7 +53,7 @@ record SiteDraft(
   private static Language language(RequestFields fields) {
     Optional<Language> language = fields.text("language").flatMap(Language::of);
     if (language.isEmpty()) {
-      fields.error("language", "must be one of the interface’s languages, such as en");
+      fields.error("language", "must be en, de, fr, es, ja or ar");
     }
     return language.orElse(Language.EN);
   }

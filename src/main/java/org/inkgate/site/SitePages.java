@@ -17,7 +17,10 @@ import org.inkgate.persistence.DatabaseConflict;
 /** The site's pages in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
 @Transactional
-class SitePages {
+public class SitePages {
+
+  /** Where a page is, and when it changed last. */
+  public record Address(String path, Instant changedAt) {}
 
   @PersistenceContext private EntityManager entities;
 
@@ -49,6 +52,16 @@ class SitePages {
     long total =
         entities.createQuery("SELECT COUNT(p) FROM SitePage p", Long.class).getSingleResult();
     return new PageList(entries, page, size, total);
+  }
+
+  /** Where the pages are, at most so many of them. */
+  public List<Address> addresses(int most) {
+    return entities
+        .createQuery("SELECT p.slug, p.updatedAt FROM SitePage p ORDER BY p.slug", Object[].class)
+        .setMaxResults(most)
+        .getResultStream()
+        .map(row -> new Address("/pages/" + row[0], (Instant) row[1]))
+        .toList();
   }
 
   /**

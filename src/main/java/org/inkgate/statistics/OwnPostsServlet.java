@@ -19,6 +19,7 @@ import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
@@ -63,6 +64,7 @@ public class OwnPostsServlet extends HttpServlet {
           Map.of("posts", posts, "status", status, "counts", counts, "views", views));
       return;
     }
+    PageLinks.add(request, response, posts.page(), posts.pages());
     JsonObjectBuilder byStatus = Json.createObjectBuilder();
     counts.forEach((one, count) -> byStatus.add(one.word(), count));
     JsonArrayBuilder all = Json.createArrayBuilder();
@@ -76,6 +78,7 @@ public class OwnPostsServlet extends HttpServlet {
             .add("posts", all)
             .add("page", posts.page())
             .add("size", posts.size())
+            .add("pages", posts.pages())
             .add("total", posts.total())
             .build());
   }

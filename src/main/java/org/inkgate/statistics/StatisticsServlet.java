@@ -17,6 +17,7 @@ import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.PageLinks;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Routes;
@@ -58,6 +59,7 @@ public class StatisticsServlet extends HttpServlet {
       pages.render(request, response, "admin/statistics.jte", Map.of("top", top, "days", days));
       return;
     }
+    PageLinks.add(request, response, page, top.pages());
     JsonArrayBuilder posts = Json.createArrayBuilder();
     top.entries().forEach(entry -> posts.add(json(entry.post(), entry.views())));
     Answers.json(
@@ -67,6 +69,7 @@ public class StatisticsServlet extends HttpServlet {
             .add("posts", posts)
             .add("page", page)
             .add("size", size)
+            .add("pages", top.pages())
             .add("total", top.total())
             .build());
   }

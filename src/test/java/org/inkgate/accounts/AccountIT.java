@@ -209,7 +209,7 @@ class AccountIT {
     String refresh = cookie(browser, "inkgate_refresh");
     Answer out = browser.postForm("/logout", Map.of("csrf", csrf(browser)));
     assertEquals(303, out.status());
-    assertEquals("\"cookies\"", out.header("Clear-Site-Data").orElseThrow());
+    assertEquals("\"cache\", \"storage\"", out.header("Clear-Site-Data").orElseThrow());
     assertEquals(List.of(), browser.cookies().getCookieStore().getCookies());
     assertInvalidToken(program.get("/account", "Authorization", "Bearer " + access));
     assertInvalidGrant(tryRefresh(refresh));

@@ -2,6 +2,8 @@ package org.inkgate.accounts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import org.inkgate.http.Language;
+import org.inkgate.http.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,11 +28,11 @@ class UserAgentTest {
           "" | Unknown device
           """)
   void saysWhatADeviceSeemsToBe(String header, String description) {
-    assertEquals(description, UserAgent.describe(header));
+    assertEquals(description, UserAgent.of(header).in(Texts.in(Language.EN)));
   }
 
   @Test
   void cutsALongNameShort() {
-    assertEquals("a".repeat(40), UserAgent.describe("a".repeat(300)));
+    assertEquals("a".repeat(40), UserAgent.of("a".repeat(300)).name());
   }
 }

@@ -1,5 +1,12 @@
 package org.inkgate.blog;
 
+import javax.imageio.ImageIO;
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.io.ByteArrayOutputStream;
+import java.awt.image.BufferedImage;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.FileChooser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -124,15 +131,24 @@ class WritingIT {
   }
 
   @Test
-  void theAddressOfADraftFollowsItsTitleUntilItIsPublished() {
+  void theAddressOfADraftThatWasBegunByTypingFollowsItsTitleUntilItIsPublished() {
     String word = unique("word");
-    String path = author.path(Member.draft(word, "b").add("status", "draft"));
+    Answer begun =
+        author.send("POST", "/blogs", Member.draft(word, "b").add("status", "draft"), TYPING);
+    String path = begun.header("Location").orElseThrow();
     JsonObject published =
         patch(path, "{\"title\":\"Whole " + word + "\",\"status\":\"published\"}").json();
     assertEquals("whole-" + word, published.getString("slug"));
     assertEquals(308, program.get(path).status());
     patch("/blogs/whole-" + word, "{\"title\":\"Another\"}");
     assertEquals(200, program.get("/blogs/whole-" + word).status());
+  }
+
+  @Test
+  void theAddressThatItsAuthorWasToldStays() {
+    String path = author.path(Member.draft(unique("told"), "b").add("status", "draft"));
+    patch(path, "{\"title\":\"Another\",\"status\":\"published\"}");
+    assertEquals(200, program.get(path).status());
   }
 
   @Test
@@ -337,6 +353,61 @@ class WritingIT {
   }
 
   @Test
+  void imagesChosenAndPastedStandInTheTextThatIsSaved() {
+    Page page = signedIn(true);
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill("Pictures " + author.name());
+    Locator body = page.getByLabel("Body");
+    body.fill("Look: ");
+    FileChooser chooser = page.waitForFileChooser(() -> button(page, "Image").click());
+    chooser.setFiles(new FilePayload("gulls.png", "image/png", picture(40)));
+    Locator shown = page.locator(".sight .prose img");
+    assertThat(shown).hasAttribute("alt", "gulls");
+    paste(body, picture(50));
+    assertThat(shown).hasCount(2);
+    assertThat(page.locator("#editor-state")).hasText("Draft saved.");
+    assertThat(shown.last()).hasJSProperty("naturalWidth", 50);
+
+    button(page, "Publish").click();
+    assertThat(page.locator("article.post .prose img")).hasCount(2);
+    assertEquals(2, author.get("/media").json().getInt("total"));
+  }
+
+  @Test
+  void whatIsNoImageIsRefusedInWords() {
+    Page page = signedIn(true);
+    page.navigate("/blogs/new");
+    FileChooser chooser = page.waitForFileChooser(() -> button(page, "Image").click());
+    chooser.setFiles(new FilePayload("gulls.png", "image/png", new byte[] {1, 2, 3}));
+    assertThat(page.locator("#editor-state")).containsText("image");
+    assertThat(page.getByLabel("Body")).hasValue("");
+  }
+
+  private static byte[] picture(int width) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(new BufferedImage(width, 30, BufferedImage.TYPE_INT_RGB), "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** As from the clipboard, which no test should touch. */
+  private static void paste(Locator body, byte[] png) {
+    body.evaluate(
+        """
+        (body, base64) => {
+          const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+          const clipboardData = new DataTransfer();
+          clipboardData.items.add(new File([bytes], "image.png", { type: "image/png" }));
+          body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, cancelable: true }));
+        }
+        """,
+        Base64.getEncoder().encodeToString(png));
+  }
+
+  @Test
   void anotherTabsNewerTextIsNotOverwritten() {
     String path = author.path(Member.draft("Tabs", "old").add("status", "draft"));
     Page page = signedIn(true);
@@ -427,7 +498,7 @@ class WritingIT {
     page.getByLabel("Username").fill(author.name());
     page.getByLabel("Password").fill(Member.PASSWORD);
     page.locator("main form button").click();
-    page.locator("header form[action='/logout']").waitFor();
+    page.locator("header .own").waitFor();
     return page;
   }
 

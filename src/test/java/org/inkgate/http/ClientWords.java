@@ -184,8 +184,14 @@ final class ClientWords extends TreeScanner<Void, Void> {
     Set<String> told = texts(text, new HashSet<>());
     told.stream()
         .map(it -> it.replaceAll("\\{\\w+}", VARYING))
-        .filter(it -> it.codePoints().anyMatch(Character::isLetter))
+        .filter(ClientWords::isSaid)
         .forEach(words::add);
+  }
+
+  /** A single word that is no title is the name of something, the same in every language. */
+  private static boolean isSaid(String text) {
+    return text.codePoints().anyMatch(Character::isLetter)
+        && (text.contains(" ") || Character.isUpperCase(text.charAt(0)));
   }
 
   private Set<String> texts(ExpressionTree text, Set<String> seen) {

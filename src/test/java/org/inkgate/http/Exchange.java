@@ -1,5 +1,6 @@
 package org.inkgate.http;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,9 +57,22 @@ final class Exchange {
                   Collections.enumeration(
                       Optional.ofNullable(requestHeaders.get(arguments[0])).stream().toList());
               case "getRemoteAddr" -> PEER;
+              case "getServletContext" -> context();
               case "isSecure" -> false;
               default -> throw new UnsupportedOperationException(called.toString());
             });
+  }
+
+  /** No site was set up in it. */
+  private static ServletContext context() {
+    return proxy(
+        ServletContext.class,
+        (proxy, called, arguments) -> {
+          if (called.getName().equals("getAttribute")) {
+            return null;
+          }
+          throw new UnsupportedOperationException(called.toString());
+        });
   }
 
   HttpServletResponse response() {

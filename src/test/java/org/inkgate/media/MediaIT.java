@@ -79,7 +79,7 @@ class MediaIT {
 
     Answer image = program.get(path);
     assertEquals(200, image.status());
-    assertTrue(image.header("Content-Type").orElseThrow().startsWith("image/jpeg"));
+    assertEquals("image/jpeg", image.header("Content-Type").orElseThrow());
     assertEquals("nosniff", image.header("X-Content-Type-Options").orElseThrow());
     assertEquals(
         "public, max-age=31536000, immutable", image.header("Cache-Control").orElseThrow());
@@ -111,7 +111,7 @@ class MediaIT {
           assertEquals(201, answer.status(), answer::toString);
           assertEquals(type, answer.json().getString("type"));
           String path = answer.header("Location").orElseThrow();
-          assertTrue(program.get(path).header("Content-Type").orElseThrow().startsWith(type));
+          assertEquals(type, program.get(path).header("Content-Type").orElseThrow());
           assertFalse(Samples.contains(program.download(path), Samples.SECRET));
         });
     String webp = upload(files.get("image/webp"), "x").header("Location").orElseThrow();
@@ -201,7 +201,7 @@ class MediaIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"?w=481, 400", "?w=-1, 400", "?w=x, 400", "?w=960, 200", "0, 404", "/x, 404"})
+  @CsvSource({"?w=481, 400", "?w=-1, 400", "?w=x, 400", "?w=960, 200", "0, 404", "/x, 401"})
   void addressesThatAreAlmostRight(String end, int status) {
     String path = upload(Samples.jpeg(600, 400), "x.jpg").header("Location").orElseThrow();
     assertEquals(status, program.get(path + end).status());

@@ -20,9 +20,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Talks to a running Inkgate as a program or, with cookies, as a browser; follows no redirects. */
+/**
+ * Talks to a running Inkgate as a program or, with cookies, as a browser; follows no redirects. An
+ * exchange that /openapi.yaml does not describe fails the test that made it.
+ */
 public final class HttpApi {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -81,6 +85,7 @@ public final class HttpApi {
         method,
         path,
         BodyPublishers.ofString(json),
+        Optional.of(json),
         with(headers, "Content-Type", "application/json"));
   }
 
@@ -104,6 +109,11 @@ public final class HttpApi {
 
   /** Sends anything; headers come in pairs of name and value. */
   public Answer send(String method, String path, BodyPublisher body, String... headers) {
+    return send(method, path, body, Optional.empty(), headers);
+  }
+
+  private Answer send(
+      String method, String path, BodyPublisher body, Optional<String> json, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(base.resolve(path)).method(method, body).timeout(PATIENCE);
     if (headers.length > 0) {
@@ -111,7 +121,9 @@ public final class HttpApi {
     }
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      return new Answer(response.statusCode(), response.headers(), response.body());
+      Answer answer = new Answer(response.statusCode(), response.headers(), response.body());
+      ApiContract.check(method, response.uri(), json, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(method + " " + path, e);
     } catch (InterruptedException e) {

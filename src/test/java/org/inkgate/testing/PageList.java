@@ -17,17 +17,22 @@ public final class PageList {
   /**
    * A page and what it should answer.
    *
-   * @param reader who may see it: all, or admin
+   * @param reader who may see it: all, new or admin
+   * @param path with "!" and perhaps an action after it where the page's form is to be sent
    */
   public record Entry(String reader, int status, String path) {
 
-    public boolean isForAll() {
-      return "all".equals(reader);
+    public boolean isForm() {
+      return path.contains("!");
     }
   }
 
-  /** All pages, with the names in braces replaced. */
-  public static List<Entry> read(Map<String, String> names) {
+  /** The pages of these readers, with the names in braces replaced. */
+  public static List<Entry> read(Map<String, String> names, String... readers) {
+    return all(names).stream().filter(it -> List.of(readers).contains(it.reader())).toList();
+  }
+
+  private static List<Entry> all(Map<String, String> names) {
     try (InputStream file = PageList.class.getResourceAsStream("/pages.txt");
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
@@ -46,6 +51,9 @@ public final class PageList {
     String path = parts[2];
     for (Map.Entry<String, String> name : names.entrySet()) {
       path = path.replace("{" + name.getKey() + "}", name.getValue());
+    }
+    if (path.contains("{")) {
+      throw new IllegalStateException("Nothing has the name in " + path);
     }
     return new Entry(parts[0], Integer.parseInt(parts[1]), path);
   }

@@ -1,0 +1,165 @@
+package org.inkgate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.DialectId;
+import java.io.InputStream;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.inkgate.http.Routes;
+import org.inkgate.testing.OpenApi;
+import org.inkgate.testing.WebXml;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Holds webapp/openapi.yaml: it is valid, and says of every address what there is, and no more. */
+class OpenApiTest {
+
+  private static final OpenApi FILE = OpenApi.file();
+
+  /** Answers for addresses that no servlet mapping can name. */
+  private static final String FILTER = "org.inkgate.comments.PostCommentsFilter";
+
+  @Test
+  void itIsValidOpenApi() throws Exception {
+    SchemaRegistry registry =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    try (InputStream schema = getClass().getResourceAsStream("/openapi/oas-3.1.schema.json")) {
+      Schema openApi = registry.getSchema(schema);
+      assertEquals(List.of(), openApi.validate(FILE.document().toString(), InputFormat.JSON));
+    }
+  }
+
+  @Test
+  void itsSchemasAreValidJsonSchema() {
+    Schema jsonSchema =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of(DialectId.DRAFT_2020_12));
+    List<String> complaints = new ArrayList<>();
+    FILE.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                jsonSchema
+                    .validate(schema.getValue().toString(), InputFormat.JSON)
+                    .forEach(error -> complaints.add(schema.getKey() + error)));
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void everyReferenceLeadsSomewhereAndEveryComponentIsUsed() {
+    Set<String> used = new TreeSet<>();
+    references(FILE.document(), used);
+    Set<String> written = new TreeSet<>();
+    for (String kind : List.of("schemas", "parameters", "headers", "responses")) {
+      FILE.document()
+          .at("/components/" + kind)
+          .propertyNames()
+          .forEach(name -> written.add("#/components/" + kind + "/" + name));
+    }
+    assertEquals(written, used);
+  }
+
+  private static void references(JsonNode node, Set<String> found) {
+    if (node.path("$ref").isString()) {
+      found.add(node.path("$ref").asString());
+    }
+    node.forEach(child -> references(child, found));
+  }
+
+  @Test
+  void everyExampleIsOne() {
+    List<String> complaints = new ArrayList<>();
+    FILE.document()
+        .at("/components/schemas")
+        .properties()
+        .forEach(
+            schema ->
+                schema
+                    .getValue()
+                    .path("examples")
+                    .forEach(
+                        example ->
+                            complaints.addAll(
+                                OpenApi.closed()
+                                    .complaints(
+                                        "/components/schemas/" + schema.getKey(),
+                                        example.toString()))));
+    FILE.document()
+        .at("/components/responses")
+        .forEach(
+            response -> {
+              JsonNode example = response.at("/content/application~1problem+json/example");
+              if (example.isObject()) {
+                complaints.addAll(
+                    OpenApi.closed().complaints("/components/schemas/Problem", example.toString()));
+              }
+            });
+    assertEquals(List.of(), complaints);
+  }
+
+  @Test
+  void everyOperationHasItsOwnName() {
+    Set<String> names = new HashSet<>();
+    List<String> twice =
+        FILE.operations().stream()
+            .map(operation -> operation.node().path("operationId").asString(""))
+            .filter(name -> !names.add(name))
+            .toList();
+    assertEquals(List.of(), twice);
+  }
+
+  @Test
+  void itDescribesEveryRouteAndNothingElse() throws Exception {
+    Set<String> described =
+        FILE.operations().stream()
+            .map(operation -> line(operation.method(), operation.path()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> routes = new TreeSet<>();
+    for (String type : WebXml.read().servletClasses()) {
+      routes.addAll(routes(type));
+    }
+    routes.addAll(routes(FILTER));
+    assertEquals(String.join("\n", routes), String.join("\n", described));
+  }
+
+  /** The "routes" that every servlet keeps, a line each. */
+  private static Set<String> routes(String type) throws Exception {
+    Class<?> servlet = Class.forName(type);
+    Field routes = servlet.getDeclaredField("routes");
+    routes.setAccessible(true);
+    Object made = servlet.getDeclaredConstructor().newInstance();
+    Field list = Routes.class.getDeclaredField("routes");
+    list.setAccessible(true);
+    Set<String> lines = new TreeSet<>();
+    for (Object route : (List<?>) list.get(routes.get(made))) {
+      String[] pattern = (String[]) accessor(route, "pattern").invoke(route);
+      String method = (String) accessor(route, "method").invoke(route);
+      lines.add(line(method, String.join("/", pattern)));
+    }
+    return lines;
+  }
+
+  private static Method accessor(Object route, String name) throws NoSuchMethodException {
+    Method accessor = route.getClass().getDeclaredMethod(name);
+    accessor.setAccessible(true);
+    return accessor;
+  }
+
+  /** How a place in a path is called is a matter of taste. */
+  private static String line(String method, String path) {
+    return path.replaceAll("\\{[^}]+}", "{}") + " " + method;
+  }
+}
