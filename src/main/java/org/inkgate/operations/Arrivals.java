@@ -29,7 +29,7 @@ import org.inkgate.operations.Line.Reason;
  * made a revision.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 class Arrivals {
 
   private static final int MOST_EQUAL_TITLES = 1000;

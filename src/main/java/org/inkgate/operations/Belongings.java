@@ -25,7 +25,7 @@ import org.inkgate.site.PageDraft;
 
 /** Takes over from elsewhere what a site has beside its posts: pages, comments, settings. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 class Belongings {
 
   private static final int LONGEST_COMMENT = 10_000;

@@ -20,7 +20,7 @@ import org.inkgate.operations.ImportView.State;
 
 /** Remembers imports in the database, so that every node can tell how far they have come. */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 class ImportLog {
 
   /** What an import that is under way never needs for a single thing. */

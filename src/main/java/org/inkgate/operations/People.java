@@ -25,7 +25,7 @@ import org.inkgate.operations.Line.Reason;
  * enables them and they set a password.
  */
 @ApplicationScoped
-@Transactional(Transactional.TxType.REQUIRES_NEW)
+@Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 class People {
 
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,31}");
