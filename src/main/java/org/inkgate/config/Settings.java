@@ -29,6 +29,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
  * @param accessLog whether every request is written into the log
  * @param privateWebhooks whether webhooks may go to addresses that are not public
+ * @param restore a backup to begin with, on a new server
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
 public record Settings(
@@ -49,7 +50,8 @@ public record Settings(
     Set<String> corsOrigins,
     Metrics metrics,
     boolean accessLog,
-    boolean privateWebhooks) {
+    boolean privateWebhooks,
+    Optional<Path> restore) {
 
   private static final List<String> ALGORITHMS = List.of("ES256", "RS256", "EdDSA");
 
@@ -129,7 +131,8 @@ public record Settings(
         reader.origins("CORS_ORIGINS"),
         reader.choice("METRICS", Metrics.class, Metrics.OPEN),
         reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"),
-        reader.oneOf("WEBHOOKS_PRIVATE", List.of("on", "off"), "off").equals("on"));
+        reader.oneOf("WEBHOOKS_PRIVATE", List.of("on", "off"), "off").equals("on"),
+        reader.text("RESTORE").map(file -> Path.of(file).toAbsolutePath()));
   }
 
   /** Whether scripts of this origin may read answers. */

@@ -32,6 +32,7 @@ public final class Texts {
           "settings",
           "site",
           "tokens",
+          "transfer",
           "webhooks");
 
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);

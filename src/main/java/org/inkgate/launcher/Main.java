@@ -54,13 +54,27 @@ public final class Main {
     System.setOut(LoggedStream.to("System.out", Level.INFO));
     System.setErr(LoggedStream.to("System.err", Level.WARNING));
 
-    PayaraMicro.main(payaraArguments(options, data, args));
+    PayaraMicro.main(payaraArguments(options, data, restoring(args)));
     if (!isDeployed()) {
       StartFailures.seen().forEach(ERRORS::println);
       throw new StartException(StartException.FAILED, "Inkgate did not start; the log says more");
     }
     StartFailures.forget();
     TERMINAL.println("Inkgate is ready: http://localhost:" + options.port());
+  }
+
+  /** Takes "--restore file" out, for Inkgate's own settings; all else is the server's. */
+  private static String[] restoring(String[] args) throws StartException {
+    List<String> others = new ArrayList<>(List.of(args));
+    int option = others.indexOf("--restore");
+    if (option >= 0) {
+      if (option + 1 == others.size()) {
+        throw new StartException(StartException.REFUSED, "--restore needs the path of a backup");
+      }
+      others.remove(option);
+      System.setProperty("RESTORE", others.remove(option));
+    }
+    return others.toArray(String[]::new);
   }
 
   private static String[] payaraArguments(LaunchOptions options, DataFolder data, String[] more) {

@@ -7,7 +7,9 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -91,6 +93,38 @@ public class MediaService {
       }
     }
     return store.describe(id, alt);
+  }
+
+  /**
+   * Stores an image that was on another server under the address it had there.
+   *
+   * @return false when there is an image of that id
+   * @throws RequestFailedException when it is no fit image
+   * @throws IllegalArgumentException when it is not the one of that address
+   */
+  public boolean takeOver(
+      ImageAddress address, long ownerId, String purpose, byte[] content, String alt, Instant at) {
+    if (store.byId(address.id()).isPresent()) {
+      return false;
+    }
+    ImageFile file = ImageFile.read(content);
+    boolean same =
+        file.width() == address.width()
+            && file.height() == address.height()
+            && file.type().extension().equals(address.extension());
+    if (!same) {
+      throw new IllegalArgumentException("This is not the image of " + address.path());
+    }
+    List<Copies.Copy> copies = new ArrayList<>();
+    copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
+    copies.addAll(Copies.of(file));
+    Purpose meant =
+        Arrays.stream(Purpose.values())
+            .filter(one -> one.name().equalsIgnoreCase(purpose))
+            .findFirst()
+            .orElse(Purpose.POST);
+    store.add(new MediaItem(address.id(), ownerId, meant, file, alt, at), copies);
+    return true;
   }
 
   /** Two people's equal images are two, so that each may delete their own. */

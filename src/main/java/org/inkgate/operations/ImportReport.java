@@ -1,0 +1,37 @@
+package org.inkgate.operations;
+
+import java.sql.SQLException;
+import java.util.stream.Collectors;
+import org.inkgate.http.Problem;
+
+/** Tells, while an import is under way, what became of the things in it. */
+record ImportReport(ImportLog log, long id) {
+
+  /** Often enough for whoever watches, seldom enough for the database. */
+  private static final int STEP = 20;
+
+  void add(Line line) throws SQLException {
+    log.add(id, line);
+  }
+
+  void progress(int done, int total) throws SQLException {
+    if (done % STEP == 0 || done == total) {
+      log.progress(id, done, total);
+    }
+  }
+
+  /** The same for steps of any length, each of them worth saying. */
+  void reached(int done, int total) throws SQLException {
+    log.progress(id, Math.min(done, total), total);
+  }
+
+  /** What a problem says about each field. */
+  static String rules(Problem problem) {
+    return problem.errors().isEmpty()
+        ? problem.detail()
+        : problem.errors().entrySet().stream()
+            .map(field -> field.getKey() + ": " + String.join(", ", field.getValue()))
+            .sorted()
+            .collect(Collectors.joining("; "));
+  }
+}

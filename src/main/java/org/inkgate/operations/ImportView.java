@@ -1,0 +1,29 @@
+package org.inkgate.operations;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/** An import as its page shows it. */
+public record ImportView(
+    long id, String fileName, State state, int done, int total, Instant createdAt) {
+
+  /** How far it has come. */
+  public enum State {
+    RUNNING,
+    DONE,
+    /** The server stopped, or the database failed: the same file may be imported again. */
+    BROKEN_OFF;
+
+    /** The name in JSON, and its part of a text's key. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** How many things of a kind came to the same end. */
+  public record Count(Line.Kind kind, Line.Outcome outcome, long things) {}
+
+  public boolean running() {
+    return state == State.RUNNING;
+  }
+}

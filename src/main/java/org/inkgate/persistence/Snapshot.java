@@ -1,0 +1,94 @@
+package org.inkgate.persistence;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.CallableStatement;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.inkgate.config.Settings;
+
+/**
+ * Shows the database as it is at one moment, while everybody goes on writing.
+ *
+ * <p>PostgreSQL does that with a repeatable read. Derby would lock each row that is read, so there
+ * it is an online copy that is read, and thrown away.
+ */
+public final class Snapshot implements AutoCloseable {
+
+  private static final String DERBY_CLOSED = "08006";
+
+  private final Connection connection;
+  private final Path copy;
+
+  private Snapshot(Connection connection, Path copy) {
+    this.connection = connection;
+    this.copy = copy;
+  }
+
+  /** Takes one; whoever takes it must close it. */
+  public static Snapshot take() throws SQLException, IOException {
+    InkgateDataSource database = new InkgateDataSource();
+    if (Settings.current().database().isPresent()) {
+      Connection connection = database.getConnection();
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      connection.setReadOnly(true);
+      connection.setAutoCommit(false);
+      return new Snapshot(connection, null);
+    }
+    Path copy = Files.createTempDirectory(Settings.current().dataDir(), "snapshot-");
+    try {
+      try (Connection connection = database.getConnection();
+          CallableStatement backup =
+              connection.prepareCall("CALL SYSCS_UTIL.SYSCS_BACKUP_DATABASE(?)")) {
+        backup.setString(1, copy.toString());
+        backup.execute();
+      }
+      EmbeddedDataSource derby = new EmbeddedDataSource();
+      derby.setDatabaseName(copy.resolve("database").toString());
+      Connection connection = derby.getConnection();
+      connection.setAutoCommit(false);
+      return new Snapshot(connection, copy);
+    } catch (SQLException | RuntimeException e) {
+      delete(copy);
+      throw e;
+    }
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() throws SQLException, IOException {
+    connection.rollback();
+    connection.close();
+    if (copy != null) {
+      try {
+        DriverManager.getConnection("jdbc:derby:" + copy.resolve("database") + ";shutdown=true")
+            .close();
+      } catch (SQLException e) {
+        if (!DERBY_CLOSED.equals(e.getSQLState())) {
+          throw e;
+        }
+      } finally {
+        delete(copy);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    List<Path> deepestFirst;
+    try (Stream<Path> files = Files.walk(folder)) {
+      deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+    }
+    for (Path file : deepestFirst) {
+      Files.delete(file);
+    }
+  }
+}
