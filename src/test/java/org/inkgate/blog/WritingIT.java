@@ -453,7 +453,7 @@ class WritingIT {
     assertThat(page.getByLabel("Title")).hasValue("No script");
     assertThat(page.getByLabel("Tags")).hasValue("one, two");
     page.getByText("Publish later").click();
-    page.getByLabel("Date and time").fill("2999-06-01T12:00");
+    page.getByLabel("Publish at").fill("2999-06-01T12:00");
     page.getByLabel("Time zone").fill("Europe/Berlin");
     button(page, "Schedule").click();
     assertThat(page.locator("h1")).hasText("No script");
@@ -464,7 +464,7 @@ class WritingIT {
     assertThat(page.locator(".entries h2")).hasText("No script");
 
     page.navigate("/blogs/no-script/edit");
-    assertThat(page.getByLabel("Date and time")).hasValue("2999-06-01T10:00");
+    assertThat(page.getByLabel("Publish at")).hasValue("2999-06-01T10:00");
     page.getByLabel("Time zone").fill("Atlantis");
     button(page, "Schedule").click();
     assertThat(page.getByRole(AriaRole.ALERT)).containsText("must be a time zone");

@@ -74,10 +74,11 @@ final class ApiContract {
         : List.of();
   }
 
-  /** The media type, if it is one of JSON's. */
+  /** The media type, if it is one of JSON's and can be read as it is. */
   private static Optional<String> type(Answer answer) {
     return answer
         .header("Content-Type")
+        .filter(type -> answer.header("Content-Encoding").isEmpty())
         .map(type -> type.split(";", 2)[0].strip())
         .filter(type -> type.endsWith("json"))
         .filter(type -> !answer.body().isEmpty());
