@@ -751,7 +751,8 @@ class ContractIT {
   private static Map<String, String> fields(Answer page) {
     Matcher hidden =
         Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\"")
-            .matcher(page.body());
+            // Below the content there is the form of the language.
+            .matcher(page.body().replaceFirst("(?s)</main>.*", ""));
     Map<String, String> fields = new HashMap<>();
     while (hidden.find()) {
       fields.put(hidden.group(1), hidden.group(2));
