@@ -58,6 +58,9 @@ public final class InkgateProcess implements AutoCloseable {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // It lives for a minute: compiling twice would cost more than it brings.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-jar",
             Build.jar().toString());
     builder.environment().put("PORT", Integer.toString(port));
