@@ -407,7 +407,7 @@ class SiteIT {
     page.navigate("/admin/pages/new");
     String about = newName("Who we are ");
     page.getByLabel("Title").fill(about);
-    page.getByLabel("Text").fill("Two *friends*.");
+    page.getByLabel("Body").fill("Two *friends*.");
     page.getByLabel("Place in the menu").fill("3");
     button(page, "Save").click();
     PlaywrightAssertions.assertThat(page.locator(".prose em")).hasText("friends");
@@ -464,6 +464,7 @@ class SiteIT {
     page.getByLabel("Username").fill(CHIEF);
     page.getByLabel("Password").fill(Member.PASSWORD);
     button(page, "Log in").click();
+    page.locator("details.own > summary").click();
     PlaywrightAssertions.assertThat(link(page, "Administration")).isVisible();
     return page;
   }
