@@ -12,6 +12,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -404,6 +406,57 @@ class BrowserIT {
             }
             """),
         path);
+  }
+
+  @Test
+  void readersTalkAndAreModeratedAndAllIsFoundTakenAlongAndBroughtBack(@TempDir Path folder) {
+    Page author = open();
+    String fruit = "quince" + register(author).replace("author-", "");
+    String address = write(author, "On the " + fruit, "Publish");
+    author.getByLabel("Comments on this post").selectOption("all_held");
+    author.locator("form.rule button").click();
+
+    Page guest = open();
+    register(guest);
+    guest.navigate(address);
+    guest.getByLabel("Your comment").fill("A *fine* fruit.");
+    button(guest, "Post comment").click();
+    assertThat(guest.locator(".comment em")).hasText("fine");
+    Page visitor = open();
+    visitor.navigate(address);
+    assertThat(visitor.locator(".comment")).hasCount(0);
+
+    author.navigate("/admin/comments");
+    button(author, "Approve").click();
+    assertThat(author.locator(".empty")).isVisible();
+    visitor.navigate(address);
+    assertThat(visitor.locator(".comment em")).hasText("fine");
+
+    visitor.getByRole(AriaRole.SEARCHBOX).fill(fruit);
+    visitor.getByRole(AriaRole.SEARCHBOX).press("Enter");
+    assertThat(visitor.locator("mark").first()).hasText(fruit);
+    link(visitor, "On the " + fruit).click();
+    assertThat(visitor).hasURL(address);
+
+    Page administrator = open();
+    logIn(administrator, ADMINISTRATOR);
+    administrator.navigate("/admin/export");
+    Path file = folder.resolve("site.zip");
+    administrator
+        .waitForDownload(() -> button(administrator, "Download as Markdown (ZIP)").click())
+        .saveAs(file);
+    author.navigate(address);
+    link(author, "Delete").click();
+    button(author, "Delete this post").click();
+    assertEquals(404, visitor.navigate(address).status());
+
+    administrator.navigate("/admin/import");
+    administrator.getByLabel("File").setInputFiles(file);
+    button(administrator, "Import").click();
+    // The page asks again by itself until the import is over.
+    assertThat(administrator.locator("main")).containsText("Finished");
+    assertEquals(200, visitor.navigate(address).status());
+    assertThat(visitor.locator(".comment em")).hasText("fine");
   }
 
   private Page open() {

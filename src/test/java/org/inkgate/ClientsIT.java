@@ -441,6 +441,7 @@ class ClientsIT {
       page.locator("#auth-bearer-value").fill(author.token());
       page.locator(".auth-btn-wrapper .authorize").first().click();
       page.locator(".btn-done").first().click();
+      page.locator("#operations-tag-Account").click();
       page.locator("#operations-Account-account .opblock-summary-control").click();
       page.locator("#operations-Account-account .try-out__btn").click();
       page.locator("#operations-Account-account .execute").click();
