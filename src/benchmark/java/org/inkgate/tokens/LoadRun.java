@@ -33,12 +33,14 @@ public final class LoadRun {
     this.path = path;
   }
 
-  /** Runs the load for every algorithm, one server after the other. */
+  /** Runs the load for the algorithms that are named, or all, one server after the other. */
   public static void main(String[] arguments) throws Exception {
     System.out.printf(
         "%-8s %10s %10s %10s %14s %18s%n",
         "", "open/s", "guarded/s", "refused/s", "guarded÷open", "refused÷accepted");
-    for (String algorithm : List.of("HS256", "RS256", "ES256", "EdDSA")) {
+    List<String> algorithms =
+        arguments.length > 0 ? List.of(arguments) : List.of("HS256", "RS256", "ES256", "EdDSA");
+    for (String algorithm : algorithms) {
       try (InkgateProcess inkgate =
           InkgateProcess.start(
               InkgateProcess.newDataFolder(), VerifierBenchmark.settings(algorithm))) {
