@@ -445,9 +445,9 @@ class BrowserIT {
     administrator
         .waitForDownload(() -> button(administrator, "Download as Markdown (ZIP)").click())
         .saveAs(file);
-    author.navigate(address);
-    link(author, "Delete").click();
+    author.navigate(address + "/delete");
     button(author, "Delete this post").click();
+    assertThat(author).hasURL(Pattern.compile(".*/"));
     assertEquals(404, visitor.navigate(address).status());
 
     administrator.navigate("/admin/import");
