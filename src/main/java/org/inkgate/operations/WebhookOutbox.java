@@ -40,8 +40,11 @@ class WebhookOutbox {
   @Transactional
   void postChanged(@Observes PostChanged change) {
     long id = change.after().or(change::before).orElseThrow().id();
-    // A scheduled post may have been announced for a moment that is no longer its own.
-    store.cancelUntried(WebhookEvent.POST_PUBLISHED, id);
+    if (change.before().filter(WebhookOutbox::scheduled).isPresent()) {
+      // What was to be told at its moment may be no longer true. It has not been tried: it was not
+      // due. Of a post that is published already, what waits was news and stays so.
+      store.cancelUntried(WebhookEvent.POST_PUBLISHED, id);
+    }
     Optional<PostSummary> before = change.before().filter(WebhookOutbox::published);
     Optional<PostSummary> after = change.after().filter(WebhookOutbox::published);
     Instant now = clock.instant();
@@ -56,9 +59,13 @@ class WebhookOutbox {
     }
     change
         .after()
-        .filter(post -> post.status() == PostStatus.SCHEDULED)
+        .filter(WebhookOutbox::scheduled)
         .ifPresent(
             post -> tell(WebhookEvent.POST_PUBLISHED, post, post.publishedAt().orElseThrow()));
+  }
+
+  private static boolean scheduled(PostSummary post) {
+    return post.status() == PostStatus.SCHEDULED;
   }
 
   private static boolean published(PostSummary post) {

@@ -14,6 +14,7 @@ import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
@@ -123,6 +124,25 @@ class OperationsIT {
       assertEquals(first.header("Inkgate-Delivery"), again.header("Inkgate-Delivery"));
       assertEquals(first.body(), again.body());
       admin.delete(added.header("Location").orElseThrow());
+    }
+  }
+
+  @Test
+  void aPostChangedBeforeItsPublishingWasToldIsToldOfTwice() throws Exception {
+    try (Receiver receiver = new Receiver(List.of())) {
+      Member admin = administrator();
+      String path =
+          addWebhook(admin, receiver.url(), "post.published post.updated")
+              .header("Location")
+              .orElseThrow();
+      String post = admin.path(Member.draft("At once", "First."));
+      admin.send("PUT", post, Member.draft("At once", "Second."));
+      assertEquals(
+          Set.of("post.published", "post.updated"),
+          Set.of(
+              receiver.next().json().getString("event"),
+              receiver.next().json().getString("event")));
+      admin.delete(path);
     }
   }
 
