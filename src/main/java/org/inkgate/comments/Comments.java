@@ -141,19 +141,16 @@ public class Comments {
     CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), slug));
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
-    CommentView added;
     try {
-      added =
-          view(
-              store.add(
-                  post.id(),
-                  thread,
-                  caller.userId(),
-                  draft.body(),
-                  state,
-                  formKey,
-                  clock.instant()),
-              slug);
+      return store.add(
+          post.id(),
+          thread,
+          caller.userId(),
+          draft.body(),
+          state,
+          formKey,
+          clock.instant(),
+          comment -> announce(post, view(comment, slug)));
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isConcurrentChange(e)) {
         throw e;
@@ -166,6 +163,9 @@ public class Comments {
       }
       return first.get();
     }
+  }
+
+  private CommentView announce(PostSummary post, CommentView added) {
     changes.fire(new CommentChanged(post, Optional.empty(), Optional.of(added)));
     return added;
   }
