@@ -161,7 +161,10 @@ class AccountNodesIT {
 
   private static JsonObject makeToken(HttpApi program, String access) {
     JsonObject wanted =
-        Json.createObjectBuilder().add("name", "script").add("scopes", "blog:read").build();
+        Json.createObjectBuilder()
+            .add("name", "script")
+            .add("scopes", Json.createArrayBuilder().add("blog:read"))
+            .build();
     return program.postJson("/account/tokens", wanted, bearer(access)).json();
   }
 
