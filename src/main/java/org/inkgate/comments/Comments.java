@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
@@ -77,7 +78,8 @@ public class Comments {
                             .toList()))
             .toList();
     return new CommentPage(
-        threads, page, size, store.countThreads(post.id(), reader), store.countApproved(post.id()));
+        new Listing<>(threads, page, size, store.countThreads(post.id(), reader)),
+        store.countApproved(post.id()));
   }
 
   /**
