@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -481,7 +482,10 @@ class ClientsIT {
 
   private static List<String> looks(Page page, ColorScheme scheme, int width) {
     page.setViewportSize(width, 800);
-    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
     assertEquals(width, page.evaluate("() => document.documentElement.scrollWidth"));
     return Accessibility.complaints(page).stream()
         // Swagger UI puts a link into the button that opens an operation; both work by themselves.
