@@ -26,7 +26,7 @@ public record Slug(String value) {
   }
 
   /** Whether an author may choose this text as the address of a post. */
-  static boolean mayBeChosen(String text) {
+  public static boolean mayBeChosen(String text) {
     try {
       return !RESERVED.contains(new Slug(text).value());
     } catch (IllegalArgumentException e) {
