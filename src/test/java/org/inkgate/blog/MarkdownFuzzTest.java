@@ -23,8 +23,8 @@ class MarkdownFuzzTest {
         "<h1 id=\"x\">raw</h1><details open ontoggle=alert(1)>\n\n</details>\\\n**_a_**`b`");
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void whatIsWrittenBecomesSafe(@NotNull String body) {
     Markdown markdown = new Markdown();
     assertTimeout(

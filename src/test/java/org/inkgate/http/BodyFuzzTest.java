@@ -30,8 +30,8 @@ class BodyFuzzTest {
         .map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void aBodyIsReadAsTheStandardsSayOrAnsweredWith400(byte @NotNull [] body) {
     Map<String, Object> form = read(FormBody::parse, body);
     assertEquals(form, FormBody.parse(encoded(form)));

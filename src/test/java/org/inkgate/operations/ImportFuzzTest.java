@@ -19,8 +19,8 @@ class ImportFuzzTest {
         "2020-1-2T3:04");
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void aFileIsReadOrRefused(@NotNull String text) {
     try {
       FrontMatter file = FrontMatter.parse(text);

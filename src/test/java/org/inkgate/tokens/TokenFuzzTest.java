@@ -40,8 +40,8 @@ class TokenFuzzTest {
         "..");
   }
 
-  @FuzzTest
   @MethodSource("seeds")
+  @FuzzTest
   void aTokenIsRefusedOrSpeaksForWhomItWasIssued(@NotNull String text) throws Exception {
     if (!text.equals(ISSUED)) {
       assertEquals("", accepted(text));
