@@ -104,7 +104,9 @@ class ClientsIT {
         author.send(
             "POST",
             "/account/tokens",
-            Json.createObjectBuilder().add("name", "x").add("scopes", "blog:read"),
+            Json.createObjectBuilder()
+                .add("name", "x")
+                .add("scopes", Json.createArrayBuilder().add("blog:read")),
             "Idempotency-Key",
             "k-3");
     assertEquals(422, other.status());
@@ -130,7 +132,9 @@ class ClientsIT {
   @Test
   void aSecretIsShownAgainToWhoeverRepeatsTheRequest() {
     JsonObjectBuilder token =
-        Json.createObjectBuilder().add("name", "ci").add("scopes", "blog:read");
+        Json.createObjectBuilder()
+            .add("name", "ci")
+            .add("scopes", Json.createArrayBuilder().add("blog:read"));
     String body = token.build().toString();
     String[] headers = author.with("Idempotency-Key", "k-6");
     Answer first = program.sendJson("POST", "/account/tokens", body, headers);

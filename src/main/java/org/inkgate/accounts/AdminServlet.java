@@ -30,7 +30,7 @@ public class AdminServlet extends HttpServlet {
   private static final int USUALLY_SHOWN = 100;
   private static final int MOST_SHOWN = 1000;
 
-  @Inject private transient Refusals refusals;
+  @Inject private transient SharedRefusals refusals;
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
@@ -79,10 +79,7 @@ public class AdminServlet extends HttpServlet {
     Optional<String> requestId = parameters.text("request_id").map(String::strip);
     int most = parameters.number("size", USUALLY_SHOWN, MOST_SHOWN);
     parameters.check();
-    List<Refusal> found =
-        requestId
-            .map(id -> refusals.of(id).stream().toList())
-            .orElseGet(() -> refusals.newest(most));
+    List<Refusal> found = requestId.map(refusals::of).orElseGet(() -> refusals.newest(most));
     if (Face.of(request) == Face.HTML) {
       pages.render(
           request,
@@ -94,7 +91,7 @@ public class AdminServlet extends HttpServlet {
     }
   }
 
-  private static JsonObjectBuilder json(List<Refusal> found) {
+  private JsonObjectBuilder json(List<Refusal> found) {
     JsonArrayBuilder all = Json.createArrayBuilder();
     for (Refusal refusal : found) {
       all.add(
@@ -112,6 +109,6 @@ public class AdminServlet extends HttpServlet {
     return Json.createObjectBuilder()
         .add("refusals", all)
         .add("remembered", Refusals.REMEMBERED)
-        .add("scope", "this node, since it started");
+        .add("scope", refusals.ofAllNodes() ? "all nodes" : "this server, since it started");
   }
 }

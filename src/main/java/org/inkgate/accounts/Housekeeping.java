@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.inkgate.persistence.Buckets;
 
-/** Forgets once a day what ended long ago: sessions, tokens, invitations, kept answers. */
+/**
+ * Forgets once a day what ended long ago: sessions, tokens, invitations, kept answers, failures.
+ */
 @ApplicationScoped
 class Housekeeping {
 
@@ -34,6 +37,7 @@ class Housekeeping {
   private PersonalTokens personalTokens;
   private Invitations invitations;
   private KeptAnswers answers;
+  private Buckets buckets;
   private Clock clock;
 
   Housekeeping() {}
@@ -44,11 +48,13 @@ class Housekeeping {
       PersonalTokens personalTokens,
       Invitations invitations,
       KeptAnswers answers,
+      Buckets buckets,
       Clock clock) {
     this.sessions = sessions;
     this.personalTokens = personalTokens;
     this.invitations = invitations;
     this.answers = answers;
+    this.buckets = buckets;
     this.clock = clock;
   }
 
@@ -64,6 +70,7 @@ class Housekeeping {
       personalTokens.forgetExpiredBefore(limit);
       invitations.forgetExpiredBefore(limit);
       answers.forgetBefore(now.minus(ANSWERS_KEPT));
+      buckets.tidy();
     } catch (RuntimeException e) {
       // An exception would end the schedule.
       LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);

@@ -1,29 +1,26 @@
 package org.inkgate.accounts;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.EstimationProbe;
-import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.Buckets;
+import org.inkgate.persistence.Buckets.Allowance;
 
 /**
  * Makes whoever keeps failing wait, longer and longer.
  *
  * <p>Only failures count, each against what is tried from where, so nobody can lock somebody else
- * out. What is counted is forgotten when it no longer matters, and bounded before that.
+ * out.
  */
 @ApplicationScoped
 class Throttle {
-
-  private static final int MOST_COUNTED = 100_000;
 
   /** Longer than no name or address is; what is typed beyond counts as the same. */
   private static final int LONGEST_NAME = 254;
@@ -61,8 +58,6 @@ class Throttle {
     }
   }
 
-  private record Allowance(int most, Duration period) {}
-
   /**
    * What failures are counted for.
    *
@@ -82,28 +77,23 @@ class Throttle {
       return new Key(limit, "", bounded(name));
     }
 
+    /** Neither a limit nor a network has a space in it. */
+    private String bucket() {
+      return limit + " " + network + " " + name;
+    }
+
     private static String bounded(String name) {
       return User.key(name.substring(0, Math.min(name.length(), LONGEST_NAME)));
     }
   }
 
-  private final Cache<Key, Bucket> buckets;
-  private final TimeMeter meter;
+  private Buckets buckets;
 
-  Throttle() {
-    buckets = null;
-    meter = null;
-  }
+  Throttle() {}
 
   @Inject
-  Throttle(Clock clock) {
-    meter = new ClockMeter(clock);
-    buckets =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_COUNTED)
-            .expireAfterAccess(Duration.ofDays(1))
-            .ticker(meter::currentTimeNanos)
-            .build();
+  Throttle(Buckets buckets) {
+    this.buckets = buckets;
   }
 
   /**
@@ -114,9 +104,9 @@ class Throttle {
    */
   void check(Key... keys) {
     for (Key key : keys) {
-      Bucket bucket = buckets.getIfPresent(key);
-      if (bucket != null) {
-        EstimationProbe probe = bucket.estimateAbilityToConsume(1);
+      Optional<Bucket> bucket = buckets.find(key.bucket());
+      if (bucket.isPresent()) {
+        EstimationProbe probe = bucket.get().estimateAbilityToConsume(1);
         if (!probe.canBeConsumed()) {
           throw tooMany(key, probe.getNanosToWaitForRefill());
         }
@@ -139,22 +129,12 @@ class Throttle {
 
   /** Counts one, unless the allowed ones are used up. */
   boolean tryCount(Key key) {
-    return buckets.get(key, this::newBucket).tryConsume(1);
+    return buckets.get(key.bucket(), key.limit().allowances).tryConsume(1);
   }
 
   /** Forgets the failures, for it was the right one after all. */
   void succeeded(Key key) {
-    buckets.invalidate(key);
-  }
-
-  private Bucket newBucket(Key key) {
-    var builder = Bucket.builder().withCustomTimePrecision(meter);
-    for (Allowance allowance : key.limit().allowances) {
-      builder.addLimit(
-          limit ->
-              limit.capacity(allowance.most()).refillGreedy(allowance.most(), allowance.period()));
-    }
-    return builder.build();
+    buckets.remove(key.bucket());
   }
 
   private static RequestFailedException tooMany(Key key, long nanos) {
@@ -167,19 +147,5 @@ class Throttle {
                 "That failed too often. Try again in " + seconds + " seconds.")
             .with("Retry-After", String.valueOf(seconds)),
         "too many failures " + key.limit().what);
-  }
-
-  /** Bucket4j's time from ours, so that a test can let it pass. */
-  private record ClockMeter(Clock clock) implements TimeMeter {
-
-    @Override
-    public long currentTimeNanos() {
-      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
   }
 }

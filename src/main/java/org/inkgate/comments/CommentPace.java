@@ -2,17 +2,17 @@ package org.inkgate.comments;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
-import io.github.bucket4j.TimeMeter;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.Buckets;
+import org.inkgate.persistence.Buckets.Allowance;
 
 /** Keeps anybody from commenting faster than people write: ten a minute, a hundred an hour. */
 @ApplicationScoped
@@ -20,34 +20,30 @@ class CommentPace {
 
   static final int MOST_A_MINUTE = 10;
   private static final int MOST_AN_HOUR = 100;
+  private static final List<Allowance> PACE =
+      List.of(
+          new Allowance(MOST_A_MINUTE, Duration.ofMinutes(1)),
+          new Allowance(MOST_AN_HOUR, Duration.ofHours(1)));
+
   private static final int MOST_REMEMBERED = 100_000;
 
   private record Form(long userId, String key) {}
 
-  private final Cache<Long, Bucket> buckets;
+  private final Buckets buckets;
   private final Cache<Form, Boolean> counted;
-  private final TimeMeter meter;
 
   CommentPace() {
     buckets = null;
     counted = null;
-    meter = null;
   }
 
   @Inject
-  CommentPace(Clock clock) {
-    meter = new ClockMeter(clock);
-    Caffeine<Object, Object> remembered =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
-            .expireAfterAccess(Duration.ofHours(1))
-            .ticker(meter::currentTimeNanos);
-    buckets = remembered.build();
-    counted =
+  CommentPace(Buckets buckets) {
+    this.buckets = buckets;
+    this.counted =
         Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
             .expireAfterWrite(Duration.ofHours(1))
-            .ticker(meter::currentTimeNanos)
             .build();
   }
 
@@ -61,23 +57,11 @@ class CommentPace {
     if (form.isPresent() && counted.asMap().putIfAbsent(form.get(), true) != null) {
       return;
     }
-    ConsumptionProbe probe =
-        buckets.get(userId, user -> newBucket()).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe = buckets.get("COMMENT " + userId, PACE).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       form.ifPresent(counted::invalidate);
       throw tooMany(probe.getNanosToWaitForRefill());
     }
-  }
-
-  private Bucket newBucket() {
-    return Bucket.builder()
-        .withCustomTimePrecision(meter)
-        .addLimit(
-            limit ->
-                limit.capacity(MOST_A_MINUTE).refillGreedy(MOST_A_MINUTE, Duration.ofMinutes(1)))
-        .addLimit(
-            limit -> limit.capacity(MOST_AN_HOUR).refillGreedy(MOST_AN_HOUR, Duration.ofHours(1)))
-        .build();
   }
 
   private static RequestFailedException tooMany(long nanos) {
@@ -90,19 +74,5 @@ class CommentPace {
                 "You comment faster than people can read. Try again in " + seconds + " seconds.")
             .with("Retry-After", String.valueOf(seconds)),
         "too many comments");
-  }
-
-  /** Bucket4j's time from ours, so that a test can let it pass. */
-  private record ClockMeter(Clock clock) implements TimeMeter {
-
-    @Override
-    public long currentTimeNanos() {
-      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
   }
 }

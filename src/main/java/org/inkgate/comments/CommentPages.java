@@ -70,7 +70,7 @@ class CommentPages {
     Optional<Moderation> own = rules.ofPost(post.id());
     Moderation rule = own.orElseGet(rules::ofSite);
     boolean open = rule != Moderation.CLOSED;
-    if (!open && found.total() == 0 && !reader.moderator()) {
+    if (!open && found.threads().total() == 0 && !reader.moderator()) {
       return;
     }
     Map<String, Object> model = new HashMap<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
@@ -77,7 +78,8 @@ public class Comments {
                             .toList()))
             .toList();
     return new CommentPage(
-        threads, page, size, store.countThreads(post.id(), reader), store.countApproved(post.id()));
+        new Listing<>(threads, page, size, store.countThreads(post.id(), reader)),
+        store.countApproved(post.id()));
   }
 
   /**
@@ -141,19 +143,16 @@ public class Comments {
     CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), slug));
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
-    CommentView added;
     try {
-      added =
-          view(
-              store.add(
-                  post.id(),
-                  thread,
-                  caller.userId(),
-                  draft.body(),
-                  state,
-                  formKey,
-                  clock.instant()),
-              slug);
+      return store.add(
+          post.id(),
+          thread,
+          caller.userId(),
+          draft.body(),
+          state,
+          formKey,
+          clock.instant(),
+          comment -> announce(post, view(comment, slug)));
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isConcurrentChange(e)) {
         throw e;
@@ -166,6 +165,9 @@ public class Comments {
       }
       return first.get();
     }
+  }
+
+  private CommentView announce(PostSummary post, CommentView added) {
     changes.fire(new CommentChanged(post, Optional.empty(), Optional.of(added)));
     return added;
   }

@@ -18,11 +18,12 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.comments.CommentDraft;
-import org.inkgate.comments.CommentPage;
+import org.inkgate.comments.CommentThread;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
@@ -68,11 +69,11 @@ class ArticleComments {
   private List<CommentView> all(Optional<Caller> caller, String slug) {
     List<CommentView> all = new ArrayList<>();
     int page = 1;
-    CommentPage found;
+    Listing<CommentThread> found;
     do {
-      found = comments.list(caller, slug, page, THREADS_A_PAGE);
+      found = comments.list(caller, slug, page, THREADS_A_PAGE).threads();
       found
-          .threads()
+          .items()
           .forEach(
               thread -> {
                 all.add(thread.first());
@@ -105,7 +106,7 @@ class ArticleComments {
     Caller caller = Caller.of(request);
     String slug = slug(request);
     ConduitErrors.about(request, "comment");
-    long id = id(request);
+    long id = Routes.number(request, 5);
     if (!comments.find(Optional.of(caller), id).slug().equals(slug)) {
       throw new RequestFailedException(Problem.notFound());
     }
@@ -126,13 +127,5 @@ class ArticleComments {
   /** The address that the article has today. */
   private String slug(HttpServletRequest request) {
     return articles.post(Routes.segment(request, 3)).head().slug();
-  }
-
-  private static long id(HttpServletRequest request) {
-    String id = Routes.segment(request, 5);
-    if (!id.matches("[1-9]\\d{0,17}")) {
-      throw new RequestFailedException(Problem.notFound());
-    }
-    return Long.parseLong(id);
   }
 }

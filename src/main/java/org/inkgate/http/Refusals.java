@@ -44,6 +44,9 @@ public class Refusals {
   private final Deque<Refusal> newest = new ArrayDeque<>();
   private final int capacity;
 
+  /** How many of the newest nobody has taken yet. */
+  private int untold;
+
   private Clock clock;
 
   Refusals() {
@@ -95,6 +98,7 @@ public class Refusals {
       newest.removeLast();
     }
     newest.addFirst(refusal);
+    untold = Math.min(untold + 1, capacity);
   }
 
   /** The newest refusals, newest first. */
@@ -105,6 +109,13 @@ public class Refusals {
       found.add(all.next());
     }
     return found;
+  }
+
+  /** Those since the last call, newest first; of very many, only the newest. */
+  public synchronized List<Refusal> takeUntold(int most) {
+    List<Refusal> taken = newest(Math.min(untold, most));
+    untold = 0;
+    return taken;
   }
 
   /** The refusal of one request, if this node remembers it. */

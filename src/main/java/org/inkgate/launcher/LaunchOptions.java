@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /**
@@ -12,14 +13,15 @@ import java.util.function.UnaryOperator;
  *
  * @param port the TCP port to listen on
  * @param dataFolder where everything is kept that outlives the process
+ * @param drain how long it goes on answering after it was asked to stop
  */
-record LaunchOptions(int port, Path dataFolder) {
+record LaunchOptions(int port, Path dataFolder, Duration drain) {
 
   private static final int HIGHEST_PORT = 65_535;
 
   /**
-   * Reads PORT and DATA_DIR. As in MicroProfile Config, a system property goes before the
-   * environment, and an empty value is none.
+   * Reads PORT, DATA_DIR and DRAIN_SECONDS. As in MicroProfile Config, a system property goes
+   * before the environment, and an empty value is none.
    */
   static LaunchOptions read() throws StartException {
     return read(System::getProperty, System::getenv);
@@ -29,7 +31,8 @@ record LaunchOptions(int port, Path dataFolder) {
       throws StartException {
     return new LaunchOptions(
         port(setting(properties, environment, "PORT", "8080")),
-        dataFolder(setting(properties, environment, "DATA_DIR", "data")));
+        dataFolder(setting(properties, environment, "DATA_DIR", "data")),
+        drain(setting(properties, environment, "DRAIN_SECONDS", "0")));
   }
 
   private static String setting(
@@ -61,6 +64,15 @@ record LaunchOptions(int port, Path dataFolder) {
           StartException.REFUSED,
           "DATA_DIR is " + value + ", but must be the path of a folder: " + e.getReason());
     }
+  }
+
+  private static Duration drain(String value) throws StartException {
+    if (value.matches("[0-9]{1,3}")) {
+      return Duration.ofSeconds(Integer.parseInt(value));
+    }
+    throw new StartException(
+        StartException.REFUSED,
+        "DRAIN_SECONDS is " + value + ", but must be a number from 0 to 999");
   }
 
   /** Finds out now that the port is taken, rather than after the server has started half. */

@@ -2,6 +2,7 @@ package org.inkgate.launcher;
 
 import fish.payara.micro.PayaraMicro;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.logging.Level;
@@ -10,6 +11,10 @@ import java.util.logging.Level;
 public final class Main {
 
   private static final int STOPPED = 0;
+
+  /** The system property that /health/ready looks at. */
+  private static final String DRAINING = "inkgate.draining";
+
   private static final PrintStream TERMINAL = System.out;
   private static final PrintStream ERRORS = System.err;
 
@@ -20,7 +25,7 @@ public final class Main {
    * given as arguments.
    */
   public static void main(String[] args) {
-    succeedWhenAskedToStop();
+    stopWhenAsked(Duration.ZERO);
     try {
       start(args);
     } catch (StartException e) {
@@ -30,12 +35,31 @@ public final class Main {
   }
 
   /**
-   * A server that is asked to stop, and does, has not failed with 130 or 143; Maven would report
+   * Stops on Ctrl-C and SIGTERM; before, it is not ready for a while, so that a load balancer sends
+   * the next requests elsewhere.
+   *
+   * <p>A server that is asked to stop, and does, has not failed with 130 or 143; Maven would report
    * that as a failed build. The compiler warns of Signal; nothing in the standard takes its place.
    */
-  private static void succeedWhenAskedToStop() {
+  private static void stopWhenAsked(Duration drain) {
     for (String name : List.of("INT", "TERM")) {
-      sun.misc.Signal.handle(new sun.misc.Signal(name), signal -> System.exit(STOPPED));
+      sun.misc.Signal.handle(
+          new sun.misc.Signal(name),
+          signal -> {
+            // Asked a second time, it waits no longer.
+            if (System.setProperty(DRAINING, "true") == null) {
+              sleep(drain);
+            }
+            System.exit(STOPPED);
+          });
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -60,6 +84,7 @@ public final class Main {
       throw new StartException(StartException.FAILED, "Inkgate did not start; the log says more");
     }
     StartFailures.forget();
+    stopWhenAsked(options.drain());
     TERMINAL.println("Inkgate is ready: http://localhost:" + options.port());
   }
 

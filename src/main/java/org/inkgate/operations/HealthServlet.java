@@ -25,6 +25,11 @@ public class HealthServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(HealthServlet.class.getName());
   private static final int LONGEST_WAIT_SECONDS = 2;
+  private static final String UP = "UP";
+  private static final String DOWN = "DOWN";
+
+  /** The system property by which inkgate.jar says that it is about to stop. */
+  private static final String DRAINING = "inkgate.draining";
 
   @Resource(lookup = "java:app/jdbc/inkgate")
   private transient DataSource database;
@@ -40,12 +45,13 @@ public class HealthServlet extends HttpServlet {
 
   private void live(HttpServletRequest request, HttpServletResponse response) throws IOException {
     // Whoever can answer this needs no restart, whatever else may be down.
-    answer(response, Json.createObjectBuilder().add("status", "UP").build());
+    answer(response, Json.createObjectBuilder().add("status", UP).build());
   }
 
   private void ready(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String status = databaseAnswers() ? "UP" : "DOWN";
-    if (status.equals("DOWN")) {
+    String database = databaseAnswers() ? UP : DOWN;
+    String status = Boolean.getBoolean(DRAINING) ? DOWN : database;
+    if (status.equals(DOWN)) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
       response.setHeader("Retry-After", String.valueOf(LONGEST_WAIT_SECONDS));
     }
@@ -56,7 +62,8 @@ public class HealthServlet extends HttpServlet {
             .add(
                 "checks",
                 Json.createArrayBuilder()
-                    .add(Json.createObjectBuilder().add("name", "database").add("status", status)))
+                    .add(
+                        Json.createObjectBuilder().add("name", "database").add("status", database)))
             .build());
   }
 

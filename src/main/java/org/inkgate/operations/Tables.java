@@ -27,6 +27,8 @@ final class Tables {
           "refresh_tokens",
           "password_resets",
           "kept_answers",
+          "buckets",
+          "refusals",
           "imports",
           "import_lines");
 

@@ -11,11 +11,11 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.inkgate.config.Settings;
 
-/** Knows the site before the first request, and looks every second what other nodes changed. */
+/** Knows the site before the first request, and looks twice a second what other nodes changed. */
 public class SiteWatch implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(SiteWatch.class.getName());
-  private static final long POLL_SECONDS = 1;
+  private static final long POLL_MILLISECONDS = 500;
 
   @Inject private LiveSite site;
   @Inject private Settings settings;
@@ -29,7 +29,8 @@ public class SiteWatch implements ServletContextListener {
     boolean otherNodes = settings.database().isPresent();
     if (otherNodes) {
       watch =
-          executor.scheduleWithFixedDelay(this::look, POLL_SECONDS, POLL_SECONDS, TimeUnit.SECONDS);
+          executor.scheduleWithFixedDelay(
+              this::look, POLL_MILLISECONDS, POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
     }
   }
 

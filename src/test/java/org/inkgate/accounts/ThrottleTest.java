@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.inkgate.accounts.Throttle.Key;
 import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.Buckets;
 import org.inkgate.testing.MutableClock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ThrottleTest {
 
   private final MutableClock clock = new MutableClock();
-  private final Throttle throttle = new Throttle(clock);
+  private final Throttle throttle = new Throttle(Buckets.inMemory(clock));
   private final Key ada = Key.of(Limit.LOGIN_OF_USER, "192.0.2.1", "ada");
 
   @Test

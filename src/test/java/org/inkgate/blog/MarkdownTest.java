@@ -183,7 +183,7 @@ class MarkdownTest {
     for (String language :
         List.of("java", "rust", "python", "sql", "html", "bash", "css", "none")) {
       StringBuilder pieces = new StringBuilder();
-      CodeColours.of(language).split(code, (kind, text) -> pieces.append(text));
+      CodeLanguages.of(language).split(code, (kind, text) -> pieces.append(text));
       assertEquals(code, pieces.toString());
     }
     assertFalse(markdown.html("```java\n" + "int ".repeat(4_000) + "\n```").contains("<span"));

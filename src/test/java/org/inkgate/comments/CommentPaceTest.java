@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.time.Duration;
 import java.util.Optional;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.Buckets;
 import org.inkgate.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
 class CommentPaceTest {
 
   private final MutableClock clock = new MutableClock();
-  private final CommentPace pace = new CommentPace(clock);
+  private final CommentPace pace = new CommentPace(Buckets.inMemory(clock));
 
   @Test
   void whoCommentsTooFastIsToldHowLongToWait() {

@@ -25,6 +25,17 @@ class RefusalsTest {
     assertTrue(refusals.of("id1").isEmpty());
   }
 
+  @Test
+  void whatIsTakenIsTakenOnce() {
+    refusals.remember(refusal("id1"));
+    refusals.remember(refusal("id2"));
+    assertEquals(
+        List.of("id2", "id1"), refusals.takeUntold(10).stream().map(Refusal::requestId).toList());
+    refusals.remember(refusal("id3"));
+    assertEquals(List.of("id3"), refusals.takeUntold(10).stream().map(Refusal::requestId).toList());
+    assertEquals(List.of(), refusals.takeUntold(10));
+  }
+
   private static Refusal refusal(String id) {
     return new Refusal(id, Instant.EPOCH, "GET", "/", "192.0.2.1", 401, "invalid-token", "EXPIRED");
   }

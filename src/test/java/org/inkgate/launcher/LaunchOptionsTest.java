@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,14 +16,15 @@ class LaunchOptionsTest {
 
   @Test
   void listensOn8080AndKeepsItsDataBesideItWhenNothingIsSet() throws StartException {
-    assertEquals(new LaunchOptions(8080, Path.of("data").toAbsolutePath()), read(NONE, NONE));
+    assertEquals(
+        new LaunchOptions(8080, Path.of("data").toAbsolutePath(), Duration.ZERO), read(NONE, NONE));
   }
 
   @Test
   void readsTheEnvironment() throws StartException {
     assertEquals(
-        new LaunchOptions(9000, Path.of("/srv/blog")),
-        read(NONE, Map.of("PORT", " 9000 ", "DATA_DIR", "/srv/old/../blog")));
+        new LaunchOptions(9000, Path.of("/srv/blog"), Duration.ofSeconds(5)),
+        read(NONE, Map.of("PORT", " 9000 ", "DATA_DIR", "/srv/old/../blog", "DRAIN_SECONDS", "5")));
   }
 
   @Test
@@ -43,6 +45,11 @@ class LaunchOptionsTest {
     assertEquals(
         "PORT is " + port + ", but must be a number from 1 to 65535", refusal.getMessage());
     assertEquals(StartException.REFUSED, refusal.exitCode());
+  }
+
+  @Test
+  void refusesWhatIsNoNumberOfSeconds() {
+    assertThrows(StartException.class, () -> read(NONE, Map.of("DRAIN_SECONDS", "-1")));
   }
 
   private static LaunchOptions read(Map<String, String> properties, Map<String, String> environment)

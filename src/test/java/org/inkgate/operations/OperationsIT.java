@@ -10,8 +10,11 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -132,7 +135,7 @@ class OperationsIT {
     try (Receiver receiver = new Receiver(List.of())) {
       Member admin = administrator();
       String path =
-          addWebhook(admin, receiver.url(), "post.published post.updated")
+          addWebhook(admin, receiver.url(), "post.published", "post.updated")
               .header("Location")
               .orElseThrow();
       String post = admin.path(Member.draft("At once", "First."));
@@ -142,6 +145,47 @@ class OperationsIT {
           Set.of(
               receiver.next().json().getString("event"),
               receiver.next().json().getString("event")));
+      admin.delete(path);
+    }
+  }
+
+  @Test
+  void aScheduledPostIsToldOfAsPublishedOnceItIs() throws Exception {
+    try (Receiver receiver = new Receiver(List.of())) {
+      Member admin = administrator();
+      String path =
+          addWebhook(admin, receiver.url(), "post.published").header("Location").orElseThrow();
+      String moment = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS).toString();
+      String post =
+          admin.path(
+              Member.draft("In a moment", "Wait.")
+                  .add("status", "scheduled")
+                  .add("publish_at", moment));
+      JsonObject told = receiver.next().json();
+      assertEquals(moment, told.getString("at"));
+      JsonObject expected =
+          Json.createObjectBuilder(program.get(post).json())
+              .remove("body")
+              .remove("html")
+              .remove("Message")
+              .build();
+      assertEquals("published", expected.getString("status"));
+      assertEquals(expected, told.getJsonObject("post"));
+      admin.delete(path);
+    }
+  }
+
+  @Test
+  void aWebhookIsToldOfAComment() throws Exception {
+    try (Receiver receiver = new Receiver(List.of())) {
+      Member admin = administrator();
+      String path =
+          addWebhook(admin, receiver.url(), "comment.created").header("Location").orElseThrow();
+      String post = admin.path(Member.draft("Commented", "Say something."));
+      admin.send("POST", post + "/comments", Json.createObjectBuilder().add("body", "Well."));
+      JsonObject told = receiver.next().json();
+      assertEquals("comment.created", told.getString("event"));
+      assertEquals("Well.", told.getJsonObject("comment").getString("body"));
       admin.delete(path);
     }
   }
@@ -184,11 +228,13 @@ class OperationsIT {
     assertEquals(401, program.get("/admin/webhooks").status());
   }
 
-  private static Answer addWebhook(Member member, String address, String event) {
+  private static Answer addWebhook(Member member, String address, String... events) {
     return member.send(
         "POST",
         "/admin/webhooks",
-        Json.createObjectBuilder().add("url", address).add("events", event));
+        Json.createObjectBuilder()
+            .add("url", address)
+            .add("events", Json.createArrayBuilder(List.of(events))));
   }
 
   /** Checks a detached JWS (RFC 7515 appendix F) as a stranger would: with the JWKS alone. */

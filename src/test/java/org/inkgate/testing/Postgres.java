@@ -3,12 +3,15 @@ package org.inkgate.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** A real PostgreSQL, started once for all tests of a JVM, that gives each of them a database. */
 public final class Postgres {
@@ -30,6 +33,17 @@ public final class Postgres {
         "jdbc:postgresql://localhost:" + Server.RUNNING.getPort() + "/" + name, USER, USER);
   }
 
+  /** The folder of initdb, pg_ctl and postgres. */
+  static Path binaries() {
+    // They are unpacked by the first start.
+    Server.RUNNING.getPort();
+    try (Stream<Path> files = Files.walk(Server.FOLDER, 3)) {
+      return files.filter(file -> file.endsWith("bin/pg_ctl")).findFirst().orElseThrow().getParent();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Where a database is, and who may open it. */
   public record Database(String url, String user, String password) {
 
@@ -46,12 +60,13 @@ public final class Postgres {
 
   private static final class Server {
 
+    private static final Path FOLDER = Build.newFolder("postgres");
     private static final EmbeddedPostgres RUNNING = start();
 
     private static EmbeddedPostgres start() {
       try {
         return EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(Build.newFolder("postgres").toFile())
+            .setOverrideWorkingDirectory(FOLDER.toFile())
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

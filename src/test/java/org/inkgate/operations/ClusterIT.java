@@ -1,0 +1,405 @@
+package org.inkgate.operations;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.inkgate.testing.Answer;
+import org.inkgate.testing.Cluster;
+import org.inkgate.testing.HttpApi;
+import org.inkgate.testing.Member;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes behind HAProxy: what one does holds on the other, and readers notice no end of one. */
+class ClusterIT {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int WRITERS = 4;
+  private static final int POSTS = 60;
+
+  private static Cluster cluster;
+  private static HttpApi here;
+  private static HttpApi there;
+
+  /** Through HAProxy. */
+  private static HttpApi readers;
+
+  private static Member admin;
+
+  @BeforeAll
+  static void start() {
+    cluster = Cluster.start(2, Map.of("WEBHOOKS_PRIVATE", "on"));
+    here = HttpApi.program(cluster.uri(1));
+    there = HttpApi.program(cluster.uri(2));
+    readers = HttpApi.program(cluster.uri());
+    admin = Member.register(readers, "admin");
+  }
+
+  @AfterAll
+  static void stop() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Test
+  @DisplayName("security 10: what one node revokes is refused by the other within a second")
+  void whatOneNodeRevokesIsRefusedByTheOtherWithinASecond() {
+    Member.register(here, "revoked");
+    // Of three, so that a loaded machine does not decide.
+    Duration fastest =
+        IntStream.range(0, 3)
+            .mapToObj(i -> logOutHereAndWaitThere())
+            .min(Duration::compareTo)
+            .orElseThrow();
+    assertTrue(fastest.toMillis() <= 1000, fastest::toString);
+  }
+
+  private static Duration logOutHereAndWaitThere() {
+    Member member = Member.logIn(here, "revoked");
+    assertEquals(200, there.get("/account", member.with()).status());
+    here.send("POST", "/logout", BodyPublishers.noBody(), member.with());
+    Instant ended = Instant.now();
+    await(() -> there.get("/account", member.with()).status() == 401);
+    return Duration.between(ended, Instant.now());
+  }
+
+  @Test
+  @DisplayName("security 17: refreshes at once on two nodes make one new pair")
+  void refreshesAtOnceOnTwoNodesMakeOneNewPair() {
+    Member member = Member.register(here, "refreshing");
+    JsonObject request =
+        Json.createObjectBuilder().add("refresh_token", member.refreshToken()).build();
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 20)
+            .mapToObj(i -> background(() -> node(i).postJson("/token/refresh", request)))
+            .toList();
+    Set<String> refreshed =
+        answers.stream()
+            .map(CompletableFuture::join)
+            .map(answer -> answer.json().getString("refresh_token"))
+            .collect(Collectors.toSet());
+    assertEquals(1, refreshed.size());
+  }
+
+  @Test
+  void aPersonalAccessTokenThatIsTakenBackHereIsRefusedThere() {
+    Member member = Member.register(here, "scripting");
+    JsonObject token =
+        member
+            .send(
+                "POST",
+                "/account/tokens",
+                Json.createObjectBuilder().add("name", "script").add("scopes", "blog:read"))
+            .json();
+    Member script = new Member(there, member.name(), token.getString("token"), "");
+    assertEquals(200, script.get("/blogs?status=draft").status());
+    member.delete("/account/tokens/" + token.getInt("id"));
+    assertEquals(401, script.get("/blogs?status=draft").status());
+  }
+
+  @Test
+  @DisplayName("security 43: failed logins count over all nodes")
+  void failedLoginsCountOverAllNodes() {
+    Member.register(here, "guessed");
+    JsonObject wrong = Member.credentials("guessed", "a wrong guess");
+    JsonObject right = Member.credentials("guessed", Member.PASSWORD);
+    for (int i = 0; i < 4; i++) {
+      assertEquals(401, logIn(node(i), wrong, "192.0.2.1").status());
+    }
+    assertEquals(200, logIn(here, right, "192.0.2.1").status(), "four are allowed");
+    for (int i = 0; i < 5; i++) {
+      assertEquals(401, logIn(node(i), wrong, "192.0.2.1").status(), "success forgets failures");
+    }
+    for (HttpApi node : List.of(here, there)) {
+      Answer refused = logIn(node, right, "192.0.2.1");
+      assertEquals(429, refused.status(), refused::toString);
+      assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) > 0);
+      assertEquals(200, logIn(node, right, "198.51.100.1").status(), "from another address");
+    }
+  }
+
+  @Test
+  void manyGuessesAtOnceOnAllNodesGetNoMoreAnswersThanAllowed() {
+    Member.register(here, "hunted");
+    JsonObject wrong = Member.credentials("hunted", "a wrong guess");
+    List<CompletableFuture<Answer>> answers =
+        IntStream.range(0, 30)
+            .mapToObj(i -> background(() -> logIn(node(i), wrong, "192.0.2.2")))
+            .toList();
+    long tried = answers.stream().filter(answer -> answer.join().status() == 401).count();
+    assertEquals(5, tried);
+  }
+
+  private static Answer logIn(HttpApi node, JsonObject credentials, String address) {
+    return node.postJson("/login", credentials, "X-Forwarded-For", address);
+  }
+
+  @Test
+  void commentsArePacedOverAllNodes() {
+    Member member = Member.register(here, "hasty");
+    String path = admin.path(Member.draft("Discussed", "By many.")) + "/comments";
+    int accepted = 0;
+    Answer last;
+    do {
+      int number = accepted;
+      last =
+          node(accepted)
+              .postJson(
+                  path,
+                  Json.createObjectBuilder().add("body", "Comment " + number).build(),
+                  member.with());
+      accepted++;
+    } while (last.status() == 201);
+    assertEquals(429, last.status(), last::toString);
+    // One comes back every six seconds, should the machine be slow.
+    assertTrue(accepted <= 14, accepted + " comments");
+  }
+
+  @Test
+  void eachNodeTellsWhatAnyOfThemRefused() {
+    Answer refused = here.get("/account", "Authorization", "Bearer x.y.z");
+    String id = refused.header("X-Request-Id").orElseThrow();
+    JsonObject own = refusals(here, id);
+    assertEquals(1, own.getJsonArray("refusals").size());
+    assertEquals("all nodes", own.getString("scope"));
+    await(() -> refusals(there, id).getJsonArray("refusals").size() == 1);
+  }
+
+  private static JsonObject refusals(HttpApi node, String requestId) {
+    return node.get("/admin/refusals?request_id=" + requestId, admin.with()).json();
+  }
+
+  @Test
+  void whatChangesHereIsSeenThereAtOnceOrWithinASecond() throws IOException {
+    Member author = Member.register(here, "editor");
+    String path = author.path(Member.draft("Before", "An *early* zebra."));
+    assertTrue(html(there, path).contains("<em>early</em>"));
+    author.send("PATCH", path, Json.createObjectBuilder().add("body", "A *late* zebra."));
+    assertTrue(html(there, path).contains("<em>late</em>"), "a post");
+    await(() -> there.get("/blogs?q=zebra").json().getInt("total") == 1);
+    author.delete(path);
+    assertEquals(404, there.get(path).status());
+    await(() -> there.get("/blogs?q=zebra").json().getInt("total") == 0);
+
+    String image =
+        here.postFile("/media", png(), "x.png", Map.of(), author.with()).json().getString("url");
+    assertEquals(
+        List.of("image/png"), there.get(image.replaceFirst("^https?://[^/]+", "")).headers("Content-Type"));
+
+    admin.send("PATCH", "/admin/site", Json.createObjectBuilder().add("title", "Two nodes"));
+    await(() -> html(here, "/").contains("Two nodes") && html(there, "/").contains("Two nodes"));
+
+    int id = author.get("/account").json().getInt("id");
+    here.postJson(
+        "/admin/users/" + id + "/role",
+        Json.createObjectBuilder().add("role", "reader").build(),
+        admin.with());
+    await(() -> there.get("/account", author.with()).status() == 401);
+    assertEquals(
+        there.get("/.well-known/jwks.json").body(), here.get("/.well-known/jwks.json").body());
+  }
+
+  private static String html(HttpApi node, String path) {
+    return node.get(path, "Accept", "text/html").body();
+  }
+
+  private static byte[] png() throws IOException {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(3, 2, BufferedImage.TYPE_INT_RGB), "png", file);
+    return file.toByteArray();
+  }
+
+  @Test
+  void aScheduledPostAppearsOnBothAndIsToldOnce() throws Exception {
+    try (Receiver receiver = new Receiver(List.of())) {
+      Answer hook =
+          admin.send(
+              "POST",
+              "/admin/webhooks",
+              Json.createObjectBuilder()
+                  .add("url", receiver.url())
+                  .add("events", "post.published ping"));
+      assertEquals(201, hook.status(), hook::toString);
+      String path =
+          admin.path(
+              Member.draft("Later", "Told once.")
+                  .add("status", "scheduled")
+                  .add("publish_at", Instant.now().plusSeconds(2).toString()));
+      assertEquals(404, there.get(path).status());
+      Receiver.Message told = receiver.next();
+      assertEquals("Later", told.json().getJsonObject("post").getString("title"));
+      assertEquals(200, here.get(path).status());
+      assertEquals(200, there.get(path).status());
+      // Both nodes look once a second: what was told twice would come before this.
+      String next = admin.path(Member.draft("Afterwards", "Told next."));
+      assertEquals(
+          next.substring("/blogs/".length()),
+          receiver.next().json().getJsonObject("post").getString("slug"));
+    }
+  }
+
+  @Test
+  void aNodeKilledUnderWritesLosesNothingThatWasAcknowledged() throws Exception {
+    Member gone = Member.register(here, "gone");
+    here.send("POST", "/logout", BodyPublishers.noBody(), gone.with());
+    Member writer = Member.register(readers, "writer");
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    Queue<String> failed = new ConcurrentLinkedQueue<>();
+    CountDownLatch half = new CountDownLatch(POSTS / 2);
+    CountDownLatch all = new CountDownLatch(POSTS);
+    List<CompletableFuture<Void>> writers =
+        IntStream.range(0, WRITERS)
+            .mapToObj(
+                i ->
+                    background(
+                        () -> {
+                          while (all.getCount() > 0) {
+                            write(writer, acknowledged, failed);
+                            half.countDown();
+                            all.countDown();
+                          }
+                          return (Void) null;
+                        }))
+            .toList();
+    assertTrue(half.await(2, TimeUnit.MINUTES));
+    cluster.kill(1);
+    writers.forEach(CompletableFuture::join);
+    // Whoever was being served by the node, and nobody else.
+    assertTrue(failed.size() <= 2 * WRITERS, failed::toString);
+    await(() -> ready(here));
+    for (String path : acknowledged) {
+      assertEquals(200, here.get(path).status(), path);
+      assertEquals(200, there.get(path).status(), path);
+    }
+    assertEquals(401, here.get("/account", gone.with()).status(), "revoked before it was killed");
+    assertEquals(200, here.get("/account", writer.with()).status());
+  }
+
+  private static void write(Member writer, Queue<String> acknowledged, Queue<String> failed) {
+    try {
+      Answer answer = writer.write("Written at " + System.nanoTime(), "By one of many.");
+      if (answer.status() == 201) {
+        acknowledged.add(answer.header("Location").orElseThrow());
+      } else {
+        failed.add(answer.toString());
+      }
+    } catch (UncheckedIOException e) {
+      failed.add(e.toString());
+    }
+  }
+
+  private static boolean ready(HttpApi node) {
+    try {
+      return node.get("/health/ready").status() == 200;
+    } catch (UncheckedIOException starting) {
+      return false;
+    }
+  }
+
+  /**
+   * The schema is a newer version's, as after the first node of a rolling upgrade: old nodes go on,
+   * and even start.
+   */
+  @Test
+  void nodesStartAnewOneAfterTheOtherWithoutAFailedRequest() throws Exception {
+    Member writer = Member.register(readers, "steady");
+    String path = writer.path(Member.draft("Read on", "While nodes come and go."));
+    expandSchema();
+    AtomicBoolean over = new AtomicBoolean();
+    Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
+    Queue<String> failed = new ConcurrentLinkedQueue<>();
+    CompletableFuture<Void> reading =
+        background(
+            () -> {
+              while (!over.get()) {
+                read(path, failed);
+              }
+              return null;
+            });
+    CompletableFuture<Void> writing =
+        background(
+            () -> {
+              while (!over.get()) {
+                write(writer, acknowledged, failed);
+              }
+              return null;
+            });
+    cluster.upgrade();
+    cluster.awaitLine("runs anew", 2);
+    over.set(true);
+    reading.join();
+    writing.join();
+    assertEquals(List.of(), List.copyOf(failed));
+    assertTrue(acknowledged.size() > 2);
+  }
+
+  private static void read(String path, Queue<String> failed) {
+    try {
+      Answer answer = readers.get(path);
+      if (answer.status() != 200) {
+        failed.add(answer.toString());
+      }
+    } catch (UncheckedIOException e) {
+      failed.add(e.toString());
+    }
+  }
+
+  private static void expandSchema() throws Exception {
+    try (Connection connection = cluster.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE posts ADD COLUMN of_a_newer_version VARCHAR(10)");
+      statement.execute("CREATE TABLE newer (id BIGINT PRIMARY KEY)");
+      statement.execute(
+          "INSERT INTO flyway_schema_history SELECT installed_rank + 1, '999', 'newer', type,"
+              + " 'V999__newer.sql', checksum, installed_by, installed_on, 1, TRUE"
+              + " FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1");
+    }
+  }
+
+  private static HttpApi node(int turn) {
+    return turn % 2 == 0 ? here : there;
+  }
+
+  private static void await(BooleanSupplier condition) {
+    assertTimeoutPreemptively(
+        PATIENCE,
+        () -> {
+          while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+          }
+        });
+  }
+
+  private static <T> CompletableFuture<T> background(Supplier<T> work) {
+    return CompletableFuture.supplyAsync(work, command -> new Thread(command).start());
+  }
+}
