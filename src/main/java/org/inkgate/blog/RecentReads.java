@@ -58,6 +58,9 @@ class RecentReads {
           .maximumSize(CACHED_TOTALS)
           .build();
 
+  private final Cache<Question<Long>, PostSurroundings> surroundings =
+      Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(CACHED_TOTALS).build();
+
   private Settings settings;
 
   RecentReads() {}
@@ -113,6 +116,11 @@ class RecentReads {
               return new Total(posts, Duration.ofNanos(System.nanoTime() - begun));
             })
         .posts();
+  }
+
+  /** Finds what stands around a post that everybody may see. */
+  PostSurroundings around(PostSummary post, Supplier<PostSurroundings> reader) {
+    return surroundings.get(new Question<>(changes.get(), post.id()), question -> reader.get());
   }
 
   /** Where other nodes write, too, who may go on to change what they read gets it as it is now. */

@@ -23,6 +23,7 @@ public class CommentServlet extends HttpServlet {
   private static final String QUEUE = "/admin/comments";
 
   @Inject private transient Comments comments;
+  @Inject private transient CommentReading reading;
   @Inject private transient CommentPages pages;
   @Inject private transient Validation validation;
 
@@ -47,7 +48,7 @@ public class CommentServlet extends HttpServlet {
 
   private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<Caller> caller = Caller.find(request);
-    CommentView comment = comments.find(caller, Routes.number(request, 2));
+    CommentView comment = reading.find(caller, Routes.number(request, 2));
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, pages.address(caller, comment));
       return;
@@ -58,13 +59,13 @@ public class CommentServlet extends HttpServlet {
 
   private void editForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    pages.editForm(request, response, comments.own(Caller.of(request), Routes.number(request, 2)));
+    pages.editForm(request, response, reading.own(Caller.of(request), Routes.number(request, 2)));
   }
 
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    pages.offerEditForm(request, comments.own(caller, Routes.number(request, 2)));
+    pages.offerEditForm(request, reading.own(caller, Routes.number(request, 2)));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
     CommentView comment = comments.edit(caller, Routes.number(request, 2), draft);
     log(request, "comment.edited");
@@ -73,13 +74,13 @@ public class CommentServlet extends HttpServlet {
 
   private void deleteForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    CommentView comment = comments.deletable(Caller.of(request), Routes.number(request, 2));
+    CommentView comment = reading.deletable(Caller.of(request), Routes.number(request, 2));
     pages.deleteForm(request, response, comment);
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
-    CommentView comment = comments.find(Optional.of(caller), Routes.number(request, 2));
+    CommentView comment = reading.find(Optional.of(caller), Routes.number(request, 2));
     comments.delete(caller, Routes.number(request, 2));
     log(request, "comment.deleted");
     if (Face.of(request) == Face.HTML) {

@@ -30,6 +30,7 @@ public class PostCommentsFilter extends HttpFilter {
   private static final int LARGEST_SIZE = 100;
 
   @Inject private transient Comments comments;
+  @Inject private transient CommentReading reading;
   @Inject private transient CommentPages pages;
   @Inject private transient CommentModeration moderation;
   @Inject private transient Validation validation;
@@ -58,7 +59,7 @@ public class PostCommentsFilter extends HttpFilter {
     int size = parameters.number("size", CommentPages.THREADS_A_PAGE, LARGEST_SIZE);
     parameters.check();
     Optional<Caller> caller = Caller.find(request);
-    Listing<CommentThread> found = comments.list(caller, slug(request), page, size).threads();
+    Listing<CommentThread> found = reading.list(caller, slug(request), page, size).threads();
     if (Face.of(request) == Face.HTML) {
       String query = page == 1 ? "" : "?comments=" + page;
       Answers.seeOther(response, "/blogs/" + slug(request) + query + "#comments");

@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.comments.CommentDraft;
+import org.inkgate.comments.CommentReading;
 import org.inkgate.comments.CommentThread;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
@@ -42,15 +43,22 @@ class ArticleComments {
 
   private Articles articles;
   private Comments comments;
+  private CommentReading reading;
   private Profiles profiles;
   private Validation validation;
 
   ArticleComments() {}
 
   @Inject
-  ArticleComments(Articles articles, Comments comments, Profiles profiles, Validation validation) {
+  ArticleComments(
+      Articles articles,
+      Comments comments,
+      CommentReading reading,
+      Profiles profiles,
+      Validation validation) {
     this.articles = articles;
     this.comments = comments;
+    this.reading = reading;
     this.profiles = profiles;
     this.validation = validation;
   }
@@ -71,7 +79,7 @@ class ArticleComments {
     int page = 1;
     Listing<CommentThread> found;
     do {
-      found = comments.list(caller, slug, page, THREADS_A_PAGE).threads();
+      found = reading.list(caller, slug, page, THREADS_A_PAGE).threads();
       found
           .items()
           .forEach(
@@ -107,7 +115,7 @@ class ArticleComments {
     String slug = slug(request);
     ConduitErrors.about(request, "comment");
     long id = Routes.number(request, 5);
-    if (!comments.find(Optional.of(caller), id).slug().equals(slug)) {
+    if (!reading.find(Optional.of(caller), id).slug().equals(slug)) {
       throw new RequestFailedException(Problem.notFound());
     }
     comments.delete(caller, id);

@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Has a request that offers another protocol served in this one, as RFC 9110 §7.8 allows: Java's own
- * HTTP client sends "Upgrade: h2c" unless it is told not to.
+ * Has a request that offers another protocol served in this one, as RFC 9110 §7.8 allows: Java's
+ * own HTTP client sends "Upgrade: h2c" unless it is told not to.
  *
  * <p>Payara takes each such request for the beginning of the other protocol, although it knows none
  * here: what "Content-Length" and "Transfer-Encoding" say does not count, and the body is not read
@@ -37,7 +37,8 @@ public final class IgnoredUpgrades implements ServletContextListener {
       chain = server.filterChain();
       chain.add(chain.indexOf(servers.get(0)), filter);
     } catch (ClassNotFoundException notPayara) {
-      LOGGER.log(Level.FINE, "Not on Payara: offers of other protocols are its business", notPayara);
+      LOGGER.log(
+          Level.FINE, "Not on Payara: offers of other protocols are its business", notPayara);
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOGGER.log(Level.WARNING, "Requests that offer another protocol will lose their body", e);
     }

@@ -90,7 +90,10 @@ class MarkdownTest {
         "&lt;script&gt;alert(1)&lt;/script&gt;",
       })
   void carriesNoScript(String body) {
-    String html = markdown.html(body);
+    assertSafe(markdown.html(body));
+  }
+
+  static void assertSafe(String html) {
     String rest = SAFE_TAG.matcher(html).replaceAll("");
     assertFalse(rest.contains("<"), html);
     for (String link : List.of("javascript:", "data:", "vbscript:", "file:")) {

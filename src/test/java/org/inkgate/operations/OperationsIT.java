@@ -2,6 +2,7 @@ package org.inkgate.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSObject;
@@ -11,19 +12,27 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -100,6 +109,70 @@ class OperationsIT {
     String metrics = program.get("/metrics").body();
     assertTrue(metrics.contains("jvm_memory_used_bytes{area=\"heap\"}"), metrics);
     assertTrue(metrics.contains("inkgate_password_hashes_waiting "), metrics);
+  }
+
+  @Test
+  void connectionsOfTheDatabaseAreShownWhileTheyAreUsed() {
+    assertEquals(32, value("inkgate_database_connections_max"));
+    AtomicBoolean seen = new AtomicBoolean();
+    CompletableFuture<Void> readers =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!seen.get()) {
+                program.get("/blogs");
+              }
+            });
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          while (value("inkgate_database_connections_in_use") < 1) {
+            assertFalse(readers.isDone());
+          }
+        });
+    seen.set(true);
+    readers.join();
+    assertEquals(0, value("inkgate_database_connections_waiting"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grafana-dashboard.json", "prometheus-alerts.yml"})
+  void whatTheOperatorsFilesAskForIsThere(String file) throws IOException {
+    // What has never been counted is not shown.
+    program.get("/account", "Authorization", "Bearer no.such.token");
+    Set<String> shown = names("(?m)^([a-z_]+)[{ ]", program.get("/metrics").body());
+    Set<String> asked =
+        names(
+            "\\b((?:inkgate|jvm|process)_[a-z_]+)",
+            Files.readString(Path.of("server-config", file)));
+    assertFalse(asked.isEmpty());
+    asked.removeAll(shown);
+    assertEquals(Set.of(), asked);
+  }
+
+  private static Set<String> names(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void theAccessLogTellsOfEachRequestWithoutItsQuery() {
+    Answer answer = program.get("/tags?secret=hush-hush", "Authorization", "Basic aHVzaA==");
+    String id = answer.header("X-Request-Id").orElseThrow();
+    String line =
+        ServerLog.lines().stream()
+            .filter(it -> it.contains("request_id=" + id) && it.contains(" method="))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        line.matches(
+            ".*request_id="
+                + id
+                + " address=127\\.0\\.0\\.1 method=GET path=\"/tags\" status=200 millis=\\d+.*"),
+        line);
+    assertFalse(ServerLog.lines().stream().anyMatch(it -> it.contains("hush-hush")));
   }
 
   @Test
