@@ -1,7 +1,6 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Refusal;

@@ -1,9 +1,9 @@
 package org.inkgate.accounts;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Optional;
+import org.inkgate.http.Json;
 
 /**
  * An invitation as administrators see it: everything but the link.

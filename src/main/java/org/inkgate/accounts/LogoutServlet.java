@@ -1,7 +1,6 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,6 +10,7 @@ import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;

@@ -1,10 +1,10 @@
 package org.inkgate.accounts;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.http.Json;
 
 /** A personal access token as its owner sees it: everything but the token. */
 public record PersonalTokenView(

@@ -1,10 +1,10 @@
 package org.inkgate.accounts;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.inkgate.http.Json;
 
 /**
  * What everybody may know about a user.

@@ -1,7 +1,6 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
+import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;

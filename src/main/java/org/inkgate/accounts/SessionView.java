@@ -1,8 +1,8 @@
 package org.inkgate.accounts;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
+import org.inkgate.http.Json;
 import org.inkgate.http.Language;
 import org.inkgate.http.Texts;
 

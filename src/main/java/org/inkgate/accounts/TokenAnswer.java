@@ -2,13 +2,13 @@ package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.tokens.TokenCookies;
 import org.inkgate.tokens.TokenIssuer;
 

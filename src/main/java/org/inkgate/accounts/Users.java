@@ -3,6 +3,8 @@ package org.inkgate.accounts;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -16,6 +18,7 @@ import java.util.Optional;
 public class Users {
 
   @PersistenceContext private EntityManager entities;
+  @Inject private Event<ProfileChanged> profiles;
 
   /** A user's name never changes, so every node may remember it. */
   private final Cache<Long, String> names = Caffeine.newBuilder().maximumSize(10_000).build();
@@ -130,6 +133,7 @@ public class Users {
   User changeProfile(long id, ProfileDraft draft) {
     User user = entities.find(User.class, id);
     user.changeProfile(draft);
+    profiles.fire(new ProfileChanged(id));
     return user;
   }
 

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.User;
-import org.inkgate.http.Listing;
 
 /** The posts in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -74,12 +73,20 @@ class BlogPosts {
     entities.flush();
   }
 
-  /** Finds a page of posts; with an owner, only that user's. */
-  Listing<PostSummary> find(PostQuery query, Optional<Long> owner, Instant now) {
+  /** Counts the posts of a list; with an owner, only that user's. */
+  long count(PostQuery query, Optional<Long> owner, Instant now) {
     Map<String, Object> parameters = new HashMap<>();
     String where = where(query, owner, now, parameters);
     TypedQuery<Long> count =
         entities.createQuery("SELECT COUNT(p) FROM BlogPost p" + where, Long.class);
+    parameters.forEach(count::setParameter);
+    return count.getSingleResult();
+  }
+
+  /** Finds a page of posts; with an owner, only that user's. */
+  List<PostSummary> find(PostQuery query, Optional<Long> owner, Instant now) {
+    Map<String, Object> parameters = new HashMap<>();
+    String where = where(query, owner, now, parameters);
     TypedQuery<BlogPost> posts =
         entities.createQuery(
             "SELECT p FROM BlogPost p JOIN FETCH p.author"
@@ -87,20 +94,17 @@ class BlogPosts {
                 + " ORDER BY "
                 + query.order().clause(),
             BlogPost.class);
-    parameters.forEach(count::setParameter);
     parameters.forEach(posts::setParameter);
-    List<PostSummary> summaries =
-        posts
-            // One query for the tags of the whole page, not one a post.
-            .setHint("eclipselink.batch", "p.tags")
-            .setHint("eclipselink.batch.type", "IN")
-            .setFirstResult((query.page() - 1) * query.size())
-            .setMaxResults(query.size())
-            .getResultList()
-            .stream()
-            .map(post -> post.summary(now))
-            .toList();
-    return new Listing<>(summaries, query.page(), query.size(), count.getSingleResult());
+    return posts
+        // One query for the tags of the whole page, not one a post.
+        .setHint("eclipselink.batch", "p.tags")
+        .setHint("eclipselink.batch.type", "IN")
+        .setFirstResult((query.page() - 1) * query.size())
+        .setMaxResults(query.size())
+        .getResultList()
+        .stream()
+        .map(post -> post.summary(now))
+        .toList();
   }
 
   /** How many posts a user has of each status. */

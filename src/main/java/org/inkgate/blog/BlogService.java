@@ -32,6 +32,7 @@ public class BlogService {
   private Addresses addresses;
   private Revisions revisions;
   private SecondSending second;
+  private RecentReads reads;
   private Markdown markdown;
   private Validation validation;
   private Clock clock;
@@ -46,6 +47,7 @@ public class BlogService {
       Addresses addresses,
       Revisions revisions,
       SecondSending second,
+      RecentReads reads,
       Markdown markdown,
       Validation validation,
       Clock clock,
@@ -55,6 +57,7 @@ public class BlogService {
     this.addresses = addresses;
     this.revisions = revisions;
     this.second = second;
+    this.reads = reads;
     this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
@@ -78,6 +81,7 @@ public class BlogService {
     validation.check(draft);
     PostAccess.requireTag(caller, draft);
     String summary = markdown.summary(draft.body());
+    int taken = 0;
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, hand));
       if (before.isPresent()) {
@@ -85,10 +89,13 @@ public class BlogService {
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        Slug slug = addresses.ofNew(draft, tried);
-        return view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
+        Slug slug = addresses.ofNew(draft, taken);
+        return access.view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
       } catch (PersistenceException e) {
-        if (!DatabaseConflict.isDuplicate(e)) {
+        if (DatabaseConflict.isDuplicate(e)) {
+          taken++;
+        } else if (!DatabaseConflict.isConcurrentChange(e)) {
+          // Derby refuses a row now and then while many are inserted at once.
           throw e;
         }
       }
@@ -103,9 +110,9 @@ public class BlogService {
    *
    * @throws RequestFailedException 404 for another's draft as for no post at all
    */
-  @Transactional
   public PostView find(Optional<Caller> caller, String slug) {
-    return view(access.visible(caller.filter(who -> who.scopes().contains(Scope.BLOG_READ)), slug));
+    Optional<Caller> reader = caller.filter(who -> who.scopes().contains(Scope.BLOG_READ));
+    return reads.post(caller, slug, () -> access.view(reader, slug));
   }
 
   /**
@@ -134,14 +141,24 @@ public class BlogService {
     return markdown.html(body);
   }
 
-  @Transactional
   public Listing<PostSummary> list(Optional<Caller> caller, PostQuery query) {
+    Instant now = clock.instant();
     if (!query.personal()) {
-      return posts.find(query, Optional.empty(), clock.instant());
+      return reads.list(
+          caller,
+          query,
+          () ->
+              new Listing<>(
+                  posts.find(query, Optional.empty(), now),
+                  query.page(),
+                  query.size(),
+                  reads.total(query, () -> posts.count(query, Optional.empty(), now))));
     }
     Caller author = caller.orElseThrow(() -> new RequestFailedException(Problem.notFound()));
     author.require(Scope.BLOG_READ);
-    return posts.find(query, Optional.of(author.userId()), clock.instant());
+    Optional<Long> owner = Optional.of(author.userId());
+    return new Listing<>(
+        posts.find(query, owner, now), query.page(), query.size(), posts.count(query, owner, now));
   }
 
   /** How many posts of each status the caller has. */
@@ -242,13 +259,8 @@ public class BlogService {
           revisions.record(post, said, before.updatedAt(), hand, now);
           posts.flush();
         });
-    PostView after = view(post);
+    PostView after = access.view(post);
     changes.fire(new PostChanged(Optional.of(before), Optional.of(after.head())));
     return after;
-  }
-
-  PostView view(BlogPost post) {
-    PostDraft draft = post.draft();
-    return post.view(markdown.html(draft.body()), clock.instant());
   }
 }

@@ -2,6 +2,7 @@ package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import org.inkgate.accounts.Role;
@@ -15,14 +16,30 @@ import org.inkgate.tokens.Scope;
 class PostAccess {
 
   private Addresses addresses;
+  private Markdown markdown;
   private Clock clock;
 
   PostAccess() {}
 
   @Inject
-  PostAccess(Addresses addresses, Clock clock) {
+  PostAccess(Addresses addresses, Markdown markdown, Clock clock) {
     this.addresses = addresses;
+    this.markdown = markdown;
     this.clock = clock;
+  }
+
+  /**
+   * A post that the caller may read, as its page shows it.
+   *
+   * @throws RequestFailedException 404 for another's draft as for no post at all
+   */
+  @Transactional
+  PostView view(Optional<Caller> caller, String slug) {
+    return view(visible(caller, slug));
+  }
+
+  PostView view(BlogPost post) {
+    return post.view(markdown.html(post.draft().body()), clock.instant());
   }
 
   /**

@@ -1,10 +1,10 @@
 package org.inkgate.blog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkgate.http.Json;
 
 /**
  * What the head of a post's page tells machines: search engines and whoever shows a link.

@@ -1,10 +1,10 @@
 package org.inkgate.blog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
+import org.inkgate.http.Json;
 
 /** The JSON face of posts. Times are RFC 3339 in UTC. */
 public final class PostJson {

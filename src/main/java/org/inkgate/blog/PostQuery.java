@@ -89,6 +89,11 @@ public record PostQuery(
     return query;
   }
 
+  /** The same for all posts that any page of this list, in whatever order, would have. */
+  PostQuery whole() {
+    return new PostQuery(1, 1, tag, author, period, status, words, published, PostOrder.NEWEST);
+  }
+
   /** The same question about one tag's posts. */
   PostQuery tagged(String oneTag) {
     return new PostQuery(

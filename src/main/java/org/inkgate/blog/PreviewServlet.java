@@ -1,7 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;

@@ -27,6 +27,7 @@ class ReadingPages {
   private Pages pages;
   private BlogService blog;
   private PostIndex index;
+  private RecentReads reads;
   private Event<PostShown> showing;
   private Settings settings;
   private Clock clock;
@@ -38,12 +39,14 @@ class ReadingPages {
       Pages pages,
       BlogService blog,
       PostIndex index,
+      RecentReads reads,
       Event<PostShown> showing,
       Settings settings,
       Clock clock) {
     this.pages = pages;
     this.blog = blog;
     this.index = index;
+    this.reads = reads;
     this.showing = showing;
     this.settings = settings;
     this.clock = clock;
@@ -96,9 +99,12 @@ class ReadingPages {
     if (post.status() != PostStatus.PUBLISHED) {
       return PostSurroundings.NONE;
     }
-    return new PostSurroundings(
-        index.older(post),
-        index.newer(post, clock.instant()),
-        index.related(post, MOST_RELATED, clock.instant()));
+    return reads.around(
+        post,
+        () ->
+            new PostSurroundings(
+                index.older(post),
+                index.newer(post, clock.instant()),
+                index.related(post, MOST_RELATED, clock.instant())));
   }
 }

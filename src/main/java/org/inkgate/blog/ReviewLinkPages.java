@@ -2,7 +2,6 @@ package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +15,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
+import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;

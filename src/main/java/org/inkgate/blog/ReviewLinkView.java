@@ -1,9 +1,9 @@
 package org.inkgate.blog;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Optional;
+import org.inkgate.http.Json;
 
 /**
  * A review link as its author sees it; the secret was shown when it was made.

@@ -16,13 +16,15 @@ class SecondSending {
 
   private BlogService blog;
   private BlogPosts posts;
+  private PostAccess access;
 
   SecondSending() {}
 
   @Inject
-  SecondSending(BlogService blog, BlogPosts posts) {
+  SecondSending(BlogService blog, BlogPosts posts, PostAccess access) {
     this.blog = blog;
     this.posts = posts;
+    this.access = access;
   }
 
   /**
@@ -38,7 +40,7 @@ class SecondSending {
     }
     PostDraft before = post.get().draft();
     if (draft.saysTheSameAs(before) && draft.status() == before.status()) {
-      return Optional.of(blog.view(post.get()));
+      return Optional.of(access.view(post.get()));
     }
     if (!post.get().untouched()) {
       throw PostConflicts.changedMeanwhile();

@@ -1,8 +1,8 @@
 package org.inkgate.comments;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
+import org.inkgate.http.Json;
 
 /** The JSON face of comments. Times are RFC 3339 in UTC. */
 public final class CommentJson {

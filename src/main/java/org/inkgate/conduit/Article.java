@@ -1,9 +1,9 @@
 package org.inkgate.conduit;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Json;
 
 /**
  * A published post as the Conduit API shows it.

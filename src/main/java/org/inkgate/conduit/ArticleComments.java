@@ -2,7 +2,6 @@ package org.inkgate.conduit;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +23,7 @@ import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
+import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;

@@ -1,7 +1,6 @@
 package org.inkgate.conduit;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -15,6 +14,7 @@ import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostView;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
+import org.inkgate.http.Json;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;

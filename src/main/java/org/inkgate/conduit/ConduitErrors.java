@@ -1,12 +1,12 @@
 package org.inkgate.conduit;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
 import org.inkgate.http.ProblemShape;
 

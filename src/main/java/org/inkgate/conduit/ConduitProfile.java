@@ -1,8 +1,8 @@
 package org.inkgate.conduit;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
+import org.inkgate.http.Json;
 
 /**
  * A user as others see them.

@@ -1,7 +1,6 @@
 package org.inkgate.conduit;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -9,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.inkgate.http.Answers;
+import org.inkgate.http.Json;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;

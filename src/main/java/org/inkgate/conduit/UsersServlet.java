@@ -1,7 +1,6 @@
 package org.inkgate.conduit;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +17,7 @@ import org.inkgate.accounts.Sessions;
 import org.inkgate.accounts.User;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
+import org.inkgate.http.Json;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;

@@ -1,9 +1,9 @@
 package org.inkgate.feeds;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import java.nio.charset.StandardCharsets;
+import org.inkgate.http.Json;
 
 /** Writes a feed as JSON Feed 1.1. */
 final class JsonFeed {

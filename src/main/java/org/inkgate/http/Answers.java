@@ -1,13 +1,11 @@
 package org.inkgate.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Writes answers that are not pages. */
 public final class Answers {
@@ -21,8 +19,7 @@ public final class Answers {
   static void json(HttpServletResponse response, String mediaType, JsonStructure body)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonWriter writer =
-        Json.createWriterFactory(null).createWriter(bytes, StandardCharsets.UTF_8)) {
+    try (JsonWriter writer = Json.createWriter(bytes)) {
       writer.write(body);
     }
     response.setContentType(mediaType + ";charset=UTF-8");

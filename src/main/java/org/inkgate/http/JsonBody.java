@@ -1,6 +1,5 @@
 package org.inkgate.http;
 
-import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.stream.JsonParser;
 import java.io.StringReader;

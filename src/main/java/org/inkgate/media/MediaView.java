@@ -1,9 +1,9 @@
 package org.inkgate.media;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.inkgate.blog.ImageAddress;
+import org.inkgate.http.Json;
 
 /**
  * An image as its owner sees it.

@@ -2,7 +2,6 @@ package org.inkgate.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -23,6 +22,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.inkgate.config.Secret;
 import org.inkgate.config.Settings;
+import org.inkgate.http.Json;
 import org.inkgate.persistence.Snapshot;
 
 /**

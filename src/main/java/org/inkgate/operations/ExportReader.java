@@ -1,6 +1,5 @@
 package org.inkgate.operations;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -16,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.inkgate.http.Json;
 import org.inkgate.persistence.Snapshot;
 
 /** Reads what a site consists of, one thing at a time, so that no memory need hold the whole. */

@@ -1,7 +1,6 @@
 package org.inkgate.operations;
 
 import jakarta.annotation.Resource;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -14,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.inkgate.http.Answers;
+import org.inkgate.http.Json;
 import org.inkgate.http.Routes;
 
 /**

@@ -3,7 +3,6 @@ package org.inkgate.operations;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -19,6 +18,7 @@ import org.inkgate.comments.CommentChanged;
 import org.inkgate.comments.CommentJson;
 import org.inkgate.comments.CommentState;
 import org.inkgate.comments.CommentView;
+import org.inkgate.http.Json;
 
 /**
  * Writes down what webhooks are to be told, in the very transaction that made the news.

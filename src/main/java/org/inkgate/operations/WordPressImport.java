@@ -2,7 +2,6 @@ package org.inkgate.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.inkgate.blog.Slug;
+import org.inkgate.http.Json;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.operations.Line.Kind;
 import org.inkgate.operations.Line.Reason;

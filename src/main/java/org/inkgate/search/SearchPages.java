@@ -2,7 +2,6 @@ package org.inkgate.search;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -16,6 +15,7 @@ import org.inkgate.blog.PostSearch;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.blog.PublishedPosts;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.tokens.Caller;

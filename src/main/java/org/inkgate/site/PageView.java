@@ -1,9 +1,9 @@
 package org.inkgate.site;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Map;
+import org.inkgate.http.Json;
 
 /**
  * A page of the site as it is stored.

@@ -1,6 +1,5 @@
 package org.inkgate.site;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
@@ -9,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Accent;
+import org.inkgate.http.Json;
 import org.inkgate.http.Language;
 import org.inkgate.http.OwnPath;
 import org.inkgate.http.RequestFields;

@@ -1,7 +1,6 @@
 package org.inkgate.statistics;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -16,6 +15,7 @@ import org.inkgate.blog.PostQuery;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Routes;

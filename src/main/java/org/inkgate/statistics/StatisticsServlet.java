@@ -1,7 +1,6 @@
 package org.inkgate.statistics;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
@@ -17,6 +16,7 @@ import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;

@@ -1,7 +1,6 @@
 package org.inkgate.tokens;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -11,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.time.Clock;
 import org.inkgate.http.Answers;
+import org.inkgate.http.Json;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
 

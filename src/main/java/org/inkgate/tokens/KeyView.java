@@ -1,11 +1,11 @@
 package org.inkgate.tokens;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import org.inkgate.http.Json;
 
 /**
  * What an administrator sees of a key.

@@ -1,7 +1,6 @@
 package org.inkgate.tokens;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
@@ -18,6 +17,7 @@ import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
+import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Routes;
 

@@ -41,8 +41,9 @@ public final class InkgateProcess implements AutoCloseable {
   }
 
   /** Starts on a free port and waits until it is ready. */
-  public static InkgateProcess start(Path dataFolder, Map<String, String> environment) {
-    InkgateProcess started = launch(dataFolder, environment);
+  public static InkgateProcess start(
+      Path dataFolder, Map<String, String> environment, String... arguments) {
+    InkgateProcess started = launch(dataFolder, environment, arguments);
     if (!started.isReady()) {
       started.close();
       throw new AssertionError("Not ready: " + started.terminal);
@@ -54,12 +55,14 @@ public final class InkgateProcess implements AutoCloseable {
    * Starts, and waits until it is ready or has ended: for starts that are to fail. PORT in the
    * environment goes before a free port.
    */
-  public static InkgateProcess launch(Path dataFolder, Map<String, String> environment) {
+  public static InkgateProcess launch(
+      Path dataFolder, Map<String, String> environment, String... arguments) {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("inkgate.jvm", "-server").split(" ")));
     command.addAll(List.of("-jar", Build.jar().toString()));
+    command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("DATA_DIR", dataFolder.toString());
