@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,11 +20,13 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +84,7 @@ class BadInputIT {
         "{\"title\":" + "1".repeat(1_000_000) + "}",
         "{\"title\":" + "1".repeat(1_000_000),
         "{\"title\":1e999999999,\"body\":\"b\"}",
+        "{\"title\":" + "[".repeat(1000) + "]".repeat(1000) + ",\"body\":\"b\"}",
         "[".repeat(deep),
         "{\"title\":" + "[".repeat(deep),
         "{\"title\":" + "[".repeat(deep) + "]".repeat(deep) + "}",
@@ -94,6 +94,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 48: JSON that is doubtful in any way is a 400")
   @MethodSource("badJson")
   void badJson(String body) {
     assertRefused(400, send("/blogs", JSON, body.getBytes(StandardCharsets.UTF_8)));
@@ -107,6 +108,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 48: bad UTF-8 is a 400, in JSON, forms and multipart")
   @MethodSource("badUtf8")
   void badUtf8(byte[] bytes) {
     assertRefused(400, send("/blogs", JSON, join("{\"title\":\"", bytes, "\",\"body\":\"b\"}")));
@@ -115,6 +117,7 @@ class BadInputIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 55: unusual characters are kept")
   @ValueSource(strings = {"\\ud83d\\ude00", "\\u200f\\u202e", "\\ufffd", "\\u2028", "\\u007f"})
   void unusualCharactersAreKept(String escaped) {
     Answer answer =
@@ -135,6 +138,7 @@ class BadInputIT {
   // Media types
 
   @ParameterizedTest
+  @DisplayName("security 49: any other media type is a 415")
   @ValueSource(
       strings = {
         "text/plain",
@@ -154,6 +158,7 @@ class BadInputIT {
   }
 
   @Test
+  @DisplayName("security 49: no media type is a 415")
   void noMediaTypeAtAll() {
     assertRefused(415, program.send("POST", "/login", BodyPublishers.ofString("{}")));
     assertRefused(415, program.send("POST", "/login", BodyPublishers.noBody()));
@@ -169,6 +174,7 @@ class BadInputIT {
   // Size
 
   @ParameterizedTest
+  @DisplayName("security 50: a body over its limit is a 413, announced or not")
   @CsvSource({"/blogs, true", "/blogs, false", "/login, true", "/login, false"})
   void tooLarge(String path, boolean chunked) {
     String text = "x".repeat(2 * LIMIT);
@@ -193,6 +199,7 @@ class BadInputIT {
   }
 
   @Test
+  @DisplayName("security 50: a body announced as too large is refused before it is sent")
   void aBodyAnnouncedAsTooLargeIsRefusedBeforeItIsSent() {
     for (String type : List.of(JSON, FORM, MULTIPART)) {
       for (long length : List.of(LIMIT + 1L, 100_000_000_000L)) {
@@ -228,6 +235,20 @@ class BadInputIT {
     assertTrue(tooLong.startsWith("HTTP/1.1 413"), tooLong);
   }
 
+  @ParameterizedTest
+  @DisplayName("security 50: uploads have a limit for each kind")
+  @CsvSource({
+    "/media, 10551296",
+    "/account/avatar, 10551296",
+    "/admin/site/logo, 10551296",
+    "/admin/import, 210763776"
+  })
+  void anUploadAnnouncedAsTooLargeIsRefusedBeforeItIsSent(String path, long most) {
+    String answer = program.raw(head(path, MULTIPART) + length(most + 1, false) + "\r\n");
+    assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+    assertTrue(answer.contains(String.valueOf(most)), answer);
+  }
+
   private String head(String path, String type) {
     return "POST "
         + path
@@ -243,6 +264,7 @@ class BadInputIT {
   }
 
   @Test
+  @DisplayName("security 51: more than a thousand fields are a 400")
   void tooManyParameters() {
     String form =
         IntStream.range(0, 1001).mapToObj(i -> "f" + i + "=x").collect(Collectors.joining("&"));
@@ -300,8 +322,14 @@ class BadInputIT {
         "--b\r\nContent-Disposition: form-data\r\n\r\nx\r\n--b--\r\n",
         "--b\r\n\r\nx\r\n--b--\r\n",
         "--c\r\nContent-Disposition: form-data; name=\"title\"\r\n\r\nx\r\n--c--\r\n",
-        "--b\r\nContent-Disposition: form-data; name=\"title\"; filename=\"../../x\"\r\n\r\nx\r\n--b--\r\n",
-        "--b\r\nContent-Disposition: form-data; name=\"title\"; filename=\"x\u0000y\"\r\n\r\nx\r\n--b--\r\n",
+        "--b\r\n"
+            + "Content-Disposition: form-data; name=\"title\"; filename=\"../../x\"\r\n\r\n"
+            + "x\r\n"
+            + "--b--\r\n",
+        "--b\r\n"
+            + "Content-Disposition: form-data; name=\"title\"; filename=\"x\u0000y\"\r\n\r\n"
+            + "x\r\n"
+            + "--b--\r\n",
       })
   void multipartThatIsBroken(String body) {
     assertRefused(400, send("/blogs", MULTIPART, body.getBytes(StandardCharsets.UTF_8)));
@@ -378,6 +406,7 @@ class BadInputIT {
   }
 
   @Test
+  @DisplayName("security 51: more than a thousand parameters are a 400")
   void tooManyParametersInTheQuery() {
     assertTrue(raw("GET", "/blogs?" + "a=1&".repeat(1001)).startsWith("HTTP/1.1 400"));
     assertTrue(raw("GET", "/blogs?" + "a=1&".repeat(999) + "page=2").startsWith("HTTP/1.1 200"));
@@ -474,18 +503,14 @@ class BadInputIT {
   }
 
   @Test
-  void nobodyForgesALogLine() throws IOException {
+  @DisplayName("security 56: nobody forges a line of the log")
+  void nobodyForgesALogLine() {
     String forged = "x\r\nINFO event=login.succeeded user=\"root\"\u0085\u2028\u202e";
     assertRefused(404, program.postJson("/login", Member.credentials(forged, "wrong")));
-    try (Stream<Path> logs = Files.list(Path.of("target"))) {
-      for (Path log :
-          logs.filter(file -> file.getFileName().toString().startsWith("arquillian-server"))
-              .toList()) {
-        for (String line : Files.readAllLines(log, StandardCharsets.ISO_8859_1)) {
-          assertFalse(line.startsWith("INFO event=login.succeeded user="), line);
-        }
-      }
-    }
+    List<String> lines =
+        ServerLog.lines().stream().filter(line -> line.contains("login.succeeded user=")).toList();
+    assertFalse(lines.isEmpty());
+    assertTrue(lines.stream().allMatch(line -> line.contains("user=?root?")), lines::toString);
   }
 
   // Helpers

@@ -161,6 +161,7 @@ class ContractIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 47: each field of a post that breaks a rule is named")
   @CsvSource(
       delimiter = ';',
       value = {
@@ -208,6 +209,7 @@ class ContractIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 47: each field of a registration that breaks a rule is named")
   @CsvSource(
       delimiter = ';',
       value = {
@@ -573,6 +575,7 @@ class ContractIT {
   }
 
   @Test
+  @DisplayName("security 56: nobody forges a header")
   void nextTakesNoLineBreaks() {
     Answer answer =
         HttpApi.browser(base)
@@ -630,6 +633,7 @@ class ContractIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 49: a wrong method is a 405 and told the right ones")
   @CsvSource(
       delimiter = ';',
       value = {
@@ -667,6 +671,7 @@ class ContractIT {
   }
 
   @Test
+  @DisplayName("security 64: TRACE is a 405")
   void traceIsNotAllowed() {
     String answer =
         program.raw(
@@ -677,6 +682,7 @@ class ContractIT {
   }
 
   @Test
+  @DisplayName("security 58: every answer carries the security headers, errors too")
   void everyAnswerCarriesTheSecurityHeaders() {
     Member member = newMember();
     String path = member.path(Member.draft("t", "b"));

@@ -6,9 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.URL;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -35,9 +32,11 @@ import javax.imageio.ImageIO;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Pictures;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +139,7 @@ abstract class DatabaseContract {
   }
 
   @Test
+  @DisplayName("security 57: fifty equal titles at once get fifty slugs")
   void fiftyEqualTitlesAtOnceGetFiftySlugs() throws Exception {
     Member member = newMember();
     List<Answer> answers = atOnce(50, i -> member.write("One title for all", "b"));
@@ -154,6 +154,7 @@ abstract class DatabaseContract {
   }
 
   @Test
+  @DisplayName("security 70: one form sent twenty times at once makes one post")
   void oneFormSentTwentyTimesAtOnceMakesOnePost() throws Exception {
     Member member = newMember();
     Map<String, String> form =
@@ -207,6 +208,7 @@ abstract class DatabaseContract {
   }
 
   @ParameterizedTest
+  @DisplayName("security 57: titles of every script have a slug of at most 80 characters")
   @ValueSource(
       strings = {
         "日本語のタイトル",
@@ -227,6 +229,7 @@ abstract class DatabaseContract {
   }
 
   @Test
+  @DisplayName("security 55: texts are stored as they were sent")
   void textsAreStoredAsTheyWereSent() {
     Member member = newMember();
     String text =
@@ -265,22 +268,14 @@ abstract class DatabaseContract {
   @Test
   void imagesAreStoredWhole() throws Exception {
     // Noise, so that it takes more than one piece
-    BufferedImage noise = new BufferedImage(640, 400, BufferedImage.TYPE_INT_RGB);
-    Random random = new Random(1);
-    for (int i = 0; i < 640 * 400; i++) {
-      noise.setRGB(i % 640, i / 640, random.nextInt());
-    }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(noise, "png", png);
+    byte[] png = Pictures.noise(640, 400);
     Member member = newMember();
     List<Answer> answers =
-        atOnce(
-            4,
-            i -> program.postFile("/media", png.toByteArray(), "n.png", Map.of(), member.with()));
+        atOnce(4, i -> program.postFile("/media", png, "n.png", Map.of(), member.with()));
     assertEquals(Map.of(201, 4), statuses(answers));
     String path = answers.get(0).header("Location").orElseThrow();
-    assertTrue(png.size() > 300_000);
-    assertTrue(Arrays.equals(png.toByteArray(), program.download(path)));
+    assertTrue(png.length > 300_000);
+    assertTrue(Arrays.equals(png, program.download(path)));
     assertEquals(
         480, ImageIO.read(new ByteArrayInputStream(program.download(path + "?w=480"))).getWidth());
     assertEquals(1, member.get("/media").json().getInt("total"));

@@ -5,14 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.URL;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Pictures;
 import org.inkgate.testing.Postgres;
 import org.inkgate.testing.Relay;
+import org.inkgate.testing.SlowClients;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -22,20 +29,25 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What happens when the database goes away, and when it comes back. */
+/** What happens when the database goes away, has no room, or clients take their time. */
 @ExtendWith(ArquillianExtension.class)
 class FaultsIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static final String REST = "Host: localhost\r\nContent-Length: 100000\r\nContent-Type: ";
+
+  private static Postgres.Database database;
   private static Relay relay;
 
   @ArquillianResource private URL url;
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    Postgres.Database database = Postgres.newDatabase();
+    database = Postgres.newDatabase();
     relay = new Relay(URI.create(database.url().substring("jdbc:".length())).getPort());
     String through = database.url().replaceFirst(":\\d+/", ":" + relay.port() + "/");
     return InkgateArchive.with(
@@ -79,6 +91,80 @@ class FaultsIT {
     assertEquals(200, program.get(path).status());
     assertEquals(201, author.write("After", "And on it goes.").status());
     assertEquals(404, program.get("/blogs/during").status());
+  }
+
+  @Test
+  @DisplayName("security 69: four hundred slow clients, and the others are answered within 1 s")
+  void slowClientsKeepNobodyWaiting() throws Exception {
+    HttpApi program = HttpApi.program(url.toURI());
+    Member author = Member.register(program, "swift");
+    String path = author.path(Member.draft("Swift", "It does not wait."));
+    String token = "Authorization: Bearer " + author.token() + "\r\n";
+    byte[] picture = Pictures.noise(1200, 1200);
+    Answer uploaded = program.postFile("/media", picture, "n.png", Map.of(), author.with());
+    List<Supplier<Answer>> others =
+        List.of(
+            () -> program.get(path),
+            () -> program.get("/", "Accept", "text/html"),
+            () -> author.write("Now", "And not later."),
+            () -> program.postJson("/login", Member.credentials("swift", Member.PASSWORD)));
+    Duration usual = slowest(others);
+    try (SlowClients slow = new SlowClients(url.toURI())) {
+      slow.send(100, "POST /login HTTP/1.1\r\n" + REST + "application/json\r\n\r\n{");
+      slow.send(
+          100,
+          "POST /blogs HTTP/1.1\r\n" + token + REST + "application/x-www-form-urlencoded\r\n\r\n");
+      slow.send(
+          100,
+          "POST /media HTTP/1.1\r\n" + token + REST + "multipart/form-data; boundary=b\r\n\r\n");
+      slow.read(100, uploaded.header("Location").orElseThrow());
+      slow.send(400, "GET /blogs HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
+      // What comes first may have to wait until a machine with two cores has let all of them in.
+      assertEquals(200, program.get("/health/ready").status());
+      // A machine that is busy with other tests is slower yet with eight hundred clients more.
+      Duration patience = usual.multipliedBy(4).plus(SECOND);
+      Duration taken = slowest(others);
+      assertTrue(taken.compareTo(patience) < 0, () -> taken + ", and without them " + usual);
+      assertEquals(800, slow.connected());
+    }
+    assertEquals(200, program.get(path).status());
+  }
+
+  private static Duration slowest(List<Supplier<Answer>> requests) {
+    Duration slowest = Duration.ZERO;
+    for (int i = 0; i < 3; i++) {
+      for (Supplier<Answer> request : requests) {
+        Instant start = Instant.now();
+        Answer answer = request.get();
+        Duration taken = Duration.between(start, Instant.now());
+        assertTrue(answer.status() < 300, answer::toString);
+        slowest = taken.compareTo(slowest) > 0 ? taken : slowest;
+      }
+    }
+    return slowest;
+  }
+
+  @Test
+  @DisplayName("security 68: PostgreSQL's disk full: 507, reads go on, recovery")
+  void aDatabaseWithoutRoomIsA507AndReadsGoOn() throws Exception {
+    HttpApi program = HttpApi.program(url.toURI());
+    Member author = Member.register(program, "plenty");
+    String path = author.path(Member.draft("Plenty", "There was room."));
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      // What PostgreSQL says when its disk is full, in the middle of a statement.
+      statement.execute(
+          "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS"
+              + " $$ BEGIN RAISE EXCEPTION USING ERRCODE = 'disk_full'; END $$");
+      statement.execute(
+          "CREATE TRIGGER full_disk BEFORE INSERT ON posts EXECUTE FUNCTION full_disk()");
+      Answer refused = author.write("No room", "b");
+      assertEquals(507, refused.status(), refused::toString);
+      assertEquals(200, program.get(path).status());
+      statement.execute("DROP TRIGGER full_disk ON posts");
+    }
+    assertEquals(201, author.write("Room", "b").status());
+    assertEquals(404, program.get("/blogs/no-room").status());
   }
 
   private static void unavailable(HttpApi program, String path) {

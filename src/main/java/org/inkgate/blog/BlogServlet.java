@@ -116,7 +116,9 @@ public class BlogServlet extends HttpServlet {
       reading.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
       return;
     }
-    response.setHeader("Cache-Control", caller.isPresent() ? "private, no-cache" : "no-cache");
+    boolean open = post.head().status() == PostStatus.PUBLISHED;
+    String signedIn = open ? "private, no-cache" : "no-store";
+    response.setHeader("Cache-Control", caller.isPresent() ? signedIn : "no-cache");
     response.setHeader("ETag", Preconditions.etag(post));
     if (Preconditions.notModified(request, post)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);

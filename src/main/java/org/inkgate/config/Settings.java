@@ -29,6 +29,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
  * @param accessLog whether every request is written into the log
  * @param privateWebhooks whether webhooks may go to addresses that are not public
+ * @param diskReserve bytes that stay free where the data is; megabytes in the configuration
  * @param restore a backup to begin with, on a new server
  * @param smtp where to hand mail in; when absent Inkgate sends none, and says so
  */
@@ -51,9 +52,12 @@ public record Settings(
     Metrics metrics,
     boolean accessLog,
     boolean privateWebhooks,
+    long diskReserve,
     Optional<Path> restore) {
 
   private static final List<String> ALGORITHMS = List.of("ES256", "RS256", "EdDSA");
+
+  private static final long MEGABYTE = 1024 * 1024;
 
   private static Settings current;
 
@@ -132,6 +136,7 @@ public record Settings(
         reader.choice("METRICS", Metrics.class, Metrics.OPEN),
         reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"),
         reader.oneOf("WEBHOOKS_PRIVATE", List.of("on", "off"), "off").equals("on"),
+        reader.wholeNumber("DISK_RESERVE", 16, 0, 10_000_000) * MEGABYTE,
         reader.text("RESTORE").map(file -> Path.of(file).toAbsolutePath()));
   }
 

@@ -12,25 +12,35 @@ final class Outage {
   /** Shutdown, crash, starting up, too many connections: PostgreSQL's own states. */
   private static final Set<String> AWAY = Set.of("57P01", "57P02", "57P03", "53300");
 
-  private static final Set<String> FULL = Set.of("53100");
+  /** Connection exception; Derby's storage, its start, and its connections. */
+  private static final Set<String> AWAY_CLASSES = Set.of("08", "XS", "XB", "XJ");
+
+  /** PostgreSQL's; Derby's, when it could not write a page or its log. */
+  private static final Set<String> FULL = Set.of("53100", "XSDG1", "XSLA4");
+
+  /** What the pool throws when all connections are in use; no part of the Web Profile. */
+  private static final String NO_CONNECTION = "jakarta.resource.spi.ResourceAllocationException";
 
   private Outage() {}
 
   /** What to answer, if the failure is an outage. */
   static Optional<Problem> in(Throwable thrown) {
+    Optional<Problem> busy = Optional.empty();
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql && sql.getSQLState() != null) {
         String state = sql.getSQLState();
-        // SQLSTATE class 08: connection exception.
-        if (state.startsWith("08") || AWAY.contains(state)) {
+        if (FULL.contains(state)) {
+          return Optional.of(Problem.storageFull());
+        }
+        if (AWAY.contains(state) || AWAY_CLASSES.stream().anyMatch(state::startsWith)) {
           return Optional.of(away());
         }
-        if (FULL.contains(state)) {
-          return Optional.of(full());
-        }
+      }
+      if (cause.getClass().getName().equals(NO_CONNECTION)) {
+        busy = Optional.of(StandardProblems.of(503).with("Retry-After", RETRY_SECONDS));
       }
     }
-    return Optional.empty();
+    return busy;
   }
 
   private static Problem away() {
@@ -40,13 +50,5 @@ final class Outage {
             "Service Unavailable",
             "The database does not answer. Nothing was changed; try again in a few seconds.")
         .with("Retry-After", RETRY_SECONDS);
-  }
-
-  private static Problem full() {
-    return new Problem(
-        507,
-        "storage-full",
-        "Insufficient Storage",
-        "There is no room left to store this. Nothing was changed.");
   }
 }

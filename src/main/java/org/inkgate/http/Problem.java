@@ -64,6 +64,14 @@ public record Problem(
     return new Problem(404, "not-found", "Not Found", "There is nothing at this address.");
   }
 
+  static Problem storageFull() {
+    return new Problem(
+        507,
+        "storage-full",
+        "Insufficient Storage",
+        "There is no room left to store this. Nothing was changed.");
+  }
+
   /** The same problem with one more response header. */
   public Problem with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);

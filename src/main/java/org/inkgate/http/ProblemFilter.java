@@ -19,6 +19,13 @@ public class ProblemFilter extends HttpFilter {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(ProblemFilter.class.getName());
 
+  private static final Problem SERVER_ERROR =
+      new Problem(
+          500,
+          "server-error",
+          "Internal Server Error",
+          "This is our fault, not yours. The log knows more under the request id.");
+
   @Inject private transient ProblemWriter problems;
   @Inject private transient Refusals refusals;
 
@@ -43,28 +50,59 @@ public class ProblemFilter extends HttpFilter {
       return;
     }
     ErrorCatchingResponse catching = new ErrorCatchingResponse(response);
-    Problem problem;
-    Optional<String> reason = Optional.empty();
     try {
       limits.check(request);
       chain.doFilter(request, catching);
-      problem = catching.problem();
+      if (catching.problem() != null) {
+        refuse(catching.problem(), Optional.empty(), request, response);
+      }
     } catch (Exception e) {
       Optional<RequestFailedException> failed = failureIn(e);
-      problem =
-          failed
-              .map(RequestFailedException::problem)
-              .or(() -> SimultaneousChange.in(e))
-              .orElseGet(() -> serverError(e, request));
-      reason = failed.flatMap(RequestFailedException::reason);
+      Optional<Problem> known =
+          failed.map(RequestFailedException::problem).or(() -> SimultaneousChange.in(e));
+      if (known.isPresent()) {
+        Optional<String> reason = failed.flatMap(RequestFailedException::reason);
+        refuse(known.get(), reason, request, response);
+      } else {
+        fail(e, request, response);
+      }
     } catch (StackOverflowError e) {
-      problem = serverError(e, request);
+      fail(e, request, response);
     }
-    if (problem != null) {
-      refusals.note(request, problem, reason);
-    }
-    if (problem != null && !response.isCommitted()) {
+  }
+
+  private void refuse(
+      Problem problem,
+      Optional<String> reason,
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    refusals.note(request, problem, reason);
+    if (!response.isCommitted()) {
       problems.write(problem, request, response);
+    }
+  }
+
+  /** Answers for what went wrong here, and has the log tell about it. */
+  private void fail(Throwable thrown, HttpServletRequest request, HttpServletResponse response) {
+    Optional<Problem> outage = Outage.in(thrown);
+    boolean writing = thrown instanceof IOException || thrown.getCause() instanceof IOException;
+    boolean gone = writing && response.isCommitted();
+    try {
+      refuse(outage.orElse(SERVER_ERROR), Optional.empty(), request, response);
+      response.flushBuffer();
+    } catch (IOException e) {
+      // So that may well be what went wrong before: no fault of ours, and nobody to be told.
+      gone = writing;
+    }
+    String id = "request_id=" + RequestId.of(request);
+    if (outage.isPresent()) {
+      // One line: during an outage every request gets here.
+      LOG.log(Level.WARNING, () -> id + " failed: " + outage.get().type());
+    } else if (gone) {
+      LOG.log(Level.INFO, () -> id + " was not answered to the end: the client went away");
+    } else {
+      LOG.log(Level.SEVERE, thrown, () -> id + " failed");
     }
   }
 
@@ -75,22 +113,5 @@ public class ProblemFilter extends HttpFilter {
       }
     }
     return Optional.empty();
-  }
-
-  private static Problem serverError(Throwable thrown, HttpServletRequest request) {
-    Optional<Problem> outage = Outage.in(thrown);
-    if (outage.isPresent()) {
-      // One line: during an outage every request gets here.
-      LOG.log(
-          Level.WARNING,
-          () -> "request_id=" + RequestId.of(request) + " failed: " + outage.get().type());
-      return outage.get();
-    }
-    LOG.log(Level.SEVERE, thrown, () -> "request_id=" + RequestId.of(request) + " failed");
-    return new Problem(
-        500,
-        "server-error",
-        "Internal Server Error",
-        "This is our fault, not yours. The log knows more under the request id.");
   }
 }

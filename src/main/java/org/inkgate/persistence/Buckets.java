@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.inkgate.config.Settings;
 
 /**
@@ -44,7 +43,7 @@ public class Buckets {
   }
 
   private Buckets(Clock clock, Optional<BucketTable> table) {
-    meter = new ClockMeter(clock);
+    meter = new SteadyTime(clock);
     shared = table.map(rows -> new SharedBuckets(meter, rows));
     here =
         Caffeine.newBuilder()
@@ -100,19 +99,5 @@ public class Buckets {
               limit.capacity(allowance.most()).refillGreedy(allowance.most(), allowance.period()));
     }
     return builder.build();
-  }
-
-  /** Bucket4j's time from ours, so that a test can let it pass. */
-  private record ClockMeter(Clock clock) implements TimeMeter {
-
-    @Override
-    public long currentTimeNanos() {
-      return TimeUnit.MILLISECONDS.toNanos(clock.millis());
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return true;
-    }
   }
 }

@@ -3,6 +3,7 @@ package org.inkgate.persistence;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.logging.Logger;
@@ -21,6 +22,15 @@ public class InkgateDataSource implements DataSource {
 
   /** Whoever waits for a page should learn within two seconds that the database is away. */
   private static final int CONNECT_SECONDS = 2;
+
+  /** {@code sqlclient_unable_to_establish_sqlconnection}. */
+  private static final String UNABLE = "08001";
+
+  /** A Java exception within Derby: half closed, it can't even be told to close. */
+  private static final String DERBY_BROKEN = "XJ001";
+
+  /** Derby reports a successful shutdown of one database as this SQLState. */
+  private static final String DERBY_CLOSED = "08006";
 
   /** No query of ours takes this long; a connection that is silent for longer is dead. */
   private static final int SILENCE_SECONDS = 30;
@@ -46,6 +56,10 @@ public class InkgateDataSource implements DataSource {
   }
 
   private static DataSource derby(Settings settings) {
+    // Read when Derby starts, which is when its first class is used.
+    System.setProperty(
+        "derby.stream.error.file", settings.dataDir().resolve("derby.log").toString());
+    System.setProperty("derby.locks.waitTimeout", "10");
     EmbeddedDataSource derby = new EmbeddedDataSource();
     derby.setDatabaseName(settings.dataDir().resolve("database").toString());
     derby.setCreateDatabase("create");
@@ -54,13 +68,60 @@ public class InkgateDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    return database.getConnection();
+    return database instanceof EmbeddedDataSource derby ? open(derby) : database.getConnection();
+  }
+
+  /**
+   * Connects to a Derby that can write. One that couldn't, as on a full disk, stays closed, broken,
+   * or as it was at the last checkpoint, however much room there is later, until it is told to shut
+   * down: then the next connection opens it anew, with all that was committed.
+   */
+  private static Connection open(EmbeddedDataSource derby) throws SQLException {
+    SQLException reason;
+    try {
+      Connection connection = derby.getConnection();
+      if (!connection.isReadOnly()) {
+        return connection;
+      }
+      connection.close();
+      reason = new SQLException("It can't be written to: is the disk full?");
+    } catch (SQLException e) {
+      reason = e;
+    }
+    try {
+      closeDerby(derby.getDatabaseName());
+    } catch (SQLException e) {
+      reason.addSuppressed(e);
+      if (DERBY_BROKEN.equals(e.getSQLState())) {
+        closeAll();
+      }
+    }
+    throw new SQLException("Derby does not open the database", UNABLE, reason);
+  }
+
+  /** Stops Derby itself; the next connection starts it again. */
+  private static void closeAll() {
+    try {
+      DriverManager.getConnection("jdbc:derby:;shutdown=true").close();
+    } catch (SQLException stopped) {
+      // As Derby reports success, too.
+    }
+  }
+
+  static void closeDerby(String name) throws SQLException {
+    try {
+      DriverManager.getConnection("jdbc:derby:" + name + ";shutdown=true").close();
+    } catch (SQLException e) {
+      if (!DERBY_CLOSED.equals(e.getSQLState())) {
+        throw e;
+      }
+    }
   }
 
   @Override
   public Connection getConnection(String username, String password) throws SQLException {
     // Who logs in is a setting; the pool's idea of it (often an empty name) does not count.
-    return database.getConnection();
+    return getConnection();
   }
 
   @Override

@@ -2,13 +2,14 @@ package org.inkgate.persistence;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.inkgate.config.BadSettingException;
+import org.inkgate.config.Configuration;
 import org.inkgate.config.Settings;
 
 /** Brings the schema up to date before anything uses it, and closes Derby when all is over. */
@@ -16,17 +17,12 @@ public class Migrations implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
 
-  /** Derby reports a successful shutdown of one database as this SQLState. */
-  private static final String DERBY_CLOSED = "08006";
+  /** Another process has opened the database. */
+  private static final String DERBY_IN_USE = "XSDB6";
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
     boolean postgres = Settings.current().database().isPresent();
-    if (!postgres) {
-      System.setProperty(
-          "derby.stream.error.file", Settings.current().dataDir().resolve("derby.log").toString());
-      System.setProperty("derby.locks.waitTimeout", "10");
-    }
     try {
       Flyway.configure(Migrations.class.getClassLoader())
           .dataSource(new InkgateDataSource())
@@ -39,9 +35,31 @@ public class Migrations implements ServletContextListener {
           .load()
           .migrate();
     } catch (FlywayException e) {
+      if (isInUse(e)) {
+        Configuration.startWith(Migrations::refuse);
+      }
       LOG.log(Level.SEVERE, "Inkgate can''t start: the database is not usable: " + cause(e), e);
       throw e;
     }
+  }
+
+  private static boolean isInUse(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException failed) {
+        for (Throwable each : failed) {
+          if (each instanceof SQLException sql && DERBY_IN_USE.equals(sql.getSQLState())) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static void refuse() {
+    throw new BadSettingException(
+        "DATA_DIR",
+        "is " + Settings.current().dataDir() + ", but another server is using the database there");
   }
 
   private static String cause(Throwable thrown) {
@@ -59,11 +77,9 @@ public class Migrations implements ServletContextListener {
     }
     String database = Settings.current().dataDir().resolve("database").toString();
     try {
-      DriverManager.getConnection("jdbc:derby:" + database + ";shutdown=true").close();
+      InkgateDataSource.closeDerby(database);
     } catch (SQLException e) {
-      if (!DERBY_CLOSED.equals(e.getSQLState())) {
-        LOG.log(Level.WARNING, "Derby did not close cleanly", e);
-      }
+      LOG.log(Level.WARNING, "Derby did not close cleanly", e);
     }
   }
 }

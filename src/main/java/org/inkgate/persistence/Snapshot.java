@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +19,6 @@ import org.inkgate.config.Settings;
  * it is an online copy that is read, and thrown away.
  */
 public final class Snapshot implements AutoCloseable {
-
-  private static final String DERBY_CLOSED = "08006";
 
   private final Connection connection;
   private final Path copy;
@@ -70,12 +67,7 @@ public final class Snapshot implements AutoCloseable {
     connection.close();
     if (copy != null) {
       try {
-        DriverManager.getConnection("jdbc:derby:" + copy.resolve("database") + ";shutdown=true")
-            .close();
-      } catch (SQLException e) {
-        if (!DERBY_CLOSED.equals(e.getSQLState())) {
-          throw e;
-        }
+        InkgateDataSource.closeDerby(copy.resolve("database").toString());
       } finally {
         delete(copy);
       }

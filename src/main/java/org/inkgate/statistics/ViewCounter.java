@@ -9,6 +9,7 @@ import java.util.Map;
 import org.inkgate.accounts.Users;
 import org.inkgate.blog.PostShown;
 import org.inkgate.blog.PostStatus;
+import org.inkgate.http.DiskSpace;
 
 /** Counts that a post was read, and neither by whom nor from where. */
 @ApplicationScoped
@@ -17,14 +18,16 @@ class ViewCounter {
   private ViewCounts counts;
   private ViewStore store;
   private Users users;
+  private DiskSpace disk;
 
   ViewCounter() {}
 
   @Inject
-  ViewCounter(ViewCounts counts, ViewStore store, Users users) {
+  ViewCounter(ViewCounts counts, ViewStore store, Users users, DiskSpace disk) {
     this.counts = counts;
     this.store = store;
     this.users = users;
+    this.disk = disk;
   }
 
   void count(@Observes PostShown shown) {
@@ -52,6 +55,9 @@ class ViewCounter {
 
   /** Writes what was counted since the last time; what can't be written now is kept. */
   synchronized void write() {
+    if (!disk.hasRoomFor(0)) {
+      return;
+    }
     Map<DayOfPost, Long> taken = counts.take();
     if (taken.isEmpty()) {
       return;

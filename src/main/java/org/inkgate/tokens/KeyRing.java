@@ -25,11 +25,15 @@ final class KeyRing {
     keys.forEach(key -> byId.put(key.id(), key));
   }
 
-  /** The key that signs now; the newest should there be two. */
+  /**
+   * The key that signs now; the newest should there be two. When the clock was set back before all
+   * of them there is none, until {@link KeySchedule} makes one: then the first to come signs.
+   */
   JsonWebKey active(Instant now) {
     return byId.values().stream()
         .filter(key -> key.state(now) == KeyLife.State.ACTIVE)
         .max(NEWEST_LAST)
+        .or(() -> byId.values().stream().filter(key -> key.verifies(now)).min(NEWEST_LAST))
         .orElseThrow(() -> new IllegalStateException("No signing key is active"))
         .jwk();
   }

@@ -6,6 +6,7 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -27,6 +28,9 @@ public class Revocations {
 
   private static final Logger LOG = Logger.getLogger(Revocations.class.getName());
   private static final long POLL_MILLISECONDS = 500;
+
+  /** Longer than any token lives: what a clock forgot that ran ahead would open the door again. */
+  private static final Duration CLOCK_AHEAD = Duration.ofHours(1);
 
   /**
    * A revocation in memory.
@@ -139,7 +143,7 @@ public class Revocations {
 
   private void revoke(String claim, String value) {
     Instant now = clock.instant();
-    Instant expiresAt = now.plus(settings.accessTokenLifetime()).plusSeconds(60);
+    Instant expiresAt = now.plus(settings.accessTokenLifetime()).plus(CLOCK_AHEAD);
     Cut cut =
         cuts.compute(
             claim + ':' + value, (key, before) -> new Cut(now, until(before, now), expiresAt));

@@ -60,11 +60,21 @@ public class TokenIssuer {
     claims.setExpirationTime(NumericDate.fromSeconds(issuedAt.plus(lifetime()).getEpochSecond()));
     claims.setGeneratedJwtId();
     claims.setClaim("sid", grant.sessionId());
-    claims.setClaim("auth_time", grant.authenticatedAt().getEpochSecond());
+    claims.setClaim("auth_time", authTime(grant.authenticatedAt(), issuedAt).getEpochSecond());
     claims.setClaim("scope", Scope.claim(grant.scopes()));
     claims.setStringListClaim("roles", List.copyOf(grant.roles()));
     csrf.ifPresent(value -> claims.setClaim("csrf", value));
     return sign(claims, keys.active());
+  }
+
+  /**
+   * When the password was given. A time to come means that the clock was set back since: nobody
+   * knows how long ago it was, so it counts as very long, and what needs a fresh login asks for
+   * one.
+   */
+  private static Instant authTime(Instant authenticatedAt, Instant issuedAt) {
+    boolean toCome = authenticatedAt.isAfter(issuedAt.plus(TokenVerifier.LEEWAY));
+    return toCome ? Instant.EPOCH : authenticatedAt;
   }
 
   /** A JWS with its header and key, to be given a payload. */

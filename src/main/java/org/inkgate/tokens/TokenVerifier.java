@@ -31,11 +31,17 @@ public class TokenVerifier {
   private static final int REMEMBERED_TOKENS = 10_000;
 
   /**
-   * A token that passed.
+   * A token that passed, and goes on doing so between two moments, should the clock be set back.
    *
+   * @param from when it was issued, with the leeway; milliseconds since 1970
    * @param until when it, or the key it is signed with, ends; milliseconds since 1970
    */
-  record Verified(Caller caller, Instant issuedAt, long until) {}
+  record Verified(Caller caller, Instant issuedAt, long from, long until) {
+
+    boolean isValidAt(long now) {
+      return from <= now && now < until;
+    }
+  }
 
   /**
    * What was verified with one key ring. It is forgotten with the ring, so a key that left takes
@@ -79,7 +85,7 @@ public class TokenVerifier {
     Memory current = memory();
     TokenDigest digest = TokenDigest.of(token);
     Verified verified = current.passed().getIfPresent(digest);
-    if (verified == null || clock.millis() >= verified.until()) {
+    if (verified == null || !verified.isValidAt(clock.millis())) {
       verified = verifyAnew(token, digest, current);
     }
     if (revocations.revoked(verified.caller(), verified.issuedAt())) {
@@ -124,7 +130,9 @@ public class TokenVerifier {
     }
     long expiry = claims.instant("exp").plus(LEEWAY).toEpochMilli();
     long gone = key.life().flatMap(KeyLife::goneAt).map(Instant::toEpochMilli).orElse(expiry);
-    return new Verified(caller, claims.instant("iat"), Math.min(expiry, gone));
+    Instant issued = claims.instant("iat");
+    return new Verified(
+        caller, issued, issued.minus(LEEWAY).toEpochMilli(), Math.min(expiry, gone));
   }
 
   /** The claims as they were signed: nothing of them is read before the signature is verified. */

@@ -47,6 +47,15 @@ class ThrottleTest {
   }
 
   @Test
+  void makesNobodyWaitLongerBecauseTheClockIsSetBack() {
+    fail(ada, 5);
+    clock.advance(Duration.ofHours(-1));
+    assertEquals(12, secondsToWait(ada));
+    clock.advance(Duration.ofSeconds(12));
+    assertDoesNotThrow(() -> throttle.check(ada));
+  }
+
+  @Test
   void forgetsFailuresOnSuccess() {
     fail(ada, 5);
     throttle.succeeded(ada);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,17 +24,18 @@ class MarkdownTest {
   private static final Pattern SAFE_TAG =
       Pattern.compile(
           "<!-- -->|</?(p|br|hr|h[2-6]|blockquote|pre|code|em|strong|del|ul|ol|li|a|img|table|thead|tbody"
-              + "|tr|th|td|input|sub|sup|kbd|div|span)"
-              + "( (href|src)=\"(https?:|mailto:|/|#)?[^\"]*\""
-              + "| (title|alt|start|type|disabled|checked|rel|loading|decoding)=\"[^\"]*\""
-              + "| (role|tabindex|aria-label|aria-labelledby)=\"[^\"]*\""
-              + "| id=\"[ns]-[a-z0-9-]+\""
-              + "| class=\"(language-[^\" ]+|anchor|back|bare|center|code-[a-z]|footnotes|headed|left|right"
-              + "|scroll|task)\")* ?/?>");
+              + "|tr|th|td|input|sub|sup|kbd|div|span)("
+              + " (href|src)=\"(https?:|mailto:|/|#)?[^\"]*\"|"
+              + " (title|alt|start|type|disabled|checked|rel|loading|decoding)=\"[^\"]*\"|"
+              + " (role|tabindex|aria-label|aria-labelledby)=\"[^\"]*\"| id=\"[ns]-[a-z0-9-]+\"|"
+              + " class=\"(language-[^\""
+              + " ]+|anchor|back|bare|center|code-[a-z]|footnotes|headed|left|right|scroll|task)\")*"
+              + " ?/?>");
 
   private final Markdown markdown = new Markdown();
 
   @ParameterizedTest
+  @DisplayName("security 53: Markdown carries no script")
   @ValueSource(
       strings = {
         "<script>alert(1)</script>",
@@ -156,6 +158,7 @@ class MarkdownTest {
   }
 
   @ParameterizedTest
+  @DisplayName("security 53: raw HTML has no ids and no classes")
   @ValueSource(
       strings = {
         "<h2 id=\"main\">x</h2>",

@@ -22,6 +22,7 @@ import org.inkgate.testing.InkgateProcess;
 import org.inkgate.testing.ServerLog;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +65,7 @@ class ServerConfigIT {
   }
 
   @Test
+  @DisplayName("security 62: no version, and no name of the server")
   void doesNotSayWhatServesThis() {
     Answer answer = api.get("/");
     assertEquals(Optional.empty(), answer.header("Server"));
@@ -95,6 +97,7 @@ class ServerConfigIT {
   }
 
   @ParameterizedTest
+  @DisplayName("security 62: what the server refuses itself tells nothing about it")
   @MethodSource("badRequests")
   void answersABadRequestWithAPlain4xx(String request) {
     String answer = api.raw(request);
