@@ -213,7 +213,8 @@ class ClusterIT {
     String image =
         here.postFile("/media", png(), "x.png", Map.of(), author.with()).json().getString("url");
     assertEquals(
-        List.of("image/png"), there.get(image.replaceFirst("^https?://[^/]+", "")).headers("Content-Type"));
+        List.of("image/png"),
+        there.get(image.replaceFirst("^https?://[^/]+", "")).headers("Content-Type"));
 
     admin.send("PATCH", "/admin/site", Json.createObjectBuilder().add("title", "Two nodes"));
     await(() -> html(here, "/").contains("Two nodes") && html(there, "/").contains("Two nodes"));

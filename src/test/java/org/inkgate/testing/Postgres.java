@@ -38,7 +38,11 @@ public final class Postgres {
     // They are unpacked by the first start.
     Server.RUNNING.getPort();
     try (Stream<Path> files = Files.walk(Server.FOLDER, 3)) {
-      return files.filter(file -> file.endsWith("bin/pg_ctl")).findFirst().orElseThrow().getParent();
+      return files
+          .filter(file -> file.endsWith("bin/pg_ctl"))
+          .findFirst()
+          .orElseThrow()
+          .getParent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,9 +69,7 @@ public final class Postgres {
 
     private static EmbeddedPostgres start() {
       try {
-        return EmbeddedPostgres.builder()
-            .setOverrideWorkingDirectory(FOLDER.toFile())
-            .start();
+        return EmbeddedPostgres.builder().setOverrideWorkingDirectory(FOLDER.toFile()).start();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
