@@ -17,6 +17,8 @@ final class ServerConfig {
 
   private static final String FILE = "META-INF/microprofile-config.properties";
 
+  private static final int SYSTEM_PROPERTIES_ORDINAL = 400;
+
   private ServerConfig() {}
 
   static Function<String, Optional<String>> values() {
@@ -25,11 +27,19 @@ final class ServerConfig {
       return key -> config.getOptionalValue(key, String.class);
     } catch (IllegalStateException | NoClassDefFoundError withoutMicroProfile) {
       Properties file = file();
-      return key ->
-          Optional.ofNullable(System.getProperty(key))
-              .or(() -> Optional.ofNullable(System.getenv(key)))
-              .or(() -> Optional.ofNullable(file.getProperty(key)));
+      boolean fileFirst =
+          Integer.parseInt(file.getProperty("config_ordinal", "100")) > SYSTEM_PROPERTIES_ORDINAL;
+      return key -> fileFirst ? in(file, key).or(() -> around(key)) : around(key).or(() -> in(file, key));
     }
+  }
+
+  private static Optional<String> around(String key) {
+    return Optional.ofNullable(System.getProperty(key))
+        .or(() -> Optional.ofNullable(System.getenv(key)));
+  }
+
+  private static Optional<String> in(Properties file, String key) {
+    return Optional.ofNullable(file.getProperty(key));
   }
 
   private static Properties file() {

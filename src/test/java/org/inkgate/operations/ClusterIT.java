@@ -219,7 +219,13 @@ class ClusterIT {
     admin.send("PATCH", "/admin/site", Json.createObjectBuilder().add("title", "Two nodes"));
     await(() -> html(here, "/").contains("Two nodes") && html(there, "/").contains("Two nodes"));
 
-    int id = author.get("/account").json().getInt("id");
+    String id =
+        admin
+            .get("/admin/users?q=editor")
+            .json()
+            .getJsonArray("users")
+            .getJsonObject(0)
+            .getString("id");
     here.postJson(
         "/admin/users/" + id + "/role",
         Json.createObjectBuilder().add("role", "reader").build(),
