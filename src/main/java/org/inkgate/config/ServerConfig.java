@@ -29,7 +29,8 @@ final class ServerConfig {
       Properties file = file();
       boolean fileFirst =
           Integer.parseInt(file.getProperty("config_ordinal", "100")) > SYSTEM_PROPERTIES_ORDINAL;
-      return key -> fileFirst ? in(file, key).or(() -> around(key)) : around(key).or(() -> in(file, key));
+      return key ->
+          fileFirst ? in(file, key).or(() -> around(key)) : around(key).or(() -> in(file, key));
     }
   }
 

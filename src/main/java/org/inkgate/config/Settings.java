@@ -11,8 +11,8 @@ import java.util.function.Function;
 /**
  * What the operator decides, each key read once and checked before anything else starts.
  *
- * <p>Values come from where MicroProfile Config looks: system properties, then environment variables, then
- * {@code META-INF/microprofile-config.properties}.
+ * <p>Values come from where MicroProfile Config looks: system properties, then environment
+ * variables, then {@code META-INF/microprofile-config.properties}.
  *
  * @param publicUrl the address readers use, without a trailing slash; also "iss" and "aud"
  * @param secretKey protects what is stored: wrapped keys, form values
