@@ -2,7 +2,7 @@
  * Saves while somebody types: a draft into itself, what readers see into a working copy. One save
  * at a time, each on the version of the last, so that another tab's text is never overwritten.
  */
-export function startAutosave({ form, body, text, say, send }) {
+export function startAutosave({ form, body, text, say, send }, imagesArrived) {
   const pause = 2000;
   const retry = 10_000;
   const fields = form.elements;
@@ -163,7 +163,8 @@ export function startAutosave({ form, body, text, say, send }) {
       event.preventDefault();
     }
   });
-  // A button waits for the save that is under way, or the two would meet on the server.
+  // A button waits for the save that is under way, or the two would meet on the server, and for
+  // images, or they would be lost; if one did not arrive, its author decides.
   let sent = false;
   form.addEventListener("submit", async (event) => {
     leaving = true;
@@ -173,6 +174,10 @@ export function startAutosave({ form, body, text, say, send }) {
     }
     event.preventDefault();
     await saving;
+    if (!(await imagesArrived())) {
+      leaving = false;
+      return;
+    }
     // Not before this event is over: until then, the browser ignores another.
     setTimeout(() => {
       sent = true;

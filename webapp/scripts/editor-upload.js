@@ -3,7 +3,8 @@ import { insert } from "./editor-toolbar.js";
 /**
  * Uploads images that are chosen, pasted or dropped, and writes them into the text.
  *
- * @returns a function that asks for images to upload
+ * @returns {choose, finished}: asks for images to upload; waits for those on their way, and says
+ *   whether they arrived
  */
 export function startUploads({ body, text, say, send }) {
   // In no page: the toolbar's button stands for it.
@@ -11,6 +12,9 @@ export function startUploads({ body, text, say, send }) {
   chooser.type = "file";
   chooser.accept = "image/*";
   chooser.multiple = true;
+  let uploads = Promise.resolve();
+  let failed = false;
+
   async function upload(file) {
     say(text("uploading"));
     const data = new FormData();
@@ -20,10 +24,12 @@ export function startUploads({ body, text, say, send }) {
       answer = await send("/media", { method: "POST", body: data });
     } catch {
       say(text("offline"));
+      failed = true;
       return;
     }
     if (!answer.ok) {
       say(text("upload-failed", await reason(answer)));
+      failed = true;
       return;
     }
     const { url } = await answer.json();
@@ -48,15 +54,15 @@ export function startUploads({ body, text, say, send }) {
   }
 
   /** One after the other: so they stand in the text in the order in which they came. */
-  async function uploadAll(files) {
+  function uploadAll(files) {
     for (const file of files) {
-      await upload(file);
+      uploads = uploads.then(() => upload(file));
     }
   }
 
   const files = (transfer) => [...(transfer?.files ?? [])];
-  chooser.addEventListener("change", async () => {
-    await uploadAll([...chooser.files]);
+  chooser.addEventListener("change", () => {
+    uploadAll([...chooser.files]);
     chooser.value = "";
   });
   body.addEventListener("paste", (event) => {
@@ -77,5 +83,11 @@ export function startUploads({ body, text, say, send }) {
       uploadAll(files(event.dataTransfer));
     }
   });
-  return () => chooser.click();
+  async function finished() {
+    failed = false;
+    await uploads;
+    return !failed;
+  }
+
+  return { choose: () => chooser.click(), finished };
 }

@@ -40,7 +40,8 @@ if (form) {
     zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   }
   startPreview(editor);
-  startToolbar(editor, startUploads(editor));
+  const uploads = startUploads(editor);
+  startToolbar(editor, uploads.choose);
   startTags(editor);
-  startAutosave(editor);
+  startAutosave(editor, uploads.finished);
 }

@@ -202,6 +202,32 @@ class BadInputIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"h2c", "websocket", "TLS/1.0, x"})
+  void anOfferOfAnotherProtocolIsPassedOver(String protocols) {
+    String offering =
+        head("/preview", JSON)
+            + "Connection: Upgrade, HTTP2-Settings\r\nHTTP2-Settings: AAMAAABk\r\nUpgrade: "
+            + protocols
+            + "\r\n";
+    String json = "{\"body\":\"It was read.\"}";
+    String whole = offering + length(json.length(), false) + "\r\n" + json;
+    String chunks =
+        offering
+            + length(0, true)
+            + "\r\n"
+            + Integer.toHexString(json.length())
+            + "\r\n"
+            + json
+            + "\r\n0\r\n\r\n";
+    // One connection: each is read to its end and no further.
+    String answers = program.raw(whole + chunks + whole);
+    assertEquals(4, answers.split("HTTP/1\\.1 200 ").length, answers);
+    assertEquals(4, answers.split("It was read").length, answers);
+    String tooLong = program.raw(offering + length(LIMIT + 1L, false) + "\r\n");
+    assertTrue(tooLong.startsWith("HTTP/1.1 413"), tooLong);
+  }
+
   private String head(String path, String type) {
     return "POST "
         + path

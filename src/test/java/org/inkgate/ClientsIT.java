@@ -2,10 +2,13 @@ package org.inkgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -30,6 +33,21 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import org.inkgate.client.ApiClient;
+import org.inkgate.client.ApiException;
+import org.inkgate.client.ApiResponse;
+import org.inkgate.client.api.PostsApi;
+import org.inkgate.client.api.RealWorldApi;
+import org.inkgate.client.api.SigningInApi;
+import org.inkgate.client.model.Credentials;
+import org.inkgate.client.model.Post;
+import org.inkgate.client.model.PostDraft;
+import org.inkgate.client.model.PostPage;
+import org.inkgate.client.model.PostPatch;
+import org.inkgate.client.model.Problem;
+import org.inkgate.client.model.Registration;
+import org.inkgate.client.model.Tokens;
+import org.inkgate.testing.Accessibility;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.Chromium;
 import org.inkgate.testing.HttpApi;
@@ -42,6 +60,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,7 +123,9 @@ class ClientsIT {
         author.send(
             "POST",
             "/account/tokens",
-            Json.createObjectBuilder().add("name", "x").add("scopes", "blog:read"),
+            Json.createObjectBuilder()
+                .add("name", "x")
+                .add("scopes", Json.createArrayBuilder().add("blog:read")),
             "Idempotency-Key",
             "k-3");
     assertEquals(422, other.status());
@@ -130,7 +151,9 @@ class ClientsIT {
   @Test
   void aSecretIsShownAgainToWhoeverRepeatsTheRequest() {
     JsonObjectBuilder token =
-        Json.createObjectBuilder().add("name", "ci").add("scopes", "blog:read");
+        Json.createObjectBuilder()
+            .add("name", "ci")
+            .add("scopes", Json.createArrayBuilder().add("blog:read"));
     String body = token.build().toString();
     String[] headers = author.with("Idempotency-Key", "k-6");
     Answer first = program.sendJson("POST", "/account/tokens", body, headers);
@@ -449,10 +472,25 @@ class ClientsIT {
               page.locator("#operations-Account-account .live-responses-table .response-col_status")
                   .last())
           .containsText("200");
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(Path.of("target", "docs.png")).setFullPage(true));
+      complaints.addAll(looks(page, ColorScheme.LIGHT, 360));
+      complaints.addAll(looks(page, ColorScheme.DARK, 1440));
+      complaints.addAll(looks(page, ColorScheme.LIGHT, 1440));
+      complaints.addAll(looks(page, ColorScheme.DARK, 360));
     }
     assertEquals(List.of(), complaints);
+  }
+
+  private static List<String> looks(Page page, ColorScheme scheme, int width) {
+    page.setViewportSize(width, 800);
+    page.emulateMedia(
+        new Page.EmulateMediaOptions()
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+    assertEquals(width, page.evaluate("() => document.documentElement.scrollWidth"));
+    return Accessibility.complaints(page).stream()
+        // Swagger UI puts a link into the button that opens an operation; both work by themselves.
+        .filter(complaint -> !complaint.startsWith("nested-interactive: <button"))
+        .toList();
   }
 
   @Test
@@ -467,6 +505,47 @@ class ClientsIT {
     assertEquals("", run(java.toString(), note.toString(), url.toString()));
     assertEquals(
         List.of("A note by curl", "A note by Java"), titles("/blogs?author=charles&sort=title"));
+  }
+
+  @Test
+  void aClientThatAGeneratorMadeOfTheDescriptionWorks() throws Exception {
+    ApiClient client = new ApiClient();
+    client.updateBaseUri(url.toString().replaceFirst("/$", ""));
+    SigningInApi door = new SigningInApi(client);
+    String name = "generated-" + NAMES.incrementAndGet();
+    Registration registration = new Registration().username(name).password(Member.PASSWORD);
+    door.register(registration.email(name + "@example.org"), null);
+    Tokens tokens = door.logIn(new Credentials().username(name).password(Member.PASSWORD));
+    client.setRequestInterceptor(
+        request -> request.header("Authorization", "Bearer " + tokens.getAccessToken()));
+
+    PostsApi posts = new PostsApi(client);
+    PostDraft draft = new PostDraft().title("Generated").body("It *works*.").addTagsItem("client");
+    String slug = posts.createPost(draft, "generated").getSlug();
+    ApiResponse<Post> read = posts.postWithHttpInfo(slug, null);
+    assertEquals(Post.StatusEnum.PUBLISHED, read.getData().getStatus());
+    String etag = read.getHeaders().get("ETag").get(0);
+    PostPatch change = new PostPatch().title("Changed").tags(null);
+    assertEquals(List.of(), posts.patchPost(slug, change, etag, null).getTags());
+    Problem late = problem(client, () -> posts.replacePost(slug, draft, etag, null));
+    assertEquals("urn:inkgate:problem:changed-meanwhile", late.getType().toString());
+    PostPage list = posts.posts(1L, 10L, null, name, null, null, "title", null, null);
+    assertEquals("Changed", list.getPosts().get(0).getTitle());
+    assertEquals(
+        slug,
+        new RealWorldApi(client).realWorldArticle(slug).getArticle().getSlug(),
+        "the same post for RealWorld");
+
+    Problem wrong = problem(client, () -> posts.createPost(draft.title(""), null));
+    assertEquals(400, wrong.getStatus());
+    assertEquals(Set.of("title"), wrong.getErrors().keySet());
+    posts.deletePost(slug, null, null);
+    assertEquals(404, problem(client, () -> posts.post(slug, null)).getStatus());
+  }
+
+  private static Problem problem(ApiClient client, Executable call) {
+    ApiException refused = assertThrows(ApiException.class, call);
+    return client.getObjectMapper().readValue(refused.getResponseBody(), Problem.class);
   }
 
   private String block(String section, String language) {

@@ -86,10 +86,6 @@ public class AccountSessionsServlet extends HttpServlet {
 
   private static void answer(
       HttpServletRequest request, HttpServletResponse response, String page) {
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, page);
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    Answers.gone(request, response, page);
   }
 }

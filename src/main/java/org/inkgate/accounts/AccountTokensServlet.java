@@ -109,24 +109,18 @@ public class AccountTokensServlet extends HttpServlet {
 
   private void revoke(HttpServletRequest request, HttpServletResponse response) {
     User owner = desk.own(Caller.of(request));
-    if (!tokens.revoke(owner.id(), id(request))) {
+    if (!tokens.revoke(owner.id(), Routes.number(request, 3))) {
       throw new RequestFailedException(Problem.notFound());
     }
     Events.log(
-        request, Level.INFO, "personal-token.revoked", "user", owner.username(), "id", id(request));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/account/tokens");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-  }
-
-  private static long id(HttpServletRequest request) {
-    try {
-      return Long.parseLong(Routes.segment(request, 3));
-    } catch (NumberFormatException e) {
-      throw new RequestFailedException(Problem.notFound());
-    }
+        request,
+        Level.INFO,
+        "personal-token.revoked",
+        "user",
+        owner.username(),
+        "id",
+        Routes.number(request, 3));
+    Answers.gone(request, response, "/account/tokens");
   }
 
   private Map<String, Object> model(HttpServletRequest request, User owner, String made) {

@@ -8,6 +8,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.function.Consumer;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
@@ -27,7 +28,7 @@ class AdminUserStore {
   }
 
   @Transactional
-  AdminUserPage find(String query, int page, int size) {
+  Listing<AdminUser> find(String query, int page, int size) {
     String where =
         " FROM User u WHERE u.usernameKey LIKE :like ESCAPE '!' OR u.emailKey LIKE :like ESCAPE '!'";
     String like = "%" + User.key(query).replaceAll("[!%_]", "!$0") + "%";
@@ -40,7 +41,7 @@ class AdminUserStore {
             .toList();
     long total =
         with(like, entities.createQuery("SELECT COUNT(u)" + where, Long.class)).getSingleResult();
-    return new AdminUserPage(users, query, page, size, total);
+    return new Listing<>(users, page, size, total);
   }
 
   private static <T> TypedQuery<T> with(String like, TypedQuery<T> query) {

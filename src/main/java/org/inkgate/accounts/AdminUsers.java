@@ -2,6 +2,7 @@ package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.inkgate.http.Listing;
 import org.inkgate.tokens.Revocations;
 
 /**
@@ -29,7 +30,7 @@ class AdminUsers {
     this.revocations = revocations;
   }
 
-  AdminUserPage find(String query, int page, int size) {
+  Listing<AdminUser> find(String query, int page, int size) {
     return store.find(query, page, size);
   }
 

@@ -2,7 +2,6 @@ package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -18,7 +17,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -64,27 +63,16 @@ public class AdminUsersServlet extends HttpServlet {
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
-    AdminUserPage found = users.find(query, number, size);
+    Listing<AdminUser> found = users.find(query, number, size);
     if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "admin/users.jte", Map.of("found", found));
+      pages.render(request, response, "admin/users.jte", Map.of("found", found, "query", query));
       return;
     }
-    PageLinks.add(request, response, found.page(), found.pages());
-    JsonArrayBuilder all = Json.createArrayBuilder();
-    found.users().forEach(user -> all.add(json(user)));
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("users", all)
-            .add("page", found.page())
-            .add("size", found.size())
-            .add("pages", found.pages())
-            .add("total", found.total())
-            .build());
+    found.answer(request, response, found.json("users", AdminUsersServlet::json));
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(request, response, users.byId(id(request)), Optional.empty());
+    answer(request, response, users.byId(Routes.number(request, 3)), Optional.empty());
   }
 
   private void changeRole(HttpServletRequest request, HttpServletResponse response)
@@ -136,7 +124,7 @@ public class AdminUsersServlet extends HttpServlet {
 
   /** Should the change be refused, the user's page comes back and says why. */
   private AdminUser offerForm(HttpServletRequest request) {
-    AdminUser user = users.byId(id(request));
+    AdminUser user = users.byId(Routes.number(request, 3));
     FailedForm.offer(request, TEMPLATE, Map.of("user", user, "resetLink", ""));
     return user;
   }
@@ -181,14 +169,6 @@ public class AdminUsersServlet extends HttpServlet {
         .add("role", user.role().word())
         .add("enabled", user.enabled())
         .add("created_at", user.createdAt().toString());
-  }
-
-  private static long id(HttpServletRequest request) {
-    try {
-      return Long.parseLong(Routes.segment(request, 3));
-    } catch (NumberFormatException e) {
-      throw new RequestFailedException(Problem.notFound());
-    }
   }
 
   /** Who did what to whom. */

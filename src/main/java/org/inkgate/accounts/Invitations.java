@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.config.Settings;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
@@ -51,7 +52,7 @@ class Invitations {
     return new Made(settings.publicUrl() + "/register?invite=" + token, made.view(now));
   }
 
-  InvitationPage list(int page, int size) {
+  Listing<InvitationView> list(int page, int size) {
     Instant now = clock.instant();
     List<InvitationView> found =
         entities
@@ -65,7 +66,7 @@ class Invitations {
             .toList();
     long total =
         entities.createQuery("SELECT COUNT(i) FROM Invitation i", Long.class).getSingleResult();
-    return new InvitationPage(found, page, size, total);
+    return new Listing<>(found, page, size, total);
   }
 
   /**

@@ -1,8 +1,6 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,7 +13,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -69,23 +67,12 @@ public class InvitationsServlet extends HttpServlet {
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
-    InvitationPage found = invitations.list(number, size);
+    Listing<InvitationView> found = invitations.list(number, size);
     if (Face.of(request) == Face.HTML) {
       pages.render(request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", ""));
       return;
     }
-    PageLinks.add(request, response, found.page(), found.pages());
-    JsonArrayBuilder all = Json.createArrayBuilder();
-    found.invitations().forEach(invitation -> all.add(invitation.toJson()));
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("invitations", all)
-            .add("page", found.page())
-            .add("size", found.size())
-            .add("pages", found.pages())
-            .add("total", found.total())
-            .build());
+    found.answer(request, response, found.json("invitations", InvitationView::toJson));
   }
 
   private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -96,7 +83,7 @@ public class InvitationsServlet extends HttpServlet {
     log(request, "invitation.made", made.view().id(), made.view().role().word());
     response.setStatus(HttpServletResponse.SC_CREATED);
     if (Face.of(request) == Face.HTML) {
-      InvitationPage found = invitations.list(1, USUAL_SIZE);
+      Listing<InvitationView> found = invitations.list(1, USUAL_SIZE);
       pages.render(
           request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", made.link()));
     } else {
@@ -111,24 +98,12 @@ public class InvitationsServlet extends HttpServlet {
   }
 
   private void revoke(HttpServletRequest request, HttpServletResponse response) {
-    long id = id(request);
+    long id = Routes.number(request, 3);
     if (!invitations.revoke(id)) {
       throw new RequestFailedException(Problem.notFound());
     }
     log(request, "invitation.revoked", id, "");
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/invitations");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-  }
-
-  private static long id(HttpServletRequest request) {
-    try {
-      return Long.parseLong(Routes.segment(request, 3));
-    } catch (NumberFormatException e) {
-      throw new RequestFailedException(Problem.notFound());
-    }
+    Answers.gone(request, response, "/admin/invitations");
   }
 
   private static void log(HttpServletRequest request, String event, long id, String role) {

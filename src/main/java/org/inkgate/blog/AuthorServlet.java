@@ -1,7 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,9 +11,8 @@ import java.util.Optional;
 import org.inkgate.accounts.Profile;
 import org.inkgate.accounts.User;
 import org.inkgate.accounts.Users;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -40,16 +38,13 @@ public class AuthorServlet extends HttpServlet {
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Profile author = author(Routes.segment(request, 2));
     PostQuery query = PostQuery.of(request).publishedBy(author.username());
-    PostPage posts = blog.list(Optional.empty(), query);
+    Listing<PostSummary> posts = blog.list(Optional.empty(), query);
     if (Face.of(request) == Face.HTML) {
       pages.render(request, response, "blog/author.jte", Map.of("author", author, "posts", posts));
       return;
     }
     response.setHeader("Cache-Control", "no-cache");
-    PageLinks.add(request, response, posts.page(), posts.pages());
-    JsonObjectBuilder json = author.toJson();
-    PostJson.of(posts).forEach(json::add);
-    Answers.json(response, json.build());
+    posts.answer(request, response, author.toJson().addAll(posts.json("posts", PostJson::of)));
   }
 
   private Profile author(String username) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.User;
+import org.inkgate.http.Listing;
 
 /** The posts in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -74,7 +75,7 @@ class BlogPosts {
   }
 
   /** Finds a page of posts; with an owner, only that user's. */
-  PostPage find(PostQuery query, Optional<Long> owner, Instant now) {
+  Listing<PostSummary> find(PostQuery query, Optional<Long> owner, Instant now) {
     Map<String, Object> parameters = new HashMap<>();
     String where = where(query, owner, now, parameters);
     TypedQuery<Long> count =
@@ -99,7 +100,7 @@ class BlogPosts {
             .stream()
             .map(post -> post.summary(now))
             .toList();
-    return new PostPage(summaries, query.page(), query.size(), count.getSingleResult());
+    return new Listing<>(summaries, query.page(), query.size(), count.getSingleResult());
   }
 
   /** How many posts a user has of each status. */

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
@@ -134,7 +135,7 @@ public class BlogService {
   }
 
   @Transactional
-  public PostPage list(Optional<Caller> caller, PostQuery query) {
+  public Listing<PostSummary> list(Optional<Caller> caller, PostQuery query) {
     if (!query.personal()) {
       return posts.find(query, Optional.empty(), clock.instant());
     }

@@ -17,7 +17,6 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
-import org.inkgate.tokens.Scope;
 
 /** Posts over HTTP, for programs and browsers alike. */
 public class BlogServlet extends HttpServlet {
@@ -41,14 +40,14 @@ public class BlogServlet extends HttpServlet {
       new Routes()
           .on("GET", "/blogs", this::list)
           .on("POST", "/blogs", this::create)
-          .on("GET", "/blogs/new", this::createForm)
+          .on("GET", "/blogs/new", (in, out) -> editor.newForm(in, out))
           .on("GET", "/blogs/{slug}", this::read)
           .on("PUT", "/blogs/{slug}", this::replace)
           .on("PATCH", "/blogs/{slug}", this::patch)
           .on("DELETE", "/blogs/{slug}", this::delete)
-          .on("GET", "/blogs/{slug}/edit", this::editForm)
+          .on("GET", "/blogs/{slug}/edit", (in, out) -> editor.editForm(in, out))
           .on("POST", "/blogs/{slug}/edit", this::edit)
-          .on("GET", "/blogs/{slug}/delete", this::deleteForm)
+          .on("GET", "/blogs/{slug}/delete", (in, out) -> editor.deleteForm(in, out))
           .on("POST", "/blogs/{slug}/delete", this::delete)
           .on("POST", "/blogs/{slug}/publish", this::publish)
           .on("POST", "/blogs/{slug}/unpublish", this::unpublish)
@@ -106,12 +105,6 @@ public class BlogServlet extends HttpServlet {
     Answers.json(response, PostJson.of(post).add("Message", "Operation Successful").build());
   }
 
-  private void createForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Caller.of(request).require(Scope.BLOG_WRITE);
-    editor.newForm(request, response);
-  }
-
   private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<Caller> caller = Caller.find(request);
     PostView post = blog.find(caller, slug(request));
@@ -164,17 +157,11 @@ public class BlogServlet extends HttpServlet {
             draft,
             Preconditions.expectedVersion(request),
             hand(request));
-    log(request, "post.updated", post.slug());
-    answerChanged(request, response, post);
+    answerChanged(request, response, "post.updated", post);
   }
 
   private static Hand hand(HttpServletRequest request) {
     return Hand.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null);
-  }
-
-  private void editForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    editor.editForm(request, response, slug(request));
   }
 
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -196,62 +183,44 @@ public class BlogServlet extends HttpServlet {
       throw e;
     }
     copies.discard(caller, post.slug());
-    log(request, "post.updated", post.slug());
-    answerChanged(request, response, post);
+    answerChanged(request, response, "post.updated", post);
   }
 
   private void restore(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     PostView post = blog.restore(Caller.of(request), slug(request), HistoryPages.number(request));
-    log(request, "post.restored", post.slug());
-    answerChanged(request, response, post);
-  }
-
-  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    Caller caller = Caller.of(request);
-    blog.draft(caller, slug(request));
-    editor.deleteForm(request, response, blog.find(Optional.of(caller), slug(request)));
+    answerChanged(request, response, "post.restored", post);
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     blog.delete(Caller.of(request), slug(request), Preconditions.expectedVersion(request));
     log(request, "post.deleted", slug(request));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    Answers.gone(request, response, "/");
   }
 
   private void publish(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     PostView post = blog.publish(Caller.of(request), slug(request));
-    log(request, "post.published", post.slug());
-    answerChanged(request, response, post);
+    answerChanged(request, response, "post.published", post);
   }
 
   private void unpublish(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     PostView post = blog.unpublish(Caller.of(request), slug(request));
-    log(request, "post.unpublished", post.slug());
-    answerChanged(request, response, post);
+    answerChanged(request, response, "post.unpublished", post);
   }
 
   private static void answerChanged(
-      HttpServletRequest request, HttpServletResponse response, PostView post) throws IOException {
+      HttpServletRequest request, HttpServletResponse response, String event, PostView post)
+      throws IOException {
+    log(request, event, post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));
       return;
     }
     response.setHeader("ETag", Preconditions.etag(post));
-    noStoreForCaller(request, response);
+    response.setHeader("Cache-Control", "no-store");
     Answers.json(response, PostJson.of(post).add("Message", "Operation Successful").build());
-  }
-
-  private static void noStoreForCaller(HttpServletRequest request, HttpServletResponse response) {
-    boolean personal = Caller.find(request).isPresent();
-    response.setHeader("Cache-Control", personal ? "no-store" : "no-cache");
   }
 
   private static void log(HttpServletRequest request, String event, String slug) {

@@ -1,18 +1,15 @@
 package org.inkgate.blog;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
  * Tells a language's comments, strings, numbers and words of its own apart, well enough to be
- * coloured; what it does not know stays plain.
+ * coloured; what it does not know stays plain. {@link CodeLanguages} has one for each language.
  *
  * @param lineComments what begins a comment that ends with its line
- * @param blocks what begins and ends a comment or text of several lines, and what it is
+ * @param blocks comments and texts of several lines
  * @param quotes the characters that begin and end a string
  */
 record CodeColours(
@@ -37,136 +34,13 @@ record CodeColours(
     }
   }
 
-  private record Block(String begin, String end, Kind kind) {}
+  /** What begins and ends a comment or text of several lines, and what it is. */
+  record Block(String begin, String end, Kind kind) {}
 
   /** Colours are for reading; nobody reads that much, and each piece weighs. */
   private static final int MOST_CHARACTERS = 10_000;
 
-  private static final CodeColours NONE = new CodeColours(List.of(), List.of(), "", Set.of());
-  private static final Map<String, CodeColours> LANGUAGES = new HashMap<>();
-
-  private static final Block C_COMMENT = new Block("/*", "*/", Kind.COMMENT);
-  private static final Block TEXT_BLOCK = new Block("\"\"\"", "\"\"\"", Kind.STRING);
-  private static final Block TEMPLATE = new Block("`", "`", Kind.STRING);
-
-  private static final String C_WORDS =
-      "break case char const continue default do double else enum float for goto if int long return"
-          + " short signed sizeof static struct switch typedef union unsigned void volatile while"
-          + " bool true false ";
-  private static final String OBJECT_WORDS =
-      "abstract catch class extends final finally implements import interface new null package"
-          + " private protected public super this throw throws try ";
-
-  static {
-    String java = C_WORDS + OBJECT_WORDS;
-    add("c h", List.of("//"), List.of(C_COMMENT), C_WORDS + "NULL");
-    add(
-        "cpp c++ cc cs c# csharp",
-        List.of("//"),
-        List.of(C_COMMENT),
-        java
-            + "auto constexpr delete namespace nullptr operator override template typename using"
-            + " virtual async await base decimal get set in internal is object out readonly ref"
-            + " sealed string var where yield");
-    add(
-        "java groovy kotlin kt scala dart swift",
-        List.of("//"),
-        List.of(C_COMMENT, TEXT_BLOCK),
-        java
-            + "boolean byte instanceof native permits record sealed synchronized transient var"
-            + " yield fun val when object is in as by companion data override lazy def trait given"
-            + " func let guard nil self protocol extension init async await");
-    add(
-        "js javascript mjs jsx ts typescript tsx",
-        List.of("//"),
-        List.of(C_COMMENT, TEMPLATE),
-        OBJECT_WORDS
-            + "as async await break case const continue default delete do else enum export false for"
-            + " from function get if in instanceof let of return set static switch true typeof"
-            + " undefined var void while yield type keyof readonly string number boolean any never"
-            + " unknown declare namespace");
-    add(
-        "go golang",
-        List.of("//"),
-        List.of(C_COMMENT, TEMPLATE),
-        "break case chan const continue default defer else fallthrough for func go goto if import"
-            + " interface map package range return select struct switch type var nil true false"
-            + " string int int64 byte rune error bool");
-    LANGUAGES.put(
-        "rust",
-        new CodeColours(
-            // No single quotes: a lifetime has one and no second.
-            List.of("//"),
-            List.of(C_COMMENT),
-            "\"",
-            words(
-                "as async await break const continue crate dyn else enum extern false fn for if impl"
-                    + " in let loop match mod move mut pub ref return self Self static struct super"
-                    + " trait true type unsafe use where while str bool u8 i32 u32 i64 u64 usize")));
-    LANGUAGES.put("rs", LANGUAGES.get("rust"));
-    add(
-        "php",
-        List.of("//", "#"),
-        List.of(C_COMMENT),
-        OBJECT_WORDS
-            + "array as break case const continue default do echo else elseif false fn for foreach"
-            + " function global if include instanceof match namespace readonly require return static"
-            + " string switch trait true use var while yield int bool");
-    add(
-        "python py",
-        List.of("#"),
-        List.of(TEXT_BLOCK, new Block("'''", "'''", Kind.STRING)),
-        "and as assert async await break class continue def del elif else except False finally for"
-            + " from global if import in is lambda match None nonlocal not or pass raise return self"
-            + " True try while with yield");
-    add(
-        "ruby rb",
-        List.of("#"),
-        List.of(),
-        "alias and begin break case class def do else elsif end ensure false for if in module next"
-            + " nil not or raise require rescue return self super then true unless until when while"
-            + " yield");
-    add(
-        "bash sh shell zsh console dockerfile docker makefile",
-        List.of("#"),
-        List.of(),
-        "case do done elif else esac export fi for function if in local return select set then until"
-            + " while cd echo exit FROM RUN COPY ADD CMD ENTRYPOINT ENV EXPOSE WORKDIR USER ARG"
-            + " VOLUME");
-    add("yaml yml toml ini properties conf", List.of("#"), List.of(), "true false null yes no");
-    add("json json5 jsonc", List.of("//"), List.of(C_COMMENT), "true false null");
-    add("css scss less", List.of(), List.of(C_COMMENT), "important media supports import from to");
-    String sql =
-        "add all alter and as asc begin between by case check column commit constraint create cross"
-            + " default delete desc distinct drop else end exists foreign from full group having in"
-            + " index inner insert into is join key left like limit not null offset on or order outer"
-            + " primary references returning right rollback select set table then union unique update"
-            + " using values view when where with bigint boolean char integer text timestamp varchar ";
-    add("sql", List.of("--"), List.of(C_COMMENT), sql + sql.toUpperCase(Locale.ROOT));
-    LANGUAGES.put(
-        "html",
-        new CodeColours(
-            List.of(), List.of(new Block("<!--", "-->", Kind.COMMENT)), "\"", Set.of()));
-    LANGUAGES.put("xml", LANGUAGES.get("html"));
-    LANGUAGES.put("svg", LANGUAGES.get("html"));
-  }
-
-  private static void add(
-      String names, List<String> lineComments, List<Block> blocks, String keywords) {
-    CodeColours colours = new CodeColours(lineComments, blocks, "\"'", words(keywords));
-    for (String name : names.split(" ")) {
-      LANGUAGES.put(name, colours);
-    }
-  }
-
-  private static Set<String> words(String words) {
-    return Set.of(List.of(words.strip().split(" ")).stream().distinct().toArray(String[]::new));
-  }
-
-  /** The colours of the language that a code block names. */
-  static CodeColours of(String language) {
-    return LANGUAGES.getOrDefault(language.toLowerCase(Locale.ROOT), NONE);
-  }
+  static final CodeColours NONE = new CodeColours(List.of(), List.of(), "", Set.of());
 
   /** Hands over the pieces of the code, one after the other, and what each is. */
   void split(String code, BiConsumer<Kind, String> piece) {

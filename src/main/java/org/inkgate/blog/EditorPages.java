@@ -15,8 +15,10 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 
 /** The form in which a post is written and changed. */
 @ApplicationScoped
@@ -59,6 +61,7 @@ class EditorPages {
   }
 
   void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller.of(request).require(Scope.BLOG_WRITE);
     show(request, response, EditorPage.ofNew(UUID.randomUUID().toString()), Typed.NOTHING);
   }
 
@@ -72,9 +75,9 @@ class EditorPages {
         formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()));
   }
 
-  void editForm(HttpServletRequest request, HttpServletResponse response, String slug)
-      throws IOException {
+  void editForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
+    String slug = Routes.segment(request, 2);
     PostDraft draft = blog.draft(caller, slug);
     PostView post = blog.find(Optional.of(caller), slug);
     EditorPage editor = EditorPage.of(post, String.valueOf(post.version()));
@@ -128,8 +131,11 @@ class EditorPages {
     pages.render(request, response, TEMPLATE, Map.of("editor", editor, "typed", typed));
   }
 
-  void deleteForm(HttpServletRequest request, HttpServletResponse response, PostView post)
-      throws IOException {
+  void deleteForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    String slug = Routes.segment(request, 2);
+    blog.draft(caller, slug);
+    PostView post = blog.find(Optional.of(caller), slug);
     pages.render(request, response, "blog/delete.jte", Map.of("post", post));
   }
 }

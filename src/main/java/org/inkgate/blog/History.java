@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.http.Listing;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
@@ -31,7 +32,7 @@ class History {
    */
   record Comparison(RevisionView revision, Optional<RevisionView> against, List<DiffPart> diff) {}
 
-  RevisionPage list(Caller caller, String slug, int page) {
+  Listing<RevisionLine> list(Caller caller, String slug, int page) {
     return revisions.list(readable(caller, slug), page);
   }
 

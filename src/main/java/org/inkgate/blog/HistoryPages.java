@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -43,7 +43,7 @@ class HistoryPages {
     int page = parameters.page();
     parameters.check();
     Caller caller = Caller.of(request);
-    RevisionPage revisions = history.list(caller, slug(request), page);
+    Listing<RevisionLine> revisions = history.list(caller, slug(request), page);
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       PostView post = blog.find(Optional.of(caller), slug(request));
@@ -54,18 +54,7 @@ class HistoryPages {
           Map.of("post", post.head(), "revisions", revisions));
       return;
     }
-    PageLinks.add(request, response, revisions.page(), revisions.pages());
-    JsonArrayBuilder lines = Json.createArrayBuilder();
-    revisions.lines().forEach(line -> lines.add(json(line)));
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("revisions", lines)
-            .add("page", revisions.page())
-            .add("size", revisions.size())
-            .add("pages", revisions.pages())
-            .add("total", revisions.total())
-            .build());
+    revisions.answer(request, response, revisions.json("revisions", HistoryPages::json));
   }
 
   void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
@@ -52,14 +53,14 @@ public class IndexServlet extends HttpServlet {
     int page = parameters.page();
     int size = parameters.number("size", USUAL_TAGS, MOST_TAGS);
     parameters.check();
-    TagPage tags = index.tags(prefix, page, size, clock.instant());
+    Listing<TagCount> tags = index.tags(prefix, page, size, clock.instant());
     ListLinks links =
         new ListLinks(
             "/tags", prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix), page, tags.pages());
     if (Face.of(request) == Face.JSON) {
       response.setHeader("Cache-Control", "no-cache");
       response.setHeader("Link", links.header());
-      Answers.json(response, PostJson.of(tags));
+      Answers.json(response, tags.json("tags", PostJson::of).build());
       return;
     }
     if (page > tags.pages()) {

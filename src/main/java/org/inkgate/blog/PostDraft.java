@@ -135,7 +135,7 @@ public record PostDraft(
   @AssertTrue(
       message =
           "must be at most 80 lower-case letters from a to z, digits and single hyphens between them,"
-              + " and not “new”")
+              + " and neither “new” nor “feed”")
   boolean isSlug() {
     return slug.isEmpty() || Slug.mayBeChosen(slug.get());
   }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.inkgate.http.Listing;
 
 /** Leads from post to post: by date, by tag, by month. Knows only what everybody may see. */
 @ApplicationScoped
@@ -82,7 +83,7 @@ class PostIndex {
   }
 
   /** A page of the tags that begin with these letters, be they small or capital. */
-  TagPage tags(String prefix, int page, int size, Instant now) {
+  Listing<TagCount> tags(String prefix, int page, int size, Instant now) {
     // JPQL can't put the element of a collection into LOWER.
     String from =
         " FROM post_tags t JOIN posts p ON p.id = t.post_id"
@@ -98,7 +99,7 @@ class PostIndex {
       Object[] columns = (Object[]) row;
       tags.add(new TagCount((String) columns[0], ((Number) columns[1]).longValue()));
     }
-    return new TagPage(tags, page, size, ((Number) total).longValue());
+    return new Listing<>(tags, page, size, ((Number) total).longValue());
   }
 
   private Query tags(String sql, String pattern, Instant now) {

@@ -15,32 +15,8 @@ public final class PostJson {
     return of(post.head()).add("body", post.body()).add("html", post.html());
   }
 
-  static JsonObject of(PostPage page) {
-    JsonArrayBuilder posts = Json.createArrayBuilder();
-    page.posts().forEach(post -> posts.add(of(post)));
-    return Json.createObjectBuilder()
-        .add("posts", posts)
-        .add("page", page.page())
-        .add("size", page.size())
-        .add("pages", page.pages())
-        .add("total", page.total())
-        .build();
-  }
-
-  static JsonObject of(TagPage page) {
-    JsonArrayBuilder tags = Json.createArrayBuilder();
-    page.tags()
-        .forEach(
-            tag ->
-                tags.add(
-                    Json.createObjectBuilder().add("tag", tag.tag()).add("posts", tag.posts())));
-    return Json.createObjectBuilder()
-        .add("tags", tags)
-        .add("page", page.page())
-        .add("size", page.size())
-        .add("pages", page.pages())
-        .add("total", page.total())
-        .build();
+  static JsonObjectBuilder of(TagCount tag) {
+    return Json.createObjectBuilder().add("tag", tag.tag()).add("posts", tag.posts());
   }
 
   static JsonObject of(List<MonthCount> months) {

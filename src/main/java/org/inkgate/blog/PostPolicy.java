@@ -1,9 +1,8 @@
 package org.inkgate.blog;
 
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
@@ -18,7 +17,7 @@ import org.owasp.html.PolicyFactory;
 final class PostPolicy {
 
   /** Goes before every id and class of ours, until the rest has been removed. */
-  static final String OURS = mark();
+  static final String OURS = "x" + UUID.randomUUID() + "-";
 
   private static final String NAME = OURS + "[A-Za-z0-9-]+";
 
@@ -143,11 +142,5 @@ final class PostPolicy {
       }
     }
     return Optional.empty();
-  }
-
-  private static String mark() {
-    byte[] bytes = new byte[16];
-    new SecureRandom().nextBytes(bytes);
-    return "x" + HexFormat.of().formatHex(bytes) + "-";
   }
 }

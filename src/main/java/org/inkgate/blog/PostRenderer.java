@@ -104,7 +104,7 @@ final class PostRenderer implements NodeRenderer {
     String language = info.split("\\s", 2)[0];
     html.tag("pre", Map.of("tabindex", "0"));
     html.tag("code", language.isEmpty() ? Map.of() : Map.of("class", "language-" + language));
-    CodeColours.of(language)
+    CodeLanguages.of(language)
         .split(
             code.getLiteral(),
             (kind, text) -> {

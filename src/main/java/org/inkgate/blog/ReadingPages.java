@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Texts;
 import org.inkgate.tokens.Caller;
@@ -53,12 +54,12 @@ class ReadingPages {
       throws IOException {
     Optional<Caller> caller =
         query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
-    PostPage posts = blog.list(caller, query);
+    Listing<PostSummary> posts = blog.list(caller, query);
     ListLinks links = ListLinks.of(query, posts.page(), posts.pages());
     if (Face.of(request) == Face.JSON) {
       response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
       response.setHeader("Link", links.header());
-      Answers.json(response, PostJson.of(posts));
+      Answers.json(response, posts.json("posts", PostJson::of).build());
       return;
     }
     if (posts.page() > posts.pages()) {

@@ -17,8 +17,6 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
-import org.inkgate.http.Problem;
-import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
@@ -86,17 +84,10 @@ class ReviewLinkPages {
   }
 
   void revoke(HttpServletRequest request, HttpServletResponse response) {
-    String id = Routes.segment(request, 4);
-    if (!id.matches("\\d{1,18}")) {
-      throw new RequestFailedException(Problem.notFound());
-    }
-    links.revoke(Caller.of(request), slug(request), Long.parseLong(id));
-    log(request, "review-link.revoked", Long.parseLong(id));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/blogs/" + slug(request) + "/review-links");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    long id = Routes.number(request, 4);
+    links.revoke(Caller.of(request), slug(request), id);
+    log(request, "review-link.revoked", id);
+    Answers.gone(request, response, "/blogs/" + slug(request) + "/review-links");
   }
 
   private Map<String, Object> model(HttpServletRequest request, String made) {

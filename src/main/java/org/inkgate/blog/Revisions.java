@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.accounts.User;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
@@ -76,7 +77,7 @@ class Revisions {
   }
 
   /** A page of the revisions of a post, without their bodies. */
-  RevisionPage list(BlogPost post, int page) {
+  Listing<RevisionLine> list(BlogPost post, int page) {
     long total =
         entities
             .createQuery("SELECT COUNT(r) FROM Revision r WHERE r.post = :post", Long.class)
@@ -95,7 +96,7 @@ class Revisions {
             .getResultStream()
             .map(Revisions::line)
             .toList();
-    return new RevisionPage(lines, page, SIZE, (int) Math.max(1, (total + SIZE - 1) / SIZE), total);
+    return new Listing<>(lines, page, SIZE, total);
   }
 
   private static RevisionLine line(Object[] columns) {

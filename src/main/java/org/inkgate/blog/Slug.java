@@ -15,8 +15,8 @@ public record Slug(String value) {
   /** Room for a hyphen and a number that tells equal titles apart. */
   private static final int LONGEST_OF_TITLE = 70;
 
-  /** Addresses under /blogs that are no posts. */
-  private static final Set<String> RESERVED = Set.of("new");
+  /** Addresses under /blogs, or under the /api/articles of RealWorld, that are no posts. */
+  private static final Set<String> RESERVED = Set.of("new", "feed");
 
   public Slug {
     // The length first: a pattern with a group in a loop is no match for a megabyte.
@@ -26,7 +26,7 @@ public record Slug(String value) {
   }
 
   /** Whether an author may choose this text as the address of a post. */
-  static boolean mayBeChosen(String text) {
+  public static boolean mayBeChosen(String text) {
     try {
       return !RESERVED.contains(new Slug(text).value());
     } catch (IllegalArgumentException e) {

@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
@@ -50,11 +49,7 @@ class WorkingCopyPages {
 
   void discard(HttpServletRequest request, HttpServletResponse response) {
     copies.discard(Caller.of(request), slug(request));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/blogs/" + slug(request) + "/edit");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    Answers.gone(request, response, "/blogs/" + slug(request) + "/edit");
   }
 
   private static void answer(HttpServletResponse response, WorkingCopyView copy)

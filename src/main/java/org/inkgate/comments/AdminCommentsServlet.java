@@ -14,7 +14,7 @@ import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
@@ -57,13 +57,18 @@ public class AdminCommentsServlet extends HttpServlet {
     }
     parameters.check();
     Caller caller = Caller.of(request);
-    QueuePage found = queue.find(caller, state.orElse(CommentState.HELD), page);
+    CommentState shown = state.orElse(CommentState.HELD);
+    Listing<QueuedComment> found = queue.find(caller, shown, page);
     if (Face.of(request) == Face.HTML) {
       String rule = caller.scopes().contains(Scope.ADMIN) ? moderation.ofSite(caller) : "";
-      pages.render(request, response, "comments/queue.jte", Map.of("queue", found, "rule", rule));
+      pages.render(
+          request,
+          response,
+          "comments/queue.jte",
+          Map.of("queue", found, "state", shown, "rule", rule));
     } else {
-      PageLinks.add(request, response, found.page(), found.pages());
-      Answers.json(response, CommentJson.of(found));
+      found.answer(
+          request, response, found.json("comments", CommentJson::of).add("status", shown.word()));
     }
   }
 

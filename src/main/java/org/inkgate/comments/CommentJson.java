@@ -2,7 +2,6 @@ package org.inkgate.comments;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 
 /** The JSON face of comments. Times are RFC 3339 in UTC. */
@@ -29,32 +28,13 @@ public final class CommentJson {
     return json;
   }
 
-  static JsonObject of(CommentPage page) {
-    JsonArrayBuilder threads = Json.createArrayBuilder();
-    for (CommentThread thread : page.threads()) {
-      JsonArrayBuilder replies = Json.createArrayBuilder();
-      thread.replies().forEach(reply -> replies.add(of(reply)));
-      threads.add(of(thread.first()).add("replies", replies));
-    }
-    return Json.createObjectBuilder()
-        .add("comments", threads)
-        .add("page", page.page())
-        .add("size", page.size())
-        .add("pages", page.pages())
-        .add("total", page.total())
-        .build();
+  static JsonObjectBuilder of(CommentThread thread) {
+    JsonArrayBuilder replies = Json.createArrayBuilder();
+    thread.replies().forEach(reply -> replies.add(of(reply)));
+    return of(thread.first()).add("replies", replies);
   }
 
-  static JsonObject of(QueuePage queue) {
-    JsonArrayBuilder comments = Json.createArrayBuilder();
-    queue.entries().forEach(entry -> comments.add(of(entry.comment()).add("title", entry.title())));
-    return Json.createObjectBuilder()
-        .add("comments", comments)
-        .add("status", queue.state().word())
-        .add("page", queue.page())
-        .add("size", queue.size())
-        .add("pages", queue.pages())
-        .add("total", queue.total())
-        .build();
+  static JsonObjectBuilder of(QueuedComment queued) {
+    return of(queued.comment()).add("title", queued.title());
   }
 }

@@ -33,7 +33,7 @@ class CommentPages {
   private static final String FORM_KEY = "idempotency_key";
   private static final int LAST_PAGE = 1_000_000;
 
-  private Comments comments;
+  private CommentReading reading;
   private CommentDesk desk;
   private ModerationRules rules;
   private Pages pages;
@@ -41,8 +41,8 @@ class CommentPages {
   CommentPages() {}
 
   @Inject
-  CommentPages(Comments comments, CommentDesk desk, ModerationRules rules, Pages pages) {
-    this.comments = comments;
+  CommentPages(CommentReading reading, CommentDesk desk, ModerationRules rules, Pages pages) {
+    this.reading = reading;
     this.desk = desk;
     this.rules = rules;
     this.pages = pages;
@@ -66,11 +66,11 @@ class CommentPages {
     int reply = parameters.number("reply", 0, Integer.MAX_VALUE);
     parameters.check();
     CommentReader reader = desk.reader(shown.caller(), post.slug());
-    CommentPage found = comments.list(post, reader, page, THREADS_A_PAGE);
+    CommentPage found = reading.list(post, reader, page, THREADS_A_PAGE);
     Optional<Moderation> own = rules.ofPost(post.id());
     Moderation rule = own.orElseGet(rules::ofSite);
     boolean open = rule != Moderation.CLOSED;
-    if (!open && found.total() == 0 && !reader.moderator()) {
+    if (!open && found.threads().total() == 0 && !reader.moderator()) {
       return;
     }
     Map<String, Object> model = new HashMap<>();
@@ -136,7 +136,7 @@ class CommentPages {
 
   /** Where a comment stands on the page of its post. */
   String address(Optional<Caller> caller, CommentView comment) {
-    int page = comments.pageOf(caller, comment.id(), THREADS_A_PAGE);
+    int page = reading.pageOf(caller, comment.id(), THREADS_A_PAGE);
     String query = page == 1 ? "" : "?comments=" + page;
     return "/blogs/" + comment.slug() + query + "#comment-" + comment.id();
   }

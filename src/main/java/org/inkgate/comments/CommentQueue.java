@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.inkgate.accounts.Role;
+import org.inkgate.http.Listing;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
@@ -37,7 +38,7 @@ class CommentQueue {
    * @throws org.inkgate.http.RequestFailedException 403 without the scope
    */
   @Transactional
-  QueuePage find(Caller caller, CommentState state, int page) {
+  Listing<QueuedComment> find(Caller caller, CommentState state, int page) {
     caller.require(Scope.COMMENT_WRITE);
     boolean everywhere =
         caller.roles().contains(Role.ADMIN.word()) || caller.roles().contains(Role.EDITOR.word());
@@ -67,12 +68,8 @@ class CommentQueue {
                 owner)
             .getSingleResult();
     Map<Long, Object[]> posts = posts(found.stream().map(Comment::postId).distinct().toList());
-    return new QueuePage(
-        found.stream().map(one -> entry(one, posts.get(one.postId()))).toList(),
-        state,
-        page,
-        SIZE,
-        total);
+    return new Listing<>(
+        found.stream().map(one -> entry(one, posts.get(one.postId()))).toList(), page, SIZE, total);
   }
 
   private static <T> TypedQuery<T> with(

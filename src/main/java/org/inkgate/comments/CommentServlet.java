@@ -11,8 +11,6 @@ import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
-import org.inkgate.http.Problem;
-import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
@@ -25,6 +23,7 @@ public class CommentServlet extends HttpServlet {
   private static final String QUEUE = "/admin/comments";
 
   @Inject private transient Comments comments;
+  @Inject private transient CommentReading reading;
   @Inject private transient CommentPages pages;
   @Inject private transient Validation validation;
 
@@ -49,7 +48,7 @@ public class CommentServlet extends HttpServlet {
 
   private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Optional<Caller> caller = Caller.find(request);
-    CommentView comment = comments.find(caller, id(request));
+    CommentView comment = reading.find(caller, Routes.number(request, 2));
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, pages.address(caller, comment));
       return;
@@ -60,29 +59,29 @@ public class CommentServlet extends HttpServlet {
 
   private void editForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    pages.editForm(request, response, comments.own(Caller.of(request), id(request)));
+    pages.editForm(request, response, reading.own(Caller.of(request), Routes.number(request, 2)));
   }
 
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    pages.offerEditForm(request, comments.own(caller, id(request)));
+    pages.offerEditForm(request, reading.own(caller, Routes.number(request, 2)));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
-    CommentView comment = comments.edit(caller, id(request), draft);
+    CommentView comment = comments.edit(caller, Routes.number(request, 2), draft);
     log(request, "comment.edited");
     answerChanged(request, response, comment);
   }
 
   private void deleteForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    CommentView comment = comments.deletable(Caller.of(request), id(request));
+    CommentView comment = reading.deletable(Caller.of(request), Routes.number(request, 2));
     pages.deleteForm(request, response, comment);
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
-    CommentView comment = comments.find(Optional.of(caller), id(request));
-    comments.delete(caller, id(request));
+    CommentView comment = reading.find(Optional.of(caller), Routes.number(request, 2));
+    comments.delete(caller, Routes.number(request, 2));
     log(request, "comment.deleted");
     if (Face.of(request) == Face.HTML) {
       boolean toQueue = cameFromQueue(request);
@@ -104,7 +103,7 @@ public class CommentServlet extends HttpServlet {
   private void moderate(
       HttpServletRequest request, HttpServletResponse response, CommentState decided)
       throws IOException {
-    CommentView comment = comments.moderate(Caller.of(request), id(request), decided);
+    CommentView comment = comments.moderate(Caller.of(request), Routes.number(request, 2), decided);
     log(request, "comment." + decided.word());
     if (Face.of(request) == Face.HTML && cameFromQueue(request)) {
       Answers.seeOther(response, QUEUE);
@@ -132,14 +131,6 @@ public class CommentServlet extends HttpServlet {
 
   private static void log(HttpServletRequest request, String event) {
     String by = Caller.of(request).subject();
-    Events.log(request, Level.INFO, event, "comment", id(request), "by", by);
-  }
-
-  private static long id(HttpServletRequest request) {
-    String id = Routes.segment(request, 2);
-    if (!id.matches("[1-9]\\d{0,17}")) {
-      throw new RequestFailedException(Problem.notFound());
-    }
-    return Long.parseLong(id);
+    Events.log(request, Level.INFO, event, "comment", Routes.number(request, 2), "by", by);
   }
 }

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.inkgate.accounts.User;
 import org.inkgate.http.Problem;
@@ -34,23 +35,25 @@ class CommentStore {
   /**
    * Adds a comment; what the database has against it comes out here and not at the commit.
    *
+   * @param announce tells of it, in the same transaction
    * @throws RequestFailedException 400 when the thread is gone, 409 when it is full
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  Comment add(
+  CommentView add(
       long postId,
       Optional<Long> threadId,
       long authorId,
       String body,
       CommentState state,
       Optional<String> formKey,
-      Instant now) {
+      Instant now,
+      Function<Comment, CommentView> announce) {
     threadId.ifPresent(this::requireRoom);
     User author = entities.find(User.class, authorId);
     Comment comment = new Comment(postId, threadId, author, body, state, formKey, now);
     entities.persist(comment);
     entities.flush();
-    return comment;
+    return announce.apply(comment);
   }
 
   private void requireRoom(long threadId) {

@@ -15,9 +15,8 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
-import org.inkgate.tokens.Scope;
 
-/** What readers can do with comments: read, write, change and delete them. */
+/** What readers can do with comments: write, change, delete and moderate them. */
 @ApplicationScoped
 public class Comments {
 
@@ -50,81 +49,6 @@ public class Comments {
   }
 
   /**
-   * The threads below a post, as far as the caller may see them.
-   *
-   * @param page counted from 1
-   * @param size the most threads of a page, 1 to 100
-   * @throws RequestFailedException 404 for a post that the caller may not see
-   */
-  @Transactional
-  public CommentPage list(Optional<Caller> caller, String slug, int page, int size) {
-    return list(desk.post(caller, slug), desk.reader(caller, slug), page, size);
-  }
-
-  @Transactional
-  CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
-    List<Comment> roots = store.threads(post.id(), reader, page, size);
-    Map<Long, List<Comment>> replies =
-        store.replies(roots.stream().map(Comment::id).toList(), reader);
-    List<CommentThread> threads =
-        roots.stream()
-            .map(
-                root ->
-                    new CommentThread(
-                        view(root, post.slug(), reader),
-                        replies.getOrDefault(root.id(), List.of()).stream()
-                            .map(reply -> view(reply, post.slug(), reader))
-                            .toList()))
-            .toList();
-    return new CommentPage(
-        threads, page, size, store.countThreads(post.id(), reader), store.countApproved(post.id()));
-  }
-
-  /**
-   * Finds a comment.
-   *
-   * @throws RequestFailedException 404 for one that the caller may not see
-   */
-  @Transactional
-  public CommentView find(Optional<Caller> caller, long id) {
-    return view(desk.find(caller, id));
-  }
-
-  /**
-   * Finds a comment that the caller may change.
-   *
-   * @throws RequestFailedException 404, or 403 for another's comment
-   */
-  @Transactional
-  CommentView own(Caller caller, long id) {
-    caller.require(Scope.COMMENT_WRITE);
-    CommentDesk.Case found = desk.find(Optional.of(caller), id);
-    found.requireOwn();
-    return view(found);
-  }
-
-  /**
-   * Finds a comment that the caller may delete.
-   *
-   * @throws RequestFailedException 404, or 403 for another's comment below another's post
-   */
-  @Transactional
-  CommentView deletable(Caller caller, long id) {
-    caller.require(Scope.COMMENT_WRITE);
-    CommentDesk.Case found = desk.find(Optional.of(caller), id);
-    found.requireOwnOrModerator();
-    return view(found);
-  }
-
-  /** The page of the list below its post on which a comment stands, counted from 1. */
-  @Transactional
-  int pageOf(Optional<Caller> caller, long id, int size) {
-    CommentDesk.Case found = desk.find(caller, id);
-    Comment root = store.byId(found.comment().root()).orElseThrow(CommentDesk::notFound);
-    return (int) (store.countThreadsBefore(root, found.reader()) / size) + 1;
-  }
-
-  /**
    * Stores a new comment.
    *
    * @param formKey names one sending of a form; a second sending finds the comment of the first
@@ -141,19 +65,16 @@ public class Comments {
     CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), slug));
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
-    CommentView added;
     try {
-      added =
-          view(
-              store.add(
-                  post.id(),
-                  thread,
-                  caller.userId(),
-                  draft.body(),
-                  state,
-                  formKey,
-                  clock.instant()),
-              slug);
+      return store.add(
+          post.id(),
+          thread,
+          caller.userId(),
+          draft.body(),
+          state,
+          formKey,
+          clock.instant(),
+          comment -> announce(post, view(comment, slug)));
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isConcurrentChange(e)) {
         throw e;
@@ -166,6 +87,9 @@ public class Comments {
       }
       return first.get();
     }
+  }
+
+  private CommentView announce(PostSummary post, CommentView added) {
     changes.fire(new CommentChanged(post, Optional.empty(), Optional.of(added)));
     return added;
   }
@@ -257,10 +181,5 @@ public class Comments {
 
   private CommentView view(Comment comment, String slug) {
     return comment.view(slug, markdown.html(comment.body()));
-  }
-
-  private CommentView view(Comment comment, String slug, CommentReader reader) {
-    CommentView view = view(comment, slug);
-    return comment.visibleTo(reader) ? view : view.place();
   }
 }

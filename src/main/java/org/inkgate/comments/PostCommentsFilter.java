@@ -13,7 +13,7 @@ import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
@@ -30,6 +30,7 @@ public class PostCommentsFilter extends HttpFilter {
   private static final int LARGEST_SIZE = 100;
 
   @Inject private transient Comments comments;
+  @Inject private transient CommentReading reading;
   @Inject private transient CommentPages pages;
   @Inject private transient CommentModeration moderation;
   @Inject private transient Validation validation;
@@ -58,15 +59,14 @@ public class PostCommentsFilter extends HttpFilter {
     int size = parameters.number("size", CommentPages.THREADS_A_PAGE, LARGEST_SIZE);
     parameters.check();
     Optional<Caller> caller = Caller.find(request);
-    CommentPage found = comments.list(caller, slug(request), page, size);
+    Listing<CommentThread> found = reading.list(caller, slug(request), page, size).threads();
     if (Face.of(request) == Face.HTML) {
       String query = page == 1 ? "" : "?comments=" + page;
       Answers.seeOther(response, "/blogs/" + slug(request) + query + "#comments");
       return;
     }
     response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
-    PageLinks.add(request, response, found.page(), found.pages());
-    Answers.json(response, CommentJson.of(found));
+    found.answer(request, response, found.json("comments", CommentJson::of));
   }
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {

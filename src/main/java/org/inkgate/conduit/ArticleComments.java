@@ -18,11 +18,13 @@ import java.util.logging.Level;
 import java.util.stream.Collectors;
 import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.comments.CommentDraft;
-import org.inkgate.comments.CommentPage;
+import org.inkgate.comments.CommentReading;
+import org.inkgate.comments.CommentThread;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
@@ -41,15 +43,22 @@ class ArticleComments {
 
   private Articles articles;
   private Comments comments;
+  private CommentReading reading;
   private Profiles profiles;
   private Validation validation;
 
   ArticleComments() {}
 
   @Inject
-  ArticleComments(Articles articles, Comments comments, Profiles profiles, Validation validation) {
+  ArticleComments(
+      Articles articles,
+      Comments comments,
+      CommentReading reading,
+      Profiles profiles,
+      Validation validation) {
     this.articles = articles;
     this.comments = comments;
+    this.reading = reading;
     this.profiles = profiles;
     this.validation = validation;
   }
@@ -68,11 +77,11 @@ class ArticleComments {
   private List<CommentView> all(Optional<Caller> caller, String slug) {
     List<CommentView> all = new ArrayList<>();
     int page = 1;
-    CommentPage found;
+    Listing<CommentThread> found;
     do {
-      found = comments.list(caller, slug, page, THREADS_A_PAGE);
+      found = reading.list(caller, slug, page, THREADS_A_PAGE).threads();
       found
-          .threads()
+          .items()
           .forEach(
               thread -> {
                 all.add(thread.first());
@@ -105,8 +114,8 @@ class ArticleComments {
     Caller caller = Caller.of(request);
     String slug = slug(request);
     ConduitErrors.about(request, "comment");
-    long id = id(request);
-    if (!comments.find(Optional.of(caller), id).slug().equals(slug)) {
+    long id = Routes.number(request, 5);
+    if (!reading.find(Optional.of(caller), id).slug().equals(slug)) {
       throw new RequestFailedException(Problem.notFound());
     }
     comments.delete(caller, id);
@@ -126,13 +135,5 @@ class ArticleComments {
   /** The address that the article has today. */
   private String slug(HttpServletRequest request) {
     return articles.post(Routes.segment(request, 3)).head().slug();
-  }
-
-  private static long id(HttpServletRequest request) {
-    String id = Routes.segment(request, 5);
-    if (!id.matches("[1-9]\\d{0,17}")) {
-      throw new RequestFailedException(Problem.notFound());
-    }
-    return Long.parseLong(id);
   }
 }

@@ -13,17 +13,17 @@ import java.security.SecureRandom;
 import java.util.Base64;
 
 /** The secret key Inkgate makes for itself when the operator sets none. */
-record SecretKeyFile(Path file) {
+record SecretKeyFile(Path folder, Path file) {
 
   private static final int BYTES = 32;
 
   static SecretKeyFile in(Path dataDir) {
-    return new SecretKeyFile(dataDir.resolve("secret.key"));
+    return new SecretKeyFile(dataDir, dataDir.resolve("secret.key"));
   }
 
   Secret readOrCreate() {
     try {
-      Files.createDirectories(file.getParent());
+      Files.createDirectories(folder);
       create();
       byte[] key = Base64.getDecoder().decode(Files.readString(file).strip());
       if (key.length != BYTES) {
@@ -44,7 +44,7 @@ record SecretKeyFile(Path file) {
     byte[] key = new byte[BYTES];
     new SecureRandom().nextBytes(key);
     // Written beside and moved, so that a crash can't leave half a key.
-    Path draft = Files.createTempFile(file.getParent(), "secret", ".tmp", ownerOnly());
+    Path draft = Files.createTempFile(folder, "secret", ".tmp", ownerOnly());
     Files.write(
         draft,
         Base64.getEncoder().encodeToString(key).getBytes(StandardCharsets.US_ASCII),

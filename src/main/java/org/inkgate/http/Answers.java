@@ -3,6 +3,7 @@ package org.inkgate.http;
 import jakarta.json.Json;
 import jakarta.json.JsonStructure;
 import jakarta.json.JsonWriter;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -27,6 +28,15 @@ public final class Answers {
     response.setContentType(mediaType + ";charset=UTF-8");
     response.setContentLength(bytes.size());
     bytes.writeTo(response.getOutputStream());
+  }
+
+  /** Says that something is no more: 204, or for a browser the way to a page that is. */
+  public static void gone(HttpServletRequest request, HttpServletResponse response, String path) {
+    if (Face.of(request) == Face.HTML) {
+      seeOther(response, path);
+    } else {
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    }
   }
 
   /** Sends a browser on with GET (RFC 9110 §15.4.4). */

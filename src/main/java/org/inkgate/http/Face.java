@@ -2,32 +2,43 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The two faces of every answer: a page for a browser, JSON for a program. */
 public enum Face {
   HTML,
   JSON;
 
-  /** Chooses by "Accept" (RFC 9110 §12.5.1): whoever does not ask for HTML by name gets JSON. */
+  private static final String[] NONE = {};
+
+  /**
+   * Chooses by "Accept" (RFC 9110 §12.5.1): whoever does not ask for HTML by name gets JSON. What
+   * is wanted as much is left to the order: clients made of /openapi.yaml name all that there may
+   * be.
+   */
   public static Face of(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
-    if (accept == null) {
-      return JSON;
-    }
-    double html = 0;
-    double json = 0;
-    for (String range : accept.toLowerCase(Locale.ROOT).split(",", 20)) {
+    Face wanted = JSON;
+    double most = 0;
+    for (String range : accept == null ? NONE : accept.toLowerCase(Locale.ROOT).split(",", 20)) {
       String[] parts = range.split(";", -1);
+      Optional<Face> named = named(parts[0].strip());
       double quality = quality(parts);
-      switch (parts[0].strip()) {
-        case "text/html", "application/xhtml+xml" -> html = Math.max(html, quality);
-        case "application/json", "application/problem+json" -> json = Math.max(json, quality);
-        default -> {
-          // Wildcards and other types do not tell a browser from a program.
-        }
+      if (named.isPresent() && quality > most) {
+        wanted = named.get();
+        most = quality;
       }
     }
-    return html > 0 && html >= json ? HTML : JSON;
+    return wanted;
+  }
+
+  /** The face of a media type; wildcards and other types do not tell a browser from a program. */
+  private static Optional<Face> named(String type) {
+    return switch (type) {
+      case "text/html", "application/xhtml+xml" -> Optional.of(HTML);
+      case "application/json", "application/problem+json" -> Optional.of(JSON);
+      default -> Optional.empty();
+    };
   }
 
   private static double quality(String[] parts) {

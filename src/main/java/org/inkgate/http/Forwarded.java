@@ -20,7 +20,9 @@ import org.inkgate.config.AddressRange;
  */
 record Forwarded(String address, boolean secure) {
 
-  private static final Pattern ELEMENT = Pattern.compile("(?:\"[^\"]*\"|[^\",])+");
+  /** Possessive, so that it takes a long header in a loop; else each character takes some stack. */
+  private static final Pattern ELEMENT = Pattern.compile("(?:\"[^\"]*\"|[^\",])++");
+
   private static final Pattern FOR = parameter("for");
   private static final Pattern PROTO = parameter("proto");
 

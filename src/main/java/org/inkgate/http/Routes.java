@@ -86,6 +86,19 @@ public final class Routes {
     return path(request).split("/", -1)[place];
   }
 
+  /**
+   * The number that a segment of the path is.
+   *
+   * @throws RequestFailedException 404 for what is no number: nothing has it for an address
+   */
+  public static long number(HttpServletRequest request, int place) {
+    String number = segment(request, place);
+    if (!number.matches("[1-9]\\d{0,17}")) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    return Long.parseLong(number);
+  }
+
   /** The decoded path inside the application, as servlets and the gate both see it. */
   public static String path(HttpServletRequest request) {
     String info = request.getPathInfo();

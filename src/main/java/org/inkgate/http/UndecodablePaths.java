@@ -2,7 +2,6 @@ package org.inkgate.http;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -18,15 +17,13 @@ import java.util.regex.Pattern;
  *
  * <p>Payara cannot decode such a path, logs an exception and sends an empty 200, before any filter
  * is asked and whatever its configuration. So each request is looked at as it comes in, and a
- * percent sign that begins no escape is written as one: {@code %25}. By reflection, as Payara's
- * HTTP server is no part of Jakarta EE, with the methods each request needs looked up once; on
- * another server this does nothing.
+ * percent sign that begins no escape is written as one: {@code %25}. On another server this does
+ * nothing.
  */
 public final class UndecodablePaths implements ServletContextListener {
 
   private static final Logger LOGGER = Logger.getLogger(UndecodablePaths.class.getName());
   private static final Pattern STRAY_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-  private static final String PAYARAS_LISTENER = "http-listener";
 
   /** Payara's HTTP filters with what was added to them, to be taken away at the end. */
   private List<?> filters = List.of();
@@ -35,10 +32,10 @@ public final class UndecodablePaths implements ServletContextListener {
 
   @Override
   public void contextInitialized(ServletContextEvent event) {
-    ClassLoader server = Thread.currentThread().getContextClassLoader();
+    PayaraHttp server = new PayaraHttp();
     try {
-      Class<?> probe = server.loadClass("org.glassfish.grizzly.http.server.HttpServerProbe");
-      filters = httpFilters(server);
+      Class<?> probe = server.type("http.server.HttpServerProbe");
+      filters = server.serverFilters();
       probes = Array.newInstance(probe, 1);
       Array.set(
           probes,
@@ -46,7 +43,7 @@ public final class UndecodablePaths implements ServletContextListener {
           Proxy.newProxyInstance(
               probe.getClassLoader(), new Class<?>[] {probe}, new RequestListener(server)));
       for (Object filter : filters) {
-        call(call(filter, "getMonitoringConfig"), "addProbes", probes);
+        PayaraHttp.call(PayaraHttp.call(filter, "getMonitoringConfig"), "addProbes", probes);
       }
     } catch (ClassNotFoundException notPayara) {
       LOGGER.log(Level.FINE, "Not on Payara: paths are left as they are", notPayara);
@@ -59,50 +56,11 @@ public final class UndecodablePaths implements ServletContextListener {
   public void contextDestroyed(ServletContextEvent event) {
     try {
       for (Object filter : filters) {
-        call(call(filter, "getMonitoringConfig"), "removeProbes", probes);
+        PayaraHttp.call(PayaraHttp.call(filter, "getMonitoringConfig"), "removeProbes", probes);
       }
     } catch (ReflectiveOperationException e) {
       LOGGER.log(Level.FINE, "Payara keeps a listener of an application that is gone", e);
     }
-  }
-
-  private static List<?> httpFilters(ClassLoader server) throws ReflectiveOperationException {
-    Object services =
-        server
-            .loadClass("org.glassfish.internal.api.Globals")
-            .getMethod("getDefaultHabitat")
-            .invoke(null);
-    Class<?> listenerType = server.loadClass("org.glassfish.grizzly.config.dom.NetworkListener");
-    Class<?> grizzlyType = server.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
-    Annotation[] unqualified = {};
-    Object listener =
-        services
-            .getClass()
-            .getMethod("getService", Class.class, String.class, Annotation[].class)
-            .invoke(services, listenerType, PAYARAS_LISTENER, unqualified);
-    Object grizzly =
-        services
-            .getClass()
-            .getMethod("getService", Class.class, Annotation[].class)
-            .invoke(services, grizzlyType, unqualified);
-    Object proxy =
-        grizzlyType.getMethod("lookupNetworkProxy", listenerType).invoke(grizzly, listener);
-    return (List<?>)
-        call(
-            call(proxy, "getUnderlyingListener"),
-            "getFilters",
-            server.loadClass("org.glassfish.grizzly.http.server.HttpServerFilter"));
-  }
-
-  /** Calls the public method of that name and number of arguments. */
-  private static Object call(Object target, String name, Object... arguments)
-      throws ReflectiveOperationException {
-    for (Method method : target.getClass().getMethods()) {
-      if (method.getName().equals(name) && method.getParameterCount() == arguments.length) {
-        return method.invoke(target, arguments);
-      }
-    }
-    throw new NoSuchMethodException(target.getClass().getName() + "." + name);
   }
 
   /** Hears of each request, before Payara decodes its path. */
@@ -113,11 +71,10 @@ public final class UndecodablePaths implements ServletContextListener {
     private final Method sentUri;
     private final Method setUri;
 
-    RequestListener(ClassLoader server) throws ReflectiveOperationException {
-      String http = "org.glassfish.grizzly.http.";
-      packet = server.loadClass(http + "server.Request").getMethod("getRequest");
-      uri = server.loadClass(http + "HttpRequestPacket").getMethod("getRequestURIRef");
-      Class<?> uriType = server.loadClass(http + "util.RequestURIRef");
+    RequestListener(PayaraHttp server) throws ReflectiveOperationException {
+      packet = server.type("http.server.Request").getMethod("getRequest");
+      uri = server.type("http.HttpRequestPacket").getMethod("getRequestURIRef");
+      Class<?> uriType = server.type("http.util.RequestURIRef");
       sentUri = uriType.getMethod("getOriginalRequestURIBC");
       setUri = uriType.getMethod("setURI", String.class);
     }

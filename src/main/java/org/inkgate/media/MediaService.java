@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.inkgate.accounts.Role;
 import org.inkgate.blog.ImageAddress;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.DatabaseConflict;
@@ -139,9 +140,9 @@ public class MediaService {
   }
 
   /** A page of the caller's own images, newest first. */
-  MediaPage list(Caller caller, int page, int size) {
+  Listing<MediaView> list(Caller caller, int page, int size) {
     caller.require(Scope.MEDIA_WRITE);
-    return new MediaPage(
+    return new Listing<>(
         store.list(caller.userId(), (page - 1) * size, size),
         page,
         size,

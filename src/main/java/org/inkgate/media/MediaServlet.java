@@ -1,8 +1,6 @@
 package org.inkgate.media;
 
 import jakarta.inject.Inject;
-import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,7 +16,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Routes;
@@ -61,30 +59,19 @@ public class MediaServlet extends HttpServlet {
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
-    MediaPage page = media.list(Caller.of(request), number, size);
+    Listing<MediaView> page = media.list(Caller.of(request), number, size);
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       Map<String, Object> model = new HashMap<>(Map.of("media", page, "typed", Typed.NOTHING));
       pages.render(request, response, TEMPLATE, model);
       return;
     }
-    PageLinks.add(request, response, page.page(), page.pages());
-    JsonArrayBuilder items = Json.createArrayBuilder();
-    page.items().forEach(item -> items.add(item.toJson()));
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("media", items)
-            .add("page", page.page())
-            .add("size", page.size())
-            .add("pages", page.pages())
-            .add("total", page.total())
-            .build());
+    page.answer(request, response, page.json("media", MediaView::toJson));
   }
 
   private void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
-    MediaPage before = media.list(caller, 1, USUAL_SIZE);
+    Listing<MediaView> before = media.list(caller, 1, USUAL_SIZE);
     FailedForm.offer(request, TEMPLATE, Map.of("media", before));
     MediaView added = media.add(caller, Upload.of(request, validation));
     log(request, "media.added", added.id());
@@ -109,11 +96,7 @@ public class MediaServlet extends HttpServlet {
   private void delete(HttpServletRequest request, HttpServletResponse response) {
     media.delete(Caller.of(request), id(request));
     log(request, "media.deleted", id(request));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/media");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    Answers.gone(request, response, "/media");
   }
 
   private static String id(HttpServletRequest request) {

@@ -111,8 +111,9 @@ class Arrivals {
   /** Its own address, if it has one and that is free; else a free one made of its title. */
   private static Optional<String> freeSlug(Connection connection, ArrivingPost post)
       throws SQLException {
-    if (post.slug().isPresent()) {
-      return taken(connection, post.slug().get()) ? Optional.empty() : post.slug();
+    Optional<String> own = post.slug().filter(Slug::mayBeChosen);
+    if (own.isPresent()) {
+      return taken(connection, own.get()) ? Optional.empty() : own;
     }
     String wanted = Slug.ofTitle(post.draft().title()).value();
     for (int number = 1; number < MOST_EQUAL_TITLES; number++) {

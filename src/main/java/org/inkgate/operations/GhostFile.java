@@ -132,8 +132,7 @@ final class GhostFile {
   }
 
   private static Optional<String> slug(JsonObject row) {
-    return Optional.of(text(row, "slug"))
-        .filter(slug -> slug.matches("[a-z0-9]+(-[a-z0-9]+)*") && slug.length() <= 80);
+    return Optional.of(text(row, "slug")).filter(Slug::mayBeChosen);
   }
 
   private static PostStatus status(JsonObject row, Instant now) {

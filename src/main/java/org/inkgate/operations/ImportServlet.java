@@ -115,12 +115,12 @@ public class ImportServlet extends HttpServlet {
     }
     response.setStatus(HttpServletResponse.SC_ACCEPTED);
     response.setHeader("Location", PATH + "/" + id);
-    Answers.json(response, json(find(String.valueOf(id))).build());
+    Answers.json(response, json(find(id)).build());
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response)
       throws IOException, SQLException {
-    ImportView one = find(Routes.segment(request, 3));
+    ImportView one = find(Routes.number(request, 3));
     List<Line> lines = log.lines(one.id());
     List<ImportView.Count> counts = log.counts(one.id());
     if (Face.of(request) == Face.HTML) {
@@ -147,12 +147,8 @@ public class ImportServlet extends HttpServlet {
     Answers.json(response, json(one).add("counts", sums).add("lines", array).build());
   }
 
-  private ImportView find(String id) throws SQLException {
-    RequestFailedException missing = new RequestFailedException(Problem.notFound());
-    if (!id.matches("\\d{1,18}")) {
-      throw missing;
-    }
-    return log.find(Long.parseLong(id)).orElseThrow(() -> missing);
+  private ImportView find(long id) throws SQLException {
+    return log.find(id).orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }
 
   private static JsonObjectBuilder json(ImportView one) {

@@ -18,8 +18,6 @@ record MarkdownFile(String path, FrontMatter matter) {
   private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
 
   private static final Pattern HEADING = Pattern.compile("(?m)\\A\\s*#[ \\t]+(.+?)[ \\t#]*$");
-  private static final Pattern SLUG = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-  private static final int LONGEST_SLUG = 80;
 
   boolean isPage() {
     return ("/" + path).contains("/pages/")
@@ -60,9 +58,7 @@ record MarkdownFile(String path, FrontMatter matter) {
 
   private String slug() {
     String slug = matter.text("slug").orElseGet(this::nameWithoutDate);
-    return slug.length() <= LONGEST_SLUG && SLUG.matcher(slug).matches()
-        ? slug
-        : Slug.ofTitle(slug).value();
+    return Slug.mayBeChosen(slug) ? slug : Slug.ofTitle(slug).value();
   }
 
   private PostStatus status(Instant now) {

@@ -87,6 +87,20 @@ class WebhookDelivery {
     return event;
   }
 
+  long subjectId() {
+    return subjectId;
+  }
+
+  /** Whether it tells, and for the first time, that a post is published. */
+  boolean isFirstWordOfAPost() {
+    return attempts == 0 && event.equals(WebhookEvent.POST_PUBLISHED.word());
+  }
+
+  /** Puts it in other words; those it was sent with stay for every further attempt. */
+  void say(String newPayload) {
+    payload = newPayload;
+  }
+
   String payload() {
     return payload;
   }

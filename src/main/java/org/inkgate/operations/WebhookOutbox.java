@@ -8,11 +8,13 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.inkgate.blog.PostChanged;
 import org.inkgate.blog.PostJson;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
+import org.inkgate.blog.PublishedPosts;
 import org.inkgate.comments.CommentChanged;
 import org.inkgate.comments.CommentJson;
 import org.inkgate.comments.CommentState;
@@ -27,13 +29,15 @@ import org.inkgate.comments.CommentView;
 class WebhookOutbox {
 
   private WebhookStore store;
+  private PublishedPosts posts;
   private Clock clock;
 
   WebhookOutbox() {}
 
   @Inject
-  WebhookOutbox(WebhookStore store, Clock clock) {
+  WebhookOutbox(WebhookStore store, PublishedPosts posts, Clock clock) {
     this.store = store;
+    this.posts = posts;
     this.clock = clock;
   }
 
@@ -73,7 +77,30 @@ class WebhookOutbox {
   }
 
   private void tell(WebhookEvent event, PostSummary post, Instant when) {
-    queue(event, post.id(), Json.createObjectBuilder().add("post", PostJson.of(post)), when);
+    queue(event, post.id(), news(post), when);
+  }
+
+  private static JsonObjectBuilder news(PostSummary post) {
+    return Json.createObjectBuilder().add("post", PostJson.of(post));
+  }
+
+  /** Takes a message to deliver it, if no other node has. */
+  @Transactional
+  Optional<WebhookDelivery> take(long id, Instant now, Instant leasedUntil) {
+    Optional<WebhookDelivery> taken = store.take(id, now, leasedUntil);
+    taken.filter(WebhookDelivery::isFirstWordOfAPost).ifPresent(this::bringUpToDate);
+    return taken;
+  }
+
+  /** What was written down when a post was scheduled says so, and not that it is published. */
+  private void bringUpToDate(WebhookDelivery delivery) {
+    long post = delivery.subjectId();
+    Optional.ofNullable(posts.summaries(List.of(post)).get(post))
+        .ifPresent(
+            now ->
+                delivery.say(
+                    payload(
+                        WebhookEvent.POST_PUBLISHED, news(now), now.publishedAt().orElseThrow())));
   }
 
   @Transactional

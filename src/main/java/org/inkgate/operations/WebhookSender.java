@@ -35,6 +35,7 @@ class WebhookSender {
   @Resource private ManagedScheduledExecutorService executor;
 
   private WebhookStore store;
+  private WebhookOutbox outbox;
   private DetachedSigner signer;
   private Clock clock;
   private WebhookClient client;
@@ -43,8 +44,14 @@ class WebhookSender {
   WebhookSender() {}
 
   @Inject
-  WebhookSender(Settings settings, WebhookStore store, DetachedSigner signer, Clock clock) {
+  WebhookSender(
+      Settings settings,
+      WebhookStore store,
+      WebhookOutbox outbox,
+      DetachedSigner signer,
+      Clock clock) {
     this.store = store;
+    this.outbox = outbox;
     this.signer = signer;
     this.clock = clock;
     this.client = new WebhookClient(settings.privateWebhooks());
@@ -101,7 +108,7 @@ class WebhookSender {
     }
     for (long id : store.due(clock.instant(), room)) {
       Instant now = clock.instant();
-      store.take(id, now, now.plus(LEASE)).ifPresent(taken -> client.send(id, request(taken)));
+      outbox.take(id, now, now.plus(LEASE)).ifPresent(taken -> client.send(id, request(taken)));
     }
   }
 

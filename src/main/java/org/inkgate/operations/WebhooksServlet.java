@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
@@ -109,11 +108,7 @@ public class WebhooksServlet extends HttpServlet {
     Webhook webhook = webhook(request);
     store.remove(webhook.id());
     log(request, "webhook.removed", webhook.url());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, LIST);
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    Answers.gone(request, response, LIST);
   }
 
   private void ping(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -128,8 +123,8 @@ public class WebhooksServlet extends HttpServlet {
   }
 
   private Webhook webhook(HttpServletRequest request) {
-    String id = Routes.segment(request, 3);
-    return (id.matches("\\d{1,18}") ? store.find(Long.parseLong(id)) : Optional.<Webhook>empty())
+    return store
+        .find(Routes.number(request, 3))
         .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }
 

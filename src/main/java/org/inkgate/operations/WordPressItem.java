@@ -97,8 +97,7 @@ record WordPressItem(
 
   private Optional<String> slug() {
     // What WordPress keeps of another script's title is percent-encoded, and nothing to read.
-    return Optional.of(value("wp:post_name"))
-        .filter(name -> name.matches("[a-z0-9]+(-[a-z0-9]+)*") && name.length() <= 80);
+    return Optional.of(value("wp:post_name")).filter(Slug::mayBeChosen);
   }
 
   private PostStatus status(Instant now) {

@@ -2,29 +2,20 @@ package org.inkgate.search;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Optional;
 import org.inkgate.blog.PostQuery;
+import org.inkgate.http.Listing;
 
-/**
- * One page of what was found.
- *
- * @param total how many there are on all pages
- */
-public record Results(PostQuery query, List<Result> results, long total) {
+/** One page of what was found, and what was looked for. */
+public record Results(PostQuery query, Listing<Result> found) {
 
   public String words() {
     return query.words().orElse("");
   }
 
-  /** How many pages there are; 1 when nothing was found. */
-  public int pages() {
-    return (int) Math.max(1, (total + query.size() - 1) / query.size());
-  }
-
-  /** The address of another page of the same search. */
-  public String page(int number) {
-    return address(query.tag(), query.author()) + "&page=" + number;
+  /** The address of the same search, with all that narrows it. */
+  public String here() {
+    return address(query.tag(), query.author());
   }
 
   /** The address of the same search among all posts. */

@@ -3,8 +3,7 @@ package org.inkgate.search;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,9 +15,8 @@ import org.inkgate.blog.PostQuery;
 import org.inkgate.blog.PostSearch;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.blog.PublishedPosts;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.tokens.Caller;
 
@@ -53,8 +51,7 @@ class SearchPages implements PostSearch {
     }
     boolean personal = Caller.find(request).isPresent();
     response.setHeader("Cache-Control", personal ? "no-store" : "no-cache");
-    PageLinks.add(request, response, query.page(), results.pages());
-    Answers.json(response, json(results));
+    results.found().answer(request, response, results.found().json("posts", SearchPages::json));
   }
 
   private Results results(PostQuery query) {
@@ -67,26 +64,15 @@ class SearchPages implements PostSearch {
             .filter(hit -> visible.containsKey(hit.id()))
             .map(hit -> new Result(visible.get(hit.id()), hit.title(), hit.excerpt()))
             .toList();
-    return new Results(query, results, found.total());
+    return new Results(query, new Listing<>(results, query.page(), query.size(), found.total()));
   }
 
-  private static JsonObject json(Results results) {
-    JsonArrayBuilder posts = Json.createArrayBuilder();
-    for (Result result : results.results()) {
-      posts.add(
-          PostJson.of(result.post())
-              .add(
-                  "highlights",
-                  Json.createObjectBuilder()
-                      .add("title", result.title())
-                      .add("excerpt", result.excerpt())));
-    }
-    return Json.createObjectBuilder()
-        .add("posts", posts)
-        .add("page", results.query().page())
-        .add("size", results.query().size())
-        .add("pages", results.pages())
-        .add("total", results.total())
-        .build();
+  private static JsonObjectBuilder json(Result result) {
+    return PostJson.of(result.post())
+        .add(
+            "highlights",
+            Json.createObjectBuilder()
+                .add("title", result.title())
+                .add("excerpt", result.excerpt()));
   }
 }

@@ -2,7 +2,6 @@ package org.inkgate.site;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -17,7 +16,7 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
@@ -66,25 +65,16 @@ public class AdminPagesServlet extends HttpServlet {
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
-    PageList found = sitePages.list(number, size);
+    Listing<PageEntry> found = sitePages.list(number, size);
     if (Face.of(request) == Face.HTML) {
       pages.render(request, response, "admin/pages.jte", Map.of("found", found));
       return;
     }
-    PageLinks.add(request, response, found.page(), found.pages());
-    JsonArrayBuilder all = Json.createArrayBuilder();
-    found.entries().forEach(entry -> all.add(json(entry)));
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("pages", all)
-            .add("page", found.page())
-            .add("size", found.size())
-            .add("total", found.total())
-            .build());
+    // Their array has the name that everywhere else the number of pages has.
+    found.answer(request, response, found.json("pages", AdminPagesServlet::json));
   }
 
-  private static JsonObjectBuilder json(PageList.Entry entry) {
+  private static JsonObjectBuilder json(PageEntry entry) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("slug", entry.slug())
@@ -175,11 +165,7 @@ public class AdminPagesServlet extends HttpServlet {
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     sitePages.delete(slug(request));
     done(request, "page.deleted", slug(request));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/pages");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    Answers.gone(request, response, "/admin/pages");
   }
 
   private void done(HttpServletRequest request, String event, String slug) {

@@ -10,6 +10,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.DatabaseConflict;
@@ -33,8 +34,8 @@ public class SitePages {
     this.store = store;
   }
 
-  PageList list(int page, int size) {
-    List<PageList.Entry> entries =
+  Listing<PageEntry> list(int page, int size) {
+    List<PageEntry> entries =
         entities
             .createQuery(
                 "SELECT p.title, p.slug, p.menuPosition,"
@@ -46,12 +47,12 @@ public class SitePages {
             .getResultStream()
             .map(
                 row ->
-                    new PageList.Entry(
+                    new PageEntry(
                         (String) row[0], (String) row[1], Optional.ofNullable((Integer) row[2])))
             .toList();
     long total =
         entities.createQuery("SELECT COUNT(p) FROM SitePage p", Long.class).getSingleResult();
-    return new PageList(entries, page, size, total);
+    return new Listing<>(entries, page, size, total);
   }
 
   /** Where the pages are, at most so many of them. */

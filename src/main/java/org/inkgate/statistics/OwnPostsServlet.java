@@ -2,7 +2,6 @@ package org.inkgate.statistics;
 
 import jakarta.inject.Inject;
 import jakarta.json.Json;
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -13,13 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.Users;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostPage;
 import org.inkgate.blog.PostQuery;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
@@ -47,14 +44,14 @@ public class OwnPostsServlet extends HttpServlet {
     PostQuery asked = PostQuery.of(request);
     PostStatus status = asked.status().orElse(PostStatus.PUBLISHED);
     Map<PostStatus, Long> counts = blog.countOwn(caller);
-    PostPage posts =
+    Listing<PostSummary> posts =
         blog.list(
             Optional.of(caller),
             status == PostStatus.PUBLISHED
                 ? asked.publishedBy(users.username(caller.userId()))
                 : asked.own(status));
     Map<Long, PostViews> views =
-        statistics.of(posts.posts().stream().map(PostSummary::id).toList());
+        statistics.of(posts.items().stream().map(PostSummary::id).toList());
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       pages.render(
@@ -64,23 +61,14 @@ public class OwnPostsServlet extends HttpServlet {
           Map.of("posts", posts, "status", status, "counts", counts, "views", views));
       return;
     }
-    PageLinks.add(request, response, posts.page(), posts.pages());
     JsonObjectBuilder byStatus = Json.createObjectBuilder();
     counts.forEach((one, count) -> byStatus.add(one.word(), count));
-    JsonArrayBuilder all = Json.createArrayBuilder();
-    posts
-        .posts()
-        .forEach(post -> all.add(json(post, views.getOrDefault(post.id(), PostViews.NONE))));
-    Answers.json(
+    posts.answer(
+        request,
         response,
-        Json.createObjectBuilder()
-            .add("counts", byStatus)
-            .add("posts", all)
-            .add("page", posts.page())
-            .add("size", posts.size())
-            .add("pages", posts.pages())
-            .add("total", posts.total())
-            .build());
+        posts
+            .json("posts", post -> json(post, views.getOrDefault(post.id(), PostViews.NONE)))
+            .add("counts", byStatus));
   }
 
   private static JsonObjectBuilder json(PostSummary post, PostViews views) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Listing;
 
 /** What can be said about how often posts are read. */
 @ApplicationScoped
@@ -52,15 +53,15 @@ class Statistics {
   }
 
   /** The posts that were read most in the last days. */
-  TopPosts top(int page, int size) {
+  Listing<ReadPost> top(int page, int size) {
     Map<Long, Long> recent = store.top(since(), page, size);
     Map<Long, PostSummary> posts = blog.byIds(recent.keySet());
     Map<Long, PostViews> views = store.of(recent.keySet(), since());
-    List<TopPosts.Entry> entries =
+    List<ReadPost> entries =
         recent.keySet().stream()
             .filter(posts::containsKey)
-            .map(id -> new TopPosts.Entry(posts.get(id), views.getOrDefault(id, PostViews.NONE)))
+            .map(id -> new ReadPost(posts.get(id), views.getOrDefault(id, PostViews.NONE)))
             .toList();
-    return new TopPosts(entries, page, size, store.countRead(since()));
+    return new Listing<>(entries, page, size, store.countRead(since()));
   }
 }

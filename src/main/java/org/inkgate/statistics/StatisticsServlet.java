@@ -17,7 +17,7 @@ import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
-import org.inkgate.http.PageLinks;
+import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Routes;
@@ -53,25 +53,16 @@ public class StatisticsServlet extends HttpServlet {
     int page = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
-    TopPosts top = statistics.top(page, size);
+    Listing<ReadPost> top = statistics.top(page, size);
     List<DayCount> days = statistics.days(Optional.empty());
     if (Face.of(request) == Face.HTML) {
       pages.render(request, response, "admin/statistics.jte", Map.of("top", top, "days", days));
       return;
     }
-    PageLinks.add(request, response, page, top.pages());
-    JsonArrayBuilder posts = Json.createArrayBuilder();
-    top.entries().forEach(entry -> posts.add(json(entry.post(), entry.views())));
-    Answers.json(
+    top.answer(
+        request,
         response,
-        Json.createObjectBuilder()
-            .add("days", json(days))
-            .add("posts", posts)
-            .add("page", page)
-            .add("size", size)
-            .add("pages", top.pages())
-            .add("total", top.total())
-            .build());
+        top.json("posts", read -> json(read.post(), read.views())).add("days", json(days)));
   }
 
   private void one(HttpServletRequest request, HttpServletResponse response) throws IOException {

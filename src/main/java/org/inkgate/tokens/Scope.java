@@ -2,6 +2,7 @@ package org.inkgate.tokens;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,6 +40,6 @@ public enum Scope {
     for (String word : claim.split(" ")) {
       of(word).ifPresent(scopes::add);
     }
-    return scopes;
+    return Collections.unmodifiableSet(scopes);
   }
 }

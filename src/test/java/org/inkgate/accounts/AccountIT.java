@@ -585,7 +585,10 @@ class AccountIT {
     Answer refused =
         program.postJson(
             "/account/tokens",
-            Json.createObjectBuilder().add("name", "one more").add("scopes", "blog:read").build(),
+            Json.createObjectBuilder()
+                .add("name", "one more")
+                .add("scopes", Json.createArrayBuilder().add("blog:read"))
+                .build(),
             owner.bearer());
     assertEquals(409, refused.status(), refused::toString);
     assertEquals(100, tokens(owner).size());

@@ -50,6 +50,7 @@ class PostDraftTest {
     "a,true",
     "a-b-2,true",
     "new,false",
+    "feed,false",
     "A,false",
     "a--b,false",
     "-a,false",

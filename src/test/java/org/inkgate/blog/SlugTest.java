@@ -22,6 +22,7 @@ class SlugTest {
     "'...', post",
     "new, new-post",
     "NEW!, new-post",
+    "Feed, feed-post",
   })
   void namesATitleInAscii(String title, String slug) {
     assertEquals(slug, Slug.ofTitle(title).value());

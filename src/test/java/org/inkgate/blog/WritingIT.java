@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
@@ -24,6 +25,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -371,6 +373,34 @@ class WritingIT {
     button(page, "Publish").click();
     assertThat(page.locator("article.post .prose img")).hasCount(2);
     assertEquals(2, author.get("/media").json().getInt("total"));
+  }
+
+  @Test
+  void publishingWaitsForTheImagesOnTheirWay() {
+    Page page = signedIn(true);
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill("Hurry " + author.name());
+    page.getByLabel("Body").fill("Look: ");
+    List<Route> held = new ArrayList<>();
+    page.route("**/media", held::add);
+    FileChooser chooser = page.waitForFileChooser(() -> button(page, "Image").click());
+    chooser.setFiles(new FilePayload("terns.png", "image/png", picture(60)));
+    page.waitForCondition(() -> held.size() == 1);
+    button(page, "Publish").click();
+    held.remove(0).resume();
+    assertThat(page.locator("article.post .prose img")).hasAttribute("alt", "terns");
+
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill("No hurry " + author.name());
+    page.getByLabel("Body").fill("Look: ");
+    FileChooser again = page.waitForFileChooser(() -> button(page, "Image").click());
+    again.setFiles(new FilePayload("terns.png", "image/png", picture(61)));
+    page.waitForCondition(() -> held.size() == 1);
+    button(page, "Publish").click();
+    held.remove(0).abort();
+    assertThat(page.locator("#editor-state")).hasText("Not saved: no connection. Trying again.");
+    button(page, "Publish").click();
+    assertThat(page.locator("article.post .prose")).hasText("Look:");
   }
 
   @Test

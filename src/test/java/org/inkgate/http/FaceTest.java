@@ -18,6 +18,7 @@ class FaceTest {
         "text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8",
         "application/xhtml+xml",
         "text/html,application/json",
+        "text/html, application/problem+json",
         "application/json;q=0.5, text/html;q=0.9"
       })
   void showsABrowserAPage(String accept) {
@@ -32,6 +33,8 @@ class FaceTest {
         "application/json",
         "application/problem+json",
         "application/json, text/html;q=0.5",
+        "application/json, application/problem+json, text/html",
+        "application/json, text/html, application/problem+json",
         "text/html;q=0",
         "text/html;q=x",
         "text/html;q=NaN",

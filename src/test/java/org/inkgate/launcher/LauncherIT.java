@@ -15,15 +15,17 @@ import java.util.stream.Stream;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What an operator sees who runs inkgate.jar. */
 class LauncherIT {
 
   @Test
+  @DisplayName("security 63: one port is listened on, and /metrics can be closed")
   void startsQuietlyOnOnePortLetsNobodyElseUseTheDataAndStops() throws IOException {
     Path data = InkgateProcess.newDataFolder();
-    try (InkgateProcess inkgate = InkgateProcess.start(data, Map.of())) {
+    try (InkgateProcess inkgate = InkgateProcess.start(data, Map.of("METRICS", "closed"))) {
       List<String> ready =
           List.of(
               "Data: " + data,
@@ -31,6 +33,7 @@ class LauncherIT {
               "Inkgate is ready: " + inkgate.uri());
       assertEquals(ready, inkgate.terminal());
       assertTrue(HttpApi.program(inkgate.uri()).get("/").status() < 500);
+      assertEquals(404, HttpApi.program(inkgate.uri()).get("/metrics").status());
       assertEquals(Set.of(inkgate.port()), listeningPorts(inkgate.pid()));
 
       try (InkgateProcess second = InkgateProcess.launch(data, Map.of())) {

@@ -1,10 +1,15 @@
 package org.inkgate.launcher;
 
+import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +38,8 @@ class ServerConfigIT {
   @BeforeAll
   static void start() {
     data = InkgateProcess.newDataFolder();
-    inkgate = InkgateProcess.start(data, Map.of());
+    inkgate =
+        InkgateProcess.start(data, Map.of("TRUSTED_PROXIES", "127.0.0.1", "ACCESS_LOG", "on"));
     api = HttpApi.program(inkgate.uri());
   }
 
@@ -101,5 +107,39 @@ class ServerConfigIT {
   void showsNothingOfMicroProfile(String path) {
     int status = api.get(path).status();
     assertTrue(status >= 400 && status < 500, () -> path + " answers " + status);
+  }
+
+  @Test
+  void nginxBringsHttpsAndSaysWhoAsks() throws Exception {
+    try (Nginx nginx = Nginx.before(inkgate.port())) {
+      HttpClient client = nginx.client();
+      HttpResponse<String> plain = client.send(get(nginx.plain(), "/tags?x=1"), ofString());
+      assertEquals(301, plain.statusCode());
+      assertEquals("https://localhost/tags?x=1", plain.headers().firstValue("Location").get());
+
+      HttpResponse<String> asked =
+          client.send(get(nginx.tls(), "/login?through=nginx"), ofString());
+      assertEquals(200, asked.statusCode());
+      assertEquals(HttpClient.Version.HTTP_2, asked.version());
+      // Only where a request came by HTTPS does Inkgate say so.
+      assertTrue(asked.headers().firstValue("Strict-Transport-Security").isPresent());
+      assertTrue(asked.headers().firstValue("Set-Cookie").orElse("__Host-").startsWith("__Host-"));
+      String id = asked.headers().firstValue("X-Request-Id").orElseThrow();
+      String line =
+          Files.readAllLines(data.resolve("log").resolve("server.0.log")).stream()
+              .filter(it -> it.contains("org.inkgate.access") && it.contains(id))
+              .findFirst()
+              .orElseThrow();
+      assertTrue(line.contains("address=127.0.0.1 "), line);
+    }
+  }
+
+  /** What a client claims who is behind a proxy of its own. */
+  private static HttpRequest get(URI server, String path) {
+    return HttpRequest.newBuilder(server.resolve(path))
+        .header("Accept", "text/html")
+        .header("X-Forwarded-For", "192.0.2.7")
+        .header("Forwarded", "for=192.0.2.8;proto=http")
+        .build();
   }
 }

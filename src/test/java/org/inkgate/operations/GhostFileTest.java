@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import java.nio.file.Files;
@@ -16,6 +17,8 @@ import org.inkgate.blog.PostStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GhostFileTest {
 
@@ -52,6 +55,16 @@ class GhostFileTest {
     ArrivingPost post = ghost.post(rows.get(1), NOW);
     assertEquals(PostStatus.DRAFT, post.draft().status());
     assertTrue(post.draft().summary().isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"new", "Not One", "a--b", "", "a-*"})
+  void anAddressThatNoPostMayHaveIsLeftOut(String slug) {
+    JsonObject row =
+        Json.createObjectBuilder(rows.get(0))
+            .add("slug", slug.replace("*", "-a".repeat(100_000)))
+            .build();
+    assertEquals(Optional.empty(), ghost.post(row, NOW).slug());
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.inkgate.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nimbusds.jose.JWSObject;
@@ -10,17 +11,28 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.util.Base64URL;
 import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -100,6 +112,70 @@ class OperationsIT {
   }
 
   @Test
+  void connectionsOfTheDatabaseAreShownWhileTheyAreUsed() {
+    assertEquals(32, value("inkgate_database_connections_max"));
+    AtomicBoolean seen = new AtomicBoolean();
+    CompletableFuture<Void> readers =
+        CompletableFuture.runAsync(
+            () -> {
+              while (!seen.get()) {
+                program.get("/blogs");
+              }
+            });
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          while (value("inkgate_database_connections_in_use") < 1) {
+            assertFalse(readers.isDone());
+          }
+        });
+    seen.set(true);
+    readers.join();
+    assertEquals(0, value("inkgate_database_connections_waiting"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"grafana-dashboard.json", "prometheus-alerts.yml"})
+  void whatTheOperatorsFilesAskForIsThere(String file) throws IOException {
+    // What has never been counted is not shown.
+    program.get("/account", "Authorization", "Bearer no.such.token");
+    Set<String> shown = names("(?m)^([a-z_]+)[{ ]", program.get("/metrics").body());
+    Set<String> asked =
+        names(
+            "\\b((?:inkgate|jvm|process)_[a-z_]+)",
+            Files.readString(Path.of("server-config", file)));
+    assertFalse(asked.isEmpty());
+    asked.removeAll(shown);
+    assertEquals(Set.of(), asked);
+  }
+
+  private static Set<String> names(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
+  }
+
+  @Test
+  void theAccessLogTellsOfEachRequestWithoutItsQuery() {
+    Answer answer = program.get("/tags?secret=hush-hush", "Authorization", "Basic aHVzaA==");
+    String id = answer.header("X-Request-Id").orElseThrow();
+    String line =
+        ServerLog.lines().stream()
+            .filter(it -> it.contains("request_id=" + id) && it.contains(" method="))
+            .findFirst()
+            .orElseThrow();
+    assertTrue(
+        line.matches(
+            ".*request_id="
+                + id
+                + " address=127\\.0\\.0\\.1 method=GET path=\"/tags\" status=200 millis=\\d+.*"),
+        line);
+    assertFalse(ServerLog.lines().stream().anyMatch(it -> it.contains("hush-hush")));
+  }
+
+  @Test
   void metricsNameNobody() {
     Member.register(program, "discreet");
     program.get("/blogs?author=discreet&q=secret");
@@ -132,7 +208,7 @@ class OperationsIT {
     try (Receiver receiver = new Receiver(List.of())) {
       Member admin = administrator();
       String path =
-          addWebhook(admin, receiver.url(), "post.published post.updated")
+          addWebhook(admin, receiver.url(), "post.published", "post.updated")
               .header("Location")
               .orElseThrow();
       String post = admin.path(Member.draft("At once", "First."));
@@ -142,6 +218,47 @@ class OperationsIT {
           Set.of(
               receiver.next().json().getString("event"),
               receiver.next().json().getString("event")));
+      admin.delete(path);
+    }
+  }
+
+  @Test
+  void aScheduledPostIsToldOfAsPublishedOnceItIs() throws Exception {
+    try (Receiver receiver = new Receiver(List.of())) {
+      Member admin = administrator();
+      String path =
+          addWebhook(admin, receiver.url(), "post.published").header("Location").orElseThrow();
+      String moment = Instant.now().plusSeconds(2).truncatedTo(ChronoUnit.MILLIS).toString();
+      String post =
+          admin.path(
+              Member.draft("In a moment", "Wait.")
+                  .add("status", "scheduled")
+                  .add("publish_at", moment));
+      JsonObject told = receiver.next().json();
+      assertEquals(moment, told.getString("at"));
+      JsonObject expected =
+          Json.createObjectBuilder(program.get(post).json())
+              .remove("body")
+              .remove("html")
+              .remove("Message")
+              .build();
+      assertEquals("published", expected.getString("status"));
+      assertEquals(expected, told.getJsonObject("post"));
+      admin.delete(path);
+    }
+  }
+
+  @Test
+  void aWebhookIsToldOfAComment() throws Exception {
+    try (Receiver receiver = new Receiver(List.of())) {
+      Member admin = administrator();
+      String path =
+          addWebhook(admin, receiver.url(), "comment.created").header("Location").orElseThrow();
+      String post = admin.path(Member.draft("Commented", "Say something."));
+      admin.send("POST", post + "/comments", Json.createObjectBuilder().add("body", "Well."));
+      JsonObject told = receiver.next().json();
+      assertEquals("comment.created", told.getString("event"));
+      assertEquals("Well.", told.getJsonObject("comment").getString("body"));
       admin.delete(path);
     }
   }
@@ -184,11 +301,13 @@ class OperationsIT {
     assertEquals(401, program.get("/admin/webhooks").status());
   }
 
-  private static Answer addWebhook(Member member, String address, String event) {
+  private static Answer addWebhook(Member member, String address, String... events) {
     return member.send(
         "POST",
         "/admin/webhooks",
-        Json.createObjectBuilder().add("url", address).add("events", event));
+        Json.createObjectBuilder()
+            .add("url", address)
+            .add("events", Json.createArrayBuilder(List.of(events))));
   }
 
   /** Checks a detached JWS (RFC 7515 appendix F) as a stranger would: with the JWKS alone. */

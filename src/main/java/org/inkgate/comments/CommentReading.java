@@ -1,0 +1,115 @@
+package org.inkgate.comments;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.blog.PostSummary;
+import org.inkgate.http.Listing;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** Finds comments for whoever may see them. Every method joins or starts a transaction. */
+@ApplicationScoped
+@Transactional
+public class CommentReading {
+
+  private CommentDesk desk;
+  private CommentStore store;
+  private CommentMarkdown markdown;
+
+  CommentReading() {}
+
+  @Inject
+  CommentReading(CommentDesk desk, CommentStore store, CommentMarkdown markdown) {
+    this.desk = desk;
+    this.store = store;
+    this.markdown = markdown;
+  }
+
+  /**
+   * The threads below a post, as far as the caller may see them.
+   *
+   * @param page counted from 1
+   * @param size the most threads of a page, 1 to 100
+   * @throws RequestFailedException 404 for a post that the caller may not see
+   */
+  public CommentPage list(Optional<Caller> caller, String slug, int page, int size) {
+    return list(desk.post(caller, slug), desk.reader(caller, slug), page, size);
+  }
+
+  CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
+    List<Comment> roots = store.threads(post.id(), reader, page, size);
+    Map<Long, List<Comment>> replies =
+        store.replies(roots.stream().map(Comment::id).toList(), reader);
+    List<CommentThread> threads =
+        roots.stream()
+            .map(
+                root ->
+                    new CommentThread(
+                        view(root, post.slug(), reader),
+                        replies.getOrDefault(root.id(), List.of()).stream()
+                            .map(reply -> view(reply, post.slug(), reader))
+                            .toList()))
+            .toList();
+    return new CommentPage(
+        new Listing<>(threads, page, size, store.countThreads(post.id(), reader)),
+        store.countApproved(post.id()));
+  }
+
+  /**
+   * Finds a comment.
+   *
+   * @throws RequestFailedException 404 for one that the caller may not see
+   */
+  public CommentView find(Optional<Caller> caller, long id) {
+    return view(desk.find(caller, id));
+  }
+
+  /**
+   * Finds a comment that the caller may change.
+   *
+   * @throws RequestFailedException 404, or 403 for another's comment
+   */
+  CommentView own(Caller caller, long id) {
+    caller.require(Scope.COMMENT_WRITE);
+    CommentDesk.Case found = desk.find(Optional.of(caller), id);
+    found.requireOwn();
+    return view(found);
+  }
+
+  /**
+   * Finds a comment that the caller may delete.
+   *
+   * @throws RequestFailedException 404, or 403 for another's comment below another's post
+   */
+  CommentView deletable(Caller caller, long id) {
+    caller.require(Scope.COMMENT_WRITE);
+    CommentDesk.Case found = desk.find(Optional.of(caller), id);
+    found.requireOwnOrModerator();
+    return view(found);
+  }
+
+  /** The page of the list below its post on which a comment stands, counted from 1. */
+  int pageOf(Optional<Caller> caller, long id, int size) {
+    CommentDesk.Case found = desk.find(caller, id);
+    Comment root = store.byId(found.comment().root()).orElseThrow(CommentDesk::notFound);
+    return (int) (store.countThreadsBefore(root, found.reader()) / size) + 1;
+  }
+
+  private CommentView view(CommentDesk.Case found) {
+    return view(found.comment(), found.post().slug());
+  }
+
+  private CommentView view(Comment comment, String slug) {
+    return comment.view(slug, markdown.html(comment.body()));
+  }
+
+  private CommentView view(Comment comment, String slug, CommentReader reader) {
+    CommentView view = view(comment, slug);
+    return comment.visibleTo(reader) ? view : view.place();
+  }
+}
