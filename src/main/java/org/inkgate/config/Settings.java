@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.eclipse.microprofile.config.Config;
-import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * What the operator decides, each key read once and checked before anything else starts.
  *
- * <p>Values come from MicroProfile Config: system properties, then environment variables, then
- * {@code META-INF/microprofile-config.properties}.
+ * <p>Values come from where MicroProfile Config looks: system properties, then environment
+ * variables, then {@code META-INF/microprofile-config.properties}.
  *
  * @param publicUrl the address readers use, without a trailing slash; also "iss" and "aud"
  * @param secretKey protects what is stored: wrapped keys, form values
@@ -103,8 +101,7 @@ public record Settings(
   /** The settings of this server, read at the first call. */
   public static synchronized Settings current() {
     if (current == null) {
-      Config config = ConfigProvider.getConfig();
-      current = read(key -> config.getOptionalValue(key, String.class));
+      current = read(ServerConfig.values());
     }
     return current;
   }

@@ -10,7 +10,9 @@ import java.util.List;
  */
 final class PayaraHttp {
 
-  private static final String LISTENER = "http-listener";
+  /** As Payara Micro names it; and as Payara Server does, and GlassFish, which Payara comes from. */
+  private static final List<String> LISTENERS = List.of("http-listener", "http-listener-1");
+
   private static final String GRIZZLY = "org.glassfish.grizzly.";
 
   private final ClassLoader classes = Thread.currentThread().getContextClassLoader();
@@ -45,11 +47,14 @@ final class PayaraHttp {
     Class<?> listenerType = type("config.dom.NetworkListener");
     Class<?> grizzlyType = classes.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
     Annotation[] unqualified = {};
-    Object listener =
+    Method named =
         services
             .getClass()
-            .getMethod("getService", Class.class, String.class, Annotation[].class)
-            .invoke(services, listenerType, LISTENER, unqualified);
+            .getMethod("getService", Class.class, String.class, Annotation[].class);
+    Object listener = null;
+    for (String name : LISTENERS) {
+      listener = listener != null ? listener : named.invoke(services, listenerType, name, unqualified);
+    }
     Object grizzly =
         services
             .getClass()

@@ -219,7 +219,13 @@ class ClusterIT {
     admin.send("PATCH", "/admin/site", Json.createObjectBuilder().add("title", "Two nodes"));
     await(() -> html(here, "/").contains("Two nodes") && html(there, "/").contains("Two nodes"));
 
-    int id = author.get("/account").json().getInt("id");
+    String id =
+        admin
+            .get("/admin/users?q=editor")
+            .json()
+            .getJsonArray("users")
+            .getJsonObject(0)
+            .getString("id");
     here.postJson(
         "/admin/users/" + id + "/role",
         Json.createObjectBuilder().add("role", "reader").build(),
@@ -248,7 +254,7 @@ class ClusterIT {
               "/admin/webhooks",
               Json.createObjectBuilder()
                   .add("url", receiver.url())
-                  .add("events", "post.published ping"));
+                  .add("events", "post.published"));
       assertEquals(201, hook.status(), hook::toString);
       String path =
           admin.path(
@@ -318,9 +324,10 @@ class ClusterIT {
     }
   }
 
+  /** Asked without the contract: before Inkgate runs, the server answers 404 itself. */
   private static boolean ready(HttpApi node) {
     try {
-      return node.get("/health/ready").status() == 200;
+      return node.raw("GET /health/ready HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 ");
     } catch (UncheckedIOException starting) {
       return false;
     }

@@ -131,7 +131,7 @@ public final class Cluster implements AutoCloseable {
   /** Asks for one node after the other to be stopped and started. */
   public void upgrade() {
     try {
-      new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+      new ProcessBuilder("kill", "-USR1", Long.toString(process.pid())).start().waitFor();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

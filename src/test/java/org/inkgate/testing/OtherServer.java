@@ -1,0 +1,143 @@
+package org.inkgate.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import org.jboss.arquillian.container.spi.client.container.DeploymentException;
+import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
+import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+import org.jboss.shrinkwrap.api.Archive;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.descriptor.api.Descriptor;
+
+/**
+ * Lets Arquillian run the WAR on another server than Payara Micro: the one whose script under
+ * server-config the system property "inkgate.server" names.
+ */
+public final class OtherServer implements DeployableContainer<OtherServer.Configuration> {
+
+  private static final long PATIENCE_SECONDS = 300;
+
+  private Process process;
+
+  /** There is nothing to configure; Arquillian wants a class. */
+  public static final class Configuration
+      implements org.jboss.arquillian.container.spi.client.container.ContainerConfiguration {
+
+    @Override
+    public void validate() {
+      // Nothing to be wrong.
+    }
+  }
+
+  /** Tells Arquillian that there is this server. */
+  public static final class Extension implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+      builder.service(DeployableContainer.class, OtherServer.class);
+    }
+  }
+
+  @Override
+  public Class<Configuration> getConfigurationClass() {
+    return Configuration.class;
+  }
+
+  @Override
+  public void setup(Configuration configuration) {
+    // Each deployment has a server of its own.
+  }
+
+  @Override
+  public void start() {
+    // With the deployment.
+  }
+
+  @Override
+  public void stop() {
+    // With the deployment.
+  }
+
+  @Override
+  public ProtocolDescription getDefaultProtocol() {
+    return new ProtocolDescription("Servlet 5.0");
+  }
+
+  @Override
+  public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
+    Path folder = Build.newFolder("server");
+    Path war = folder.resolve("inkgate.war");
+    archive.as(ZipExporter.class).exportTo(war.toFile());
+    int port = InkgateProcess.freePort();
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of("server-config", System.getProperty("inkgate.server")).toString(),
+            war.toString());
+    builder.environment().put("PORT", Integer.toString(port));
+    builder.environment().put("DATA_DIR", folder.resolve("data").toString());
+    builder.redirectErrorStream(true).redirectOutput(folder.resolve("terminal.log").toFile());
+    try {
+      process = builder.start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    awaitReady(port);
+    HTTPContext context = new HTTPContext("localhost", port);
+    context.add(new Servlet("inkgate", "/"));
+    return new ProtocolMetaData().addContext(context);
+  }
+
+  private void awaitReady(int port) throws DeploymentException {
+    HttpApi server = HttpApi.program(URI.create("http://localhost:" + port));
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!isReady(server)) {
+      if (!process.isAlive() || System.nanoTime() > end) {
+        stopProcess();
+        throw new DeploymentException("The server did not start; see target/tmp/server-*");
+      }
+    }
+  }
+
+  private static boolean isReady(HttpApi server) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(500);
+      return server.raw("GET /health/ready HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 ");
+    } catch (UncheckedIOException starting) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  @Override
+  public void undeploy(Archive<?> archive) {
+    stopProcess();
+  }
+
+  private void stopProcess() {
+    process.destroy();
+    try {
+      process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void deploy(Descriptor descriptor) {
+    throw new UnsupportedOperationException("Inkgate is deployed whole");
+  }
+
+  @Override
+  public void undeploy(Descriptor descriptor) {
+    throw new UnsupportedOperationException("Inkgate is deployed whole");
+  }
+}
