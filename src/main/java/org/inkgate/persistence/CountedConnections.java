@@ -1,5 +1,6 @@
 package org.inkgate.persistence;
 
+import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.Gauge;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -15,6 +16,12 @@ class CountedConnections extends JNDIConnector {
 
   /** As web.xml says: a server shows its pool in its own way only, if at all. */
   static final int MOST = 32;
+
+  private static final Counter TAKEN =
+      Counter.builder()
+          .name("inkgate_database_connections_taken_total")
+          .help("How often a connection of the database's pool was taken")
+          .register();
 
   static final Gauge IN_USE =
       gauge("in_use", "Connections of the database's pool that requests have taken");
@@ -39,6 +46,7 @@ class CountedConnections extends JNDIConnector {
     WAITING.inc();
     try {
       Connection connection = super.connect(properties, session);
+      TAKEN.inc();
       IN_USE.inc();
       return counted(connection);
     } finally {

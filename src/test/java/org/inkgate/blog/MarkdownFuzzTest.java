@@ -16,6 +16,7 @@ class MarkdownFuzzTest {
     return List.of(
         "# A *title*\n\n| a | b |\n|---|:-:|\n| 1 | 2 |\n\n- [x] done\n  1. ~~gone~~\n",
         "One[^a] and ![x](/y.png \"z\").\n\n[^a]: The note, <https://example.org>.\n",
+        "{{ {% ${ [ {}]\n",
         "```java\nint x = 1.5; // \"a\n```\n\n> quoted\n\n    code\n",
         "<a href=\"https://x\" onclick='alert(1)'>x</a><img src=x onerror=alert(1)>\n",
         "<script>alert(1)</script>[x](javascript:alert(1))[y][z]\n\n[z]: data:text/html,x\n",

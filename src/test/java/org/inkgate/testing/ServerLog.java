@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the server under Arquillian wrote into its log. */
@@ -23,6 +26,18 @@ public final class ServerLog {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The first line like that, as soon as it is there: the answer may be faster than the log. */
+  public static String await(Callable<List<String>> log, Predicate<String> wanted)
+      throws Exception {
+    for (int attempt = 0; attempt < 1000; attempt++) {
+      Optional<String> line = log.call().stream().filter(wanted).findFirst();
+      if (line.isPresent()) {
+        return line.get();
+      }
+    }
+    throw new AssertionError("The log has no such line");
   }
 
   private static boolean isLog(Path file) {
