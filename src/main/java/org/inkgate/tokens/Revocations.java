@@ -29,7 +29,7 @@ public class Revocations {
   private static final Logger LOG = Logger.getLogger(Revocations.class.getName());
   private static final long POLL_MILLISECONDS = 500;
 
-  /** Longer than any token lives: what a clock forgot that ran ahead would open the door again. */
+  /** How far the clock may run ahead: what it forgot too soon would, set back, open doors again. */
   private static final Duration CLOCK_AHEAD = Duration.ofHours(1);
 
   /**
