@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the server under Arquillian wrote into its log. */
@@ -14,7 +15,11 @@ public final class ServerLog {
   private ServerLog() {}
 
   public static List<String> lines() {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
+    Optional<Path> otherServer = OtherServer.folder();
+    try (Stream<Path> files =
+        otherServer.isPresent()
+            ? Files.walk(otherServer.get(), 5)
+            : Files.list(Path.of("target"))) {
       StringBuilder all = new StringBuilder();
       for (Path log : files.filter(ServerLog::isLog).toList()) {
         all.append(Files.readString(log, StandardCharsets.ISO_8859_1)).append('\n');
@@ -26,6 +31,6 @@ public final class ServerLog {
   }
 
   private static boolean isLog(Path file) {
-    return file.getFileName().toString().matches("arquillian-server.*\\.log");
+    return file.getFileName().toString().matches("(arquillian-)?server.*\\.log");
   }
 }
