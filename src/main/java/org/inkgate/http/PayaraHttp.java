@@ -10,7 +10,9 @@ import java.util.List;
  */
 final class PayaraHttp {
 
-  /** As Payara Micro names it; and as Payara Server does, and GlassFish, which Payara comes from. */
+  /**
+   * As Payara Micro names it; and as Payara Server does, and GlassFish, which Payara comes from.
+   */
   private static final List<String> LISTENERS = List.of("http-listener", "http-listener-1");
 
   private static final String GRIZZLY = "org.glassfish.grizzly.";
@@ -48,12 +50,11 @@ final class PayaraHttp {
     Class<?> grizzlyType = classes.loadClass("com.sun.enterprise.v3.services.impl.GrizzlyService");
     Annotation[] unqualified = {};
     Method named =
-        services
-            .getClass()
-            .getMethod("getService", Class.class, String.class, Annotation[].class);
+        services.getClass().getMethod("getService", Class.class, String.class, Annotation[].class);
     Object listener = null;
     for (String name : LISTENERS) {
-      listener = listener != null ? listener : named.invoke(services, listenerType, name, unqualified);
+      listener =
+          listener != null ? listener : named.invoke(services, listenerType, name, unqualified);
     }
     Object grizzly =
         services
