@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
@@ -24,7 +25,14 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
 
   private static final long PATIENCE_SECONDS = 300;
 
+  private static Path running;
+
   private Process process;
+
+  /** Where the running one has its files, if it is such a server. */
+  static Optional<Path> folder() {
+    return Optional.ofNullable(running);
+  }
 
   /** There is nothing to configure; Arquillian wants a class. */
   public static final class Configuration
@@ -73,6 +81,7 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
   @Override
   public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
     Path folder = Build.newFolder("server");
+    running = folder;
     Path war = folder.resolve("inkgate.war");
     archive.as(ZipExporter.class).exportTo(war.toFile());
     int port = InkgateProcess.freePort();

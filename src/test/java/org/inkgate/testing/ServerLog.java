@@ -17,7 +17,11 @@ public final class ServerLog {
   private ServerLog() {}
 
   public static List<String> lines() {
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
+    Optional<Path> otherServer = OtherServer.folder();
+    try (Stream<Path> files =
+        otherServer.isPresent()
+            ? Files.walk(otherServer.get(), 5)
+            : Files.list(Path.of("target"))) {
       StringBuilder all = new StringBuilder();
       for (Path log : files.filter(ServerLog::isLog).toList()) {
         all.append(Files.readString(log, StandardCharsets.ISO_8859_1)).append('\n');
@@ -41,6 +45,6 @@ public final class ServerLog {
   }
 
   private static boolean isLog(Path file) {
-    return file.getFileName().toString().matches("arquillian-server.*\\.log");
+    return file.getFileName().toString().matches("(arquillian-)?server.*\\.log");
   }
 }
