@@ -6,8 +6,8 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Tells a room that keeps something made of every post whether that is still true.
@@ -45,14 +45,24 @@ public class PostCensus {
     return value == null ? 0 : ((Number) value).longValue();
   }
 
-  /** The version of each post that is or will be published, by id. */
-  public Map<Long, Long> versions() {
-    return entities
+  /**
+   * The version of each post that is or will be published, by id.
+   *
+   * @param after the ids begin after this one
+   * @param most how many posts at the most
+   */
+  public SortedMap<Long, Long> versions(long after, int most) {
+    SortedMap<Long, Long> versions = new TreeMap<>();
+    entities
         .createQuery(
-            "SELECT p.id, p.version FROM BlogPost p WHERE p.publishedAt IS NOT NULL",
+            "SELECT p.id, p.version FROM BlogPost p"
+                + " WHERE p.id > :after AND p.publishedAt IS NOT NULL ORDER BY p.id",
             Object[].class)
+        .setParameter("after", after)
+        .setMaxResults(most)
         .getResultStream()
-        .collect(Collectors.toMap(row -> (Long) row[0], row -> (Long) row[1]));
+        .forEach(row -> versions.put((Long) row[0], (Long) row[1]));
+    return versions;
   }
 
   /** The words of those of these posts that are or will be published. */

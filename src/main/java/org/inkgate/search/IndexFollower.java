@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import org.inkgate.blog.PostCensus;
 import org.inkgate.blog.PostWords;
 
@@ -15,6 +16,7 @@ import org.inkgate.blog.PostWords;
 final class IndexFollower {
 
   private static final int POSTS_AT_ONCE = 50;
+  private static final int COMPARED_AT_ONCE = 5000;
 
   /** For how long a comparison holds, unless it took so long that it would be done all the time. */
   private static final Duration HOLDS = Duration.ofSeconds(1);
@@ -65,8 +67,19 @@ final class IndexFollower {
     if (count.equals(compared)) {
       return;
     }
-    Map<Long, Long> wanted = census.versions();
-    Map<Long, Long> there = index.versions();
+    long after = 0;
+    while (after != Long.MAX_VALUE && !stopped) {
+      after = compareSome(after);
+    }
+    index.commit();
+    compared = count;
+  }
+
+  /** Compares some thousand posts, as all of them may be more than the memory holds. */
+  private long compareSome(long after) throws IOException {
+    SortedMap<Long, Long> wanted = census.versions(after, COMPARED_AT_ONCE);
+    long last = wanted.size() < COMPARED_AT_ONCE ? Long.MAX_VALUE : wanted.lastKey();
+    Map<Long, Long> there = index.versions(after, last);
     Set<Long> gone = new HashSet<>(there.keySet());
     gone.removeAll(wanted.keySet());
     index.remove(gone);
@@ -75,8 +88,7 @@ final class IndexFollower {
             .filter(post -> !post.getValue().equals(there.get(post.getKey())))
             .map(Map.Entry::getKey)
             .toList());
-    index.commit();
-    compared = count;
+    return last;
   }
 
   private void read(Collection<Long> changed) throws IOException {

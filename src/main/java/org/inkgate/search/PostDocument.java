@@ -15,7 +15,7 @@ import org.inkgate.blog.PostWords;
 final class PostDocument {
 
   /** Goes up with every change of this class or of how words are cut: older indexes are remade. */
-  static final String FORMAT = "1";
+  static final String FORMAT = "2";
 
   static final String TITLE = "title";
   static final String TAGS = "tags";
@@ -38,6 +38,7 @@ final class PostDocument {
   static Document of(PostWords post) {
     Document document = new Document();
     document.add(new StringField(ID, Long.toString(post.id()), Store.NO));
+    document.add(new LongPoint(ID, post.id()));
     document.add(new NumericDocValuesField(ID, post.id()));
     document.add(new NumericDocValuesField(VERSION, post.version()));
     document.add(new StringField(AUTHOR, post.author(), Store.NO));

@@ -14,6 +14,7 @@ import org.apache.lucene.document.LongPoint;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
@@ -21,19 +22,24 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.ScoreMode;
+import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
+import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.apache.lucene.util.Bits;
 import org.inkgate.blog.PostQuery;
 import org.inkgate.blog.PostWords;
 
@@ -52,13 +58,9 @@ final class PostIndex {
   private final IndexWriter writer;
   private final SearcherManager searchers;
 
-  /** The version of each post that is in the index, by id. */
-  private final Map<Long, Long> versions;
-
   private PostIndex(IndexWriter writer) throws IOException {
     this.writer = writer;
     this.searchers = new SearcherManager(writer, null);
-    this.versions = readVersions();
   }
 
   /**
@@ -111,19 +113,22 @@ final class PostIndex {
     return writer.getDocStats().maxDoc == 0;
   }
 
-  private Map<Long, Long> readVersions() throws IOException {
+  /**
+   * The version of each post that was there at the last commit, by id.
+   *
+   * @param after the ids begin after this one
+   * @param last the last id
+   */
+  Map<Long, Long> versions(long after, long last) throws IOException {
     Map<Long, Long> read = new HashMap<>();
     IndexSearcher searcher = searchers.acquire();
     try {
+      Query some = searcher.rewrite(LongPoint.newRangeQuery(PostDocument.ID, after + 1, last));
+      Weight weight = searcher.createWeight(some, ScoreMode.COMPLETE_NO_SCORES, 1);
       for (LeafReaderContext leaf : searcher.getIndexReader().leaves()) {
-        NumericDocValues ids = leaf.reader().getNumericDocValues(PostDocument.ID);
-        NumericDocValues numbers = leaf.reader().getNumericDocValues(PostDocument.VERSION);
-        for (int document = 0; document < leaf.reader().maxDoc(); document++) {
-          boolean live =
-              leaf.reader().getLiveDocs() == null || leaf.reader().getLiveDocs().get(document);
-          if (live && ids.advanceExact(document) && numbers.advanceExact(document)) {
-            read.put(ids.longValue(), numbers.longValue());
-          }
+        Scorer found = weight.scorer(leaf);
+        if (found != null) {
+          read(leaf.reader(), found.iterator(), read);
         }
       }
     } finally {
@@ -132,20 +137,30 @@ final class PostIndex {
     return read;
   }
 
-  Map<Long, Long> versions() {
-    return Map.copyOf(versions);
+  private static void read(LeafReader leaf, DocIdSetIterator documents, Map<Long, Long> versions)
+      throws IOException {
+    NumericDocValues ids = leaf.getNumericDocValues(PostDocument.ID);
+    NumericDocValues numbers = leaf.getNumericDocValues(PostDocument.VERSION);
+    Bits live = leaf.getLiveDocs();
+    for (int document = documents.nextDoc();
+        document != DocIdSetIterator.NO_MORE_DOCS;
+        document = documents.nextDoc()) {
+      if ((live == null || live.get(document))
+          && ids.advanceExact(document)
+          && numbers.advanceExact(document)) {
+        versions.put(ids.longValue(), numbers.longValue());
+      }
+    }
   }
 
   void put(Collection<PostWords> posts) throws IOException {
     for (PostWords post : posts) {
       writer.updateDocument(PostDocument.key(post.id()), PostDocument.of(post));
-      versions.put(post.id(), post.version());
     }
   }
 
   void remove(Collection<Long> ids) throws IOException {
     writer.deleteDocuments(ids.stream().map(PostDocument::key).toArray(Term[]::new));
-    versions.keySet().removeAll(ids);
   }
 
   /** Lets the changes be found, and writes them to the disk. */

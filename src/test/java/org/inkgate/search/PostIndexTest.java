@@ -236,16 +236,18 @@ class PostIndexTest {
     assertEquals(List.of(), ids("brewing"));
     assertEquals(List.of(COFFEE), ids("leaves"));
     assertEquals(List.of(), ids("häuser"));
-    assertEquals(2, index.versions().get(COFFEE));
-    assertFalse(index.versions().containsKey(HOUSES));
+    assertEquals(2, index.versions(0, Long.MAX_VALUE).get(COFFEE));
+    assertFalse(index.versions(0, Long.MAX_VALUE).containsKey(HOUSES));
+    assertEquals(Map.of(COFFEE, 2L), index.versions(COFFEE - 1, COFFEE));
+    assertFalse(index.versions(COFFEE, Long.MAX_VALUE).containsKey(COFFEE));
   }
 
   @Test
   void openedAgainItKnowsWhatItHolds() throws IOException {
-    Map<Long, Long> before = index.versions();
+    Map<Long, Long> before = index.versions(0, Long.MAX_VALUE);
     index.close();
     index = PostIndex.open(folder);
-    assertEquals(before, index.versions());
+    assertEquals(before, index.versions(0, Long.MAX_VALUE));
     assertEquals(List.of(COFFEE), ids("brewing"));
   }
 
@@ -258,7 +260,7 @@ class PostIndexTest {
       }
     }
     index = PostIndex.open(folder);
-    assertEquals(Map.of(), index.versions());
+    assertEquals(Map.of(), index.versions(0, Long.MAX_VALUE));
     index.put(List.of(post(COFFEE, "Coffee", "Beans.")));
     index.commit();
     index.close();
@@ -269,7 +271,7 @@ class PostIndexTest {
   @Test
   void whereAnotherHasTheFolderItIsKeptInMemory() throws IOException {
     PostIndex second = PostIndex.open(folder);
-    assertEquals(Map.of(), second.versions());
+    assertEquals(Map.of(), second.versions(0, Long.MAX_VALUE));
     second.close();
     assertEquals(List.of(COFFEE), ids("brewing"));
   }
