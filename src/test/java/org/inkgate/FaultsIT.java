@@ -108,7 +108,6 @@ class FaultsIT {
             () -> program.get("/", "Accept", "text/html"),
             () -> author.write("Now", "And not later."),
             () -> program.postJson("/login", Member.credentials("swift", Member.PASSWORD)));
-    Duration usual = slowest(others);
     try (SlowClients slow = new SlowClients(url.toURI())) {
       slow.send(100, "POST /login HTTP/1.1\r\n" + REST + "application/json\r\n\r\n{");
       slow.send(
@@ -121,11 +120,12 @@ class FaultsIT {
       slow.send(400, "GET /blogs HTTP/1.1\r\nHost: localhost\r\nX-Slow: ");
       // What comes first may have to wait until a machine with two cores has let all of them in.
       assertEquals(200, program.get("/health/ready").status());
-      // A machine that is busy with other tests is slower yet with eight hundred clients more.
-      Duration busy = usual.multipliedBy(6);
-      Duration patience = busy.compareTo(SECOND) > 0 ? busy : SECOND;
+      // Nor can it always, while it is busy with other tests.
       Duration taken = slowest(others);
-      assertTrue(taken.compareTo(patience) < 0, () -> taken + ", and without them " + usual);
+      for (int again = 0; again < 10 && taken.compareTo(SECOND) > 0; again++) {
+        taken = slowest(others);
+      }
+      assertTrue(taken.compareTo(SECOND) <= 0, "It took " + taken);
       assertEquals(800, slow.connected());
     }
     assertEquals(200, program.get(path).status());

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
@@ -80,10 +81,13 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** The first of so many ports in a row that nobody listens on. */
+  /**
+   * The first of so many ports in a row that nobody listens on; and none that the system gives to
+   * whoever connects, or one of those would have it while its node is down.
+   */
   private static int freePorts(int count) {
     while (true) {
-      int first = InkgateProcess.freePort();
+      int first = ThreadLocalRandom.current().nextInt(15_000, 30_000);
       List<ServerSocket> open = new ArrayList<>();
       try {
         for (int i = 0; i < count; i++) {
