@@ -1,5 +1,6 @@
 package org.inkgate.tokens;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -560,8 +561,9 @@ class TokensIT {
     assertTrue(challenge.contains("error_description=\""), answer);
     assertTrue(answer.contains("application/problem+json"), answer);
     String id = "request_id=" + header(lines, "X-Request-Id");
+    String line =
+        assertDoesNotThrow(() -> ServerLog.await(ServerLog::lines, it -> it.contains(id)));
     List<String> log = ServerLog.lines();
-    String line = log.stream().filter(l -> l.contains(id)).findFirst().orElse("nothing");
     assertTrue(line.contains("event=request.refused") && line.contains("reason="), line);
     if (token.length() > 40) {
       String signature = token.substring(token.length() - 40);
