@@ -117,7 +117,10 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
   private static boolean isReady(HttpApi server) {
     try {
       TimeUnit.MILLISECONDS.sleep(500);
-      return server.raw("GET /health/ready HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 ");
+      // WildFly answers HTTP/1.0 with HTTP/1.0, the others with HTTP/1.1.
+      return server
+          .raw("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+          .startsWith("HTTP/1.1 200 ");
     } catch (UncheckedIOException starting) {
       return false;
     } catch (InterruptedException e) {
