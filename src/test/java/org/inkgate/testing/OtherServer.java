@@ -1,5 +1,6 @@
 package org.inkgate.testing;
 
+import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,12 +45,15 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
     }
   }
 
-  /** Tells Arquillian that there is this server. */
+  /** Puts such a server into Payara Micro's place, if one is named. */
   public static final class Extension implements LoadableExtension {
 
     @Override
     public void register(ExtensionBuilder builder) {
-      builder.service(DeployableContainer.class, OtherServer.class);
+      if (System.getProperty("inkgate.server") != null) {
+        builder.override(
+            DeployableContainer.class, PayaraMicroDeployableContainer.class, OtherServer.class);
+      }
     }
   }
 
