@@ -30,6 +30,11 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
 
   private Process process;
 
+  /** Whether the tests run on the server of that name, for what differs there. */
+  public static boolean is(String name) {
+    return name.equals(System.getProperty("inkgate.server"));
+  }
+
   /** Where the running one has its files, if it is such a server. */
   static Optional<Path> folder() {
     return Optional.ofNullable(running);
