@@ -20,6 +20,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.OtherServer;
 import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -201,8 +202,10 @@ class BadInputIT {
   @Test
   @DisplayName("security 50: a body announced as too large is refused before it is sent")
   void aBodyAnnouncedAsTooLargeIsRefusedBeforeItIsSent() {
+    // WildFly refuses what is longer than all that Inkgate takes by itself, with a bare 400.
+    long huge = OtherServer.is("wildfly") ? 268_435_456L : 100_000_000_000L;
     for (String type : List.of(JSON, FORM, MULTIPART)) {
-      for (long length : List.of(LIMIT + 1L, 100_000_000_000L)) {
+      for (long length : List.of(LIMIT + 1L, huge)) {
         String answer = program.raw(head("/blogs", type) + length(length, false) + "\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
       }

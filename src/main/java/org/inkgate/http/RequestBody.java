@@ -27,6 +27,9 @@ final class RequestBody {
           "The body must be application/json, application/x-www-form-urlencoded or"
               + " multipart/form-data, in UTF-8.");
 
+  private static final Problem MALFORMED =
+      Problem.badRequest("The body is not well-formed multipart/form-data.");
+
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
 
@@ -87,22 +90,28 @@ final class RequestBody {
 
   private static Map<String, Object> multipart(HttpServletRequest request) {
     Map<String, Object> values = new LinkedHashMap<>();
-    try {
-      Collection<Part> parts = request.getParts();
-      RequestLimits.checkParameters(parts.size());
-      for (Part part : parts) {
-        if (part.getSubmittedFileName() == null) {
-          try (InputStream content = part.getInputStream()) {
-            FormBody.add(values, part.getName(), text(atMost(content)));
-          }
+    Collection<Part> parts = parts(request);
+    RequestLimits.checkParameters(parts.size());
+    for (Part part : parts) {
+      if (part.getSubmittedFileName() == null) {
+        try (InputStream content = part.getInputStream()) {
+          FormBody.add(values, part.getName(), text(atMost(content)));
+        } catch (IOException e) {
+          throw new RequestFailedException(MALFORMED);
         }
       }
-    } catch (IllegalStateException e) {
-      throw new RequestFailedException(RequestLimits.tooLarge(request));
-    } catch (IOException | ServletException e) {
-      throw new RequestFailedException(
-          Problem.badRequest("The body is not well-formed multipart/form-data."));
     }
     return values;
+  }
+
+  private static Collection<Part> parts(HttpServletRequest request) {
+    try {
+      return request.getParts();
+    } catch (IllegalStateException e) {
+      throw new RequestFailedException(RequestLimits.tooLarge(request));
+    } catch (IOException | ServletException | RuntimeException e) {
+      // WildFly says by a RuntimeException, an IndexOutOfBoundsException even, that it can't parse.
+      throw new RequestFailedException(MALFORMED);
+    }
   }
 }
