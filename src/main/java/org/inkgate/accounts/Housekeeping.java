@@ -73,7 +73,7 @@ class Housekeeping {
       buckets.tidy();
     } catch (RuntimeException e) {
       // An exception would end the schedule.
-      LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);
+      LOG.log(Level.WARNING, "Can't tidy up; trying again tomorrow", e);
     }
   }
 }

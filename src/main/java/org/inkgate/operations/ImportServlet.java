@@ -141,8 +141,8 @@ public class ImportServlet extends HttpServlet {
         count ->
             sums.add(
                 Json.createObjectBuilder()
-                    .add("kind", word(count.kind()))
-                    .add("outcome", word(count.outcome()))
+                    .add("kind", Line.word(count.kind()))
+                    .add("outcome", Line.word(count.outcome()))
                     .add("count", count.things())));
     Answers.json(response, json(one).add("counts", sums).add("lines", array).build());
   }
@@ -155,7 +155,7 @@ public class ImportServlet extends HttpServlet {
     return Json.createObjectBuilder()
         .add("id", one.id())
         .add("file", one.fileName())
-        .add("state", one.state().word())
+        .add("state", Line.word(one.state()))
         .add("done", one.done())
         .add("total", one.total())
         .add("created_at", one.createdAt().toString());
@@ -163,14 +163,10 @@ public class ImportServlet extends HttpServlet {
 
   private static JsonObjectBuilder json(Line line) {
     return Json.createObjectBuilder()
-        .add("kind", word(line.kind()))
+        .add("kind", Line.word(line.kind()))
         .add("name", line.name())
-        .add("outcome", word(line.outcome()))
-        .add("reason", line.reason().word())
+        .add("outcome", Line.word(line.outcome()))
+        .add("reason", Line.word(line.reason()))
         .add("detail", line.detail());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

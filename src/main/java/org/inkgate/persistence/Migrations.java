@@ -38,7 +38,7 @@ public class Migrations implements ServletContextListener {
       if (isInUse(e)) {
         Configuration.startWith(Migrations::refuse);
       }
-      LOG.log(Level.SEVERE, "Inkgate can''t start: the database is not usable: " + cause(e), e);
+      LOG.log(Level.SEVERE, "Inkgate can't start: the database is not usable: " + cause(e), e);
       throw e;
     }
   }
