@@ -10,9 +10,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.HashMap;
@@ -102,11 +99,10 @@ public class ImportServlet extends HttpServlet {
       throw new RequestFailedException(
           Problem.invalid(Map.of("file", List.of("must be a file to import"))));
     }
-    Path file = Files.createTempFile("import", ".upload");
+    long id;
     try (InputStream content = part.getInputStream()) {
-      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+      id = runner.begin(content, part.getSubmittedFileName(), Caller.of(request).userId());
     }
-    long id = runner.begin(file, part.getSubmittedFileName(), Caller.of(request).userId());
     Events.log(
         request, Level.WARNING, "import.begun", "id", id, "by", Caller.of(request).subject());
     if (Face.of(request) == Face.HTML) {
