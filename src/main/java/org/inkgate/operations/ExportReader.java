@@ -21,12 +21,6 @@ import org.inkgate.persistence.Snapshot;
 /** Reads what a site consists of, one thing at a time, so that no memory need hold the whole. */
 final class ExportReader {
 
-  /** Takes one thing after the other. */
-  @FunctionalInterface
-  interface Taker {
-    void take(JsonObject thing) throws IOException, SQLException;
-  }
-
   private final Connection connection;
 
   ExportReader(Snapshot snapshot) {

@@ -74,8 +74,7 @@ class ImportRunner {
           default -> markdown.run(file, importerId, report);
         }
       } catch (IOException e) {
-        report.add(
-            Line.refused(Kind.FILE, name, Reason.UNREADABLE, String.valueOf(e.getMessage())));
+        report.refuse(Kind.FILE, name, e);
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, e, () -> "Import " + id + " broke off");
         report.add(Line.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
