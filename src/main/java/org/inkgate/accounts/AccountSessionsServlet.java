@@ -28,6 +28,7 @@ public class AccountSessionsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Sessions sessions;
+  @Inject private transient SessionStore store;
   @Inject private transient Pages pages;
 
   private final transient Routes routes =
@@ -46,7 +47,7 @@ public class AccountSessionsServlet extends HttpServlet {
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = owner(request);
-    List<SessionView> living = sessions.list(caller.userId(), caller.sessionId());
+    List<SessionView> living = store.list(caller.userId(), caller.sessionId());
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       pages.render(request, response, "accounts/sessions.jte", Map.of("sessions", living));
