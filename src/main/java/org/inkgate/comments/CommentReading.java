@@ -19,14 +19,17 @@ public class CommentReading {
 
   private CommentDesk desk;
   private CommentStore store;
+  private CommentThreads threads;
   private CommentMarkdown markdown;
 
   CommentReading() {}
 
   @Inject
-  CommentReading(CommentDesk desk, CommentStore store, CommentMarkdown markdown) {
+  CommentReading(
+      CommentDesk desk, CommentStore store, CommentThreads threads, CommentMarkdown markdown) {
     this.desk = desk;
     this.store = store;
+    this.threads = threads;
     this.markdown = markdown;
   }
 
@@ -42,10 +45,10 @@ public class CommentReading {
   }
 
   CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
-    List<Comment> roots = store.threads(post.id(), reader, page, size);
+    List<Comment> roots = threads.roots(post.id(), reader, page, size);
     Map<Long, List<Comment>> replies =
-        store.replies(roots.stream().map(Comment::id).toList(), reader);
-    List<CommentThread> threads =
+        threads.replies(roots.stream().map(Comment::id).toList(), reader);
+    List<CommentThread> found =
         roots.stream()
             .map(
                 root ->
@@ -56,7 +59,7 @@ public class CommentReading {
                             .toList()))
             .toList();
     return new CommentPage(
-        new Listing<>(threads, page, size, store.countThreads(post.id(), reader)),
+        new Listing<>(found, page, size, threads.count(post.id(), reader)),
         store.countApproved(post.id()));
   }
 
@@ -97,7 +100,7 @@ public class CommentReading {
   int pageOf(Optional<Caller> caller, long id, int size) {
     CommentDesk.Case found = desk.find(caller, id);
     Comment root = store.byId(found.comment().root()).orElseThrow(CommentDesk::notFound);
-    return (int) (store.countThreadsBefore(root, found.reader()) / size) + 1;
+    return (int) (threads.countBefore(root, found.reader()) / size) + 1;
   }
 
   private CommentView view(CommentDesk.Case found) {
