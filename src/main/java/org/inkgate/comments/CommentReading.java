@@ -69,7 +69,7 @@ public class CommentReading {
    * @throws RequestFailedException 404 for one that the caller may not see
    */
   public CommentView find(Optional<Caller> caller, long id) {
-    return view(desk.find(caller, id));
+    return markdown.view(desk.find(caller, id));
   }
 
   /**
@@ -81,7 +81,7 @@ public class CommentReading {
     caller.require(Scope.COMMENT_WRITE);
     CommentDesk.Case found = desk.find(Optional.of(caller), id);
     found.requireOwn();
-    return view(found);
+    return markdown.view(found);
   }
 
   /**
@@ -93,7 +93,7 @@ public class CommentReading {
     caller.require(Scope.COMMENT_WRITE);
     CommentDesk.Case found = desk.find(Optional.of(caller), id);
     found.requireOwnOrModerator();
-    return view(found);
+    return markdown.view(found);
   }
 
   /** The page of the list below its post on which a comment stands, counted from 1. */
@@ -103,16 +103,8 @@ public class CommentReading {
     return (int) (threads.countBefore(root, found.reader()) / size) + 1;
   }
 
-  private CommentView view(CommentDesk.Case found) {
-    return view(found.comment(), found.post().slug());
-  }
-
-  private CommentView view(Comment comment, String slug) {
-    return comment.view(slug, markdown.html(comment.body()));
-  }
-
   private CommentView view(Comment comment, String slug, CommentReader reader) {
-    CommentView view = view(comment, slug);
+    CommentView view = markdown.view(comment, slug);
     return comment.visibleTo(reader) ? view : view.place();
   }
 }
