@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.jose4j.lang.HashUtil;
 
 /** What can be done with images, and who may do it. */
 @ApplicationScoped
@@ -130,13 +130,9 @@ public class MediaService {
 
   /** Two people's equal images are two, so that each may delete their own. */
   private static String id(long ownerId, Purpose purpose, byte[] content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(12).putLong(ownerId).putInt(purpose.ordinal()).flip());
-      return HexFormat.of().formatHex(digest.digest(content), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = HashUtil.getMessageDigest(HashUtil.SHA_256);
+    digest.update(ByteBuffer.allocate(12).putLong(ownerId).putInt(purpose.ordinal()).flip());
+    return HexFormat.of().formatHex(digest.digest(content), 0, ID_BYTES);
   }
 
   /** A page of the caller's own images, newest first. */
