@@ -81,11 +81,8 @@ public class MediaService {
   private MediaView store(long ownerId, Purpose purpose, ImageFile file, String alt) {
     String id = id(ownerId, purpose, file.content());
     if (store.byId(id).isEmpty()) {
-      List<Copies.Copy> copies = new ArrayList<>();
-      copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
-      copies.addAll(Copies.of(file));
       try {
-        store.add(new MediaItem(id, ownerId, purpose, file, alt, clock.instant()), copies);
+        add(new MediaItem(id, ownerId, purpose, file, alt, clock.instant()), file);
       } catch (PersistenceException e) {
         // Somebody pressed the button twice.
         if (!DatabaseConflict.isDuplicate(e)) {
@@ -116,16 +113,21 @@ public class MediaService {
     if (!same) {
       throw new IllegalArgumentException("This is not the image of " + address.path());
     }
-    List<Copies.Copy> copies = new ArrayList<>();
-    copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
-    copies.addAll(Copies.of(file));
     Purpose meant =
         Arrays.stream(Purpose.values())
             .filter(one -> one.name().equalsIgnoreCase(purpose))
             .findFirst()
             .orElse(Purpose.POST);
-    store.add(new MediaItem(address.id(), ownerId, meant, file, alt, at), copies);
+    add(new MediaItem(address.id(), ownerId, meant, file, alt, at), file);
     return true;
+  }
+
+  /** Stores an image and its smaller copies, which are made before a transaction begins. */
+  private void add(MediaItem item, ImageFile file) {
+    List<Copies.Copy> copies = new ArrayList<>();
+    copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
+    copies.addAll(Copies.of(file));
+    store.add(item, copies);
   }
 
   /** Two people's equal images are two, so that each may delete their own. */
