@@ -60,6 +60,16 @@ class People {
     }
   }
 
+  /** The account that stands for a guest; empty when somebody can log in under that name. */
+  Optional<Long> findGuest(String username) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return Sql.number(
+          connection,
+          "SELECT id FROM users WHERE username_key = ? AND enabled = FALSE",
+          username.toLowerCase(Locale.ROOT));
+    }
+  }
+
   /** Adds an author, unless somebody has that name: then it is this one. */
   Line add(JsonObject author) throws SQLException {
     String username = author.getString("username", "");

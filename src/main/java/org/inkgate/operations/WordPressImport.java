@@ -177,6 +177,6 @@ class WordPressImport {
                   .add("role", "reader")
                   .build()));
     }
-    return people.find(username);
+    return people.findGuest(username);
   }
 }

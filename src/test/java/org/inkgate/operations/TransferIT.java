@@ -282,6 +282,9 @@ class TransferIT {
       assertEquals("2019-05-04T10:00:00Z", post.getString("published_at"));
       assertEquals(404, api.get("/blogs/rope").status());
       assertFalse(outcomes(imported(api, ada, file)).containsKey("taken"));
+      Member.register(api, "guest-john-doe");
+      byte[] namesake = new String(file, StandardCharsets.UTF_8).replace("Jane", "John").getBytes();
+      assertEquals(2, outcomes(imported(api, ada, namesake)).get("refused"), "not John’s own");
 
       report = imported(api, ada, ghost);
       assertEquals(Map.of("taken", 4, "refused", 1), outcomes(report), report.toString());
