@@ -69,24 +69,19 @@ public class AccountSessionsServlet extends HttpServlet {
     if (current) {
       TokenCookies.clear(request, response);
     }
-    answer(request, response, current ? "/" : "/account/sessions");
+    Answers.gone(request, response, current ? "/" : "/account/sessions");
   }
 
   private void endOthers(HttpServletRequest request, HttpServletResponse response) {
     Caller caller = owner(request);
     sessions.endOthers(caller.userId(), caller.sessionId());
     Events.log(request, Level.INFO, "session.others-ended", "subject", caller.subject());
-    answer(request, response, "/account/sessions");
+    Answers.gone(request, response, "/account/sessions");
   }
 
   private static Caller owner(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     return caller;
-  }
-
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, String page) {
-    Answers.gone(request, response, page);
   }
 }

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +34,7 @@ public class ImportServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String PATH = "/admin/import";
+  private static final String TEMPLATE = "admin/import.jte";
   private static final int REFRESH_SECONDS = 2;
 
   @Inject private transient ImportLog log;
@@ -79,9 +79,7 @@ public class ImportServlet extends HttpServlet {
       throws IOException, SQLException {
     List<ImportView> imports = log.newest();
     if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = new HashMap<>(Map.of("imports", imports));
-      model.put("typed", Typed.NOTHING);
-      pages.render(request, response, "admin/import.jte", model);
+      pages.render(request, response, TEMPLATE, Map.of("imports", imports, "typed", Typed.NOTHING));
       return;
     }
     JsonArrayBuilder array = Json.createArrayBuilder();
@@ -91,7 +89,7 @@ public class ImportServlet extends HttpServlet {
 
   private void begin(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException, SQLException {
-    FailedForm.offer(request, "admin/import.jte", new HashMap<>(Map.of("imports", log.newest())));
+    FailedForm.offer(request, TEMPLATE, Map.of("imports", log.newest()));
     RequestFields.of(request);
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     Part part = type.startsWith("multipart/") ? request.getPart("file") : null;
