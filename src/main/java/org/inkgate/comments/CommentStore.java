@@ -156,6 +156,21 @@ class CommentStore {
         .isEmpty();
   }
 
+  /** Whether a comment of this user below a post waits for a moderator. */
+  boolean holds(long postId, long authorId) {
+    return !entities
+        .createQuery(
+            "SELECT c.id FROM Comment c WHERE c.postId = :post AND c.author.id = :author"
+                + " AND c.state = :held",
+            Long.class)
+        .setParameter("post", postId)
+        .setParameter("author", authorId)
+        .setParameter("held", CommentState.HELD)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** The slug of a post today; empty when it was deleted this moment. */
   Optional<String> slug(long postId) {
     return entities
