@@ -26,12 +26,13 @@ final class ExportReader {
     this.connection = snapshot.connection();
   }
 
-  JsonObject site() throws SQLException {
-    try (PreparedStatement statement = Sql.query(connection, "SELECT * FROM site_settings");
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      return texts(row, "title", "description", "language", "logo", "accent").build();
-    }
+  JsonObject site() throws IOException, SQLException {
+    List<JsonObject> only = new ArrayList<>();
+    each(
+        "SELECT * FROM site_settings",
+        row ->
+            only.add(texts(row, "title", "description", "language", "logo", "accent").build()));
+    return only.get(0);
   }
 
   /** Everybody; the password hashes never, the e-mail addresses only where they are asked for. */
@@ -138,18 +139,12 @@ final class ExportReader {
   /** Writes the image at a path as it was uploaded, piece by piece. */
   void content(String path, OutputStream to) throws IOException, SQLException {
     String id = path.substring("media/".length(), path.indexOf('-'));
-    try (PreparedStatement statement =
-            Sql.query(
-                connection,
-                "SELECT h.content FROM media_chunks h JOIN media_copies c ON c.id = h.copy_id"
-                    + " JOIN media m ON m.id = c.media_id AND m.width = c.width"
-                    + " WHERE m.id = ? ORDER BY h.place",
-                id);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        to.write(rows.getBytes(1));
-      }
-    }
+    each(
+        "SELECT h.content FROM media_chunks h JOIN media_copies c ON c.id = h.copy_id"
+            + " JOIN media m ON m.id = c.media_id AND m.width = c.width"
+            + " WHERE m.id = ? ORDER BY h.place",
+        row -> to.write(row.getBytes(1)),
+        id);
   }
 
   @FunctionalInterface
@@ -157,8 +152,8 @@ final class ExportReader {
     void read(ResultSet row) throws IOException, SQLException;
   }
 
-  private void each(String sql, Row row) throws IOException, SQLException {
-    try (PreparedStatement statement = Sql.query(connection, sql);
+  private void each(String sql, Row row, Object... arguments) throws IOException, SQLException {
+    try (PreparedStatement statement = Sql.query(connection, sql, arguments);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         row.read(rows);

@@ -120,8 +120,9 @@ class People {
     return free ? email : username + "@imported.invalid";
   }
 
-  private static String cut(JsonObject author, String name, int most) {
-    String text = author.getString(name, "").replace('\0', ' ');
+  /** A text as long as its column, without the character that PostgreSQL does not store. */
+  static String cut(JsonObject thing, String name, int most) {
+    String text = thing.getString(name, "").replace('\0', ' ');
     return text.length() <= most ? text : text.substring(0, most);
   }
 

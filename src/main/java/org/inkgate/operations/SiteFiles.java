@@ -108,7 +108,7 @@ class SiteFiles {
               people.find(image.getString("owner", "")).orElse(zip.importerId()),
               image.getString("purpose", "post"),
               content.get(),
-              alt(image),
+              People.cut(image, "alt", LONGEST_ALT),
               Dates.of(image.getString("created", "")).orElseGet(clock::instant));
       zip.report()
           .add(
@@ -118,11 +118,6 @@ class SiteFiles {
     } catch (IOException | RequestFailedException | IllegalArgumentException e) {
       zip.report().refuse(Kind.IMAGE, path, e);
     }
-  }
-
-  private static String alt(JsonObject image) {
-    String alt = image.getString("alt", "").replace('\0', ' ');
-    return alt.substring(0, Math.min(alt.length(), LONGEST_ALT));
   }
 
   private void comment(
