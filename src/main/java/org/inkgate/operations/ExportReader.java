@@ -30,8 +30,7 @@ final class ExportReader {
     List<JsonObject> only = new ArrayList<>();
     each(
         "SELECT * FROM site_settings",
-        row ->
-            only.add(texts(row, "title", "description", "language", "logo", "accent").build()));
+        row -> only.add(texts(row, "title", "description", "language", "logo", "accent").build()));
     return only.get(0);
   }
 
