@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.inkgate.config.BadSettingException;
 import org.inkgate.config.Configuration;
 import org.inkgate.config.Settings;
@@ -24,16 +26,7 @@ public class Migrations implements ServletContextListener {
   public void contextInitialized(ServletContextEvent event) {
     boolean postgres = Settings.current().database().isPresent();
     try {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(new InkgateDataSource())
-          .locations("classpath:db/migration")
-          // The differences between the two databases' SQL that the schema meets.
-          .placeholders(
-              postgres
-                  ? Map.of("text", "TEXT", "bytes", "BYTEA")
-                  : Map.of("text", "CLOB", "bytes", "BLOB"))
-          .load()
-          .migrate();
+      of(new InkgateDataSource(), postgres).load().migrate();
     } catch (FlywayException e) {
       if (isInUse(e)) {
         Configuration.startWith(Migrations::refuse);
@@ -41,6 +34,18 @@ public class Migrations implements ServletContextListener {
       LOG.log(Level.SEVERE, "Inkgate can''t start: the database is not usable: " + cause(e), e);
       throw e;
     }
+  }
+
+  /** The migrations, in the words of the one or the other database. */
+  static FluentConfiguration of(DataSource database, boolean postgres) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        // The differences between the two databases' SQL that the schema meets.
+        .placeholders(
+            postgres
+                ? Map.of("text", "TEXT", "bytes", "BYTEA")
+                : Map.of("text", "CLOB", "bytes", "BLOB"));
   }
 
   private static boolean isInUse(Throwable thrown) {
