@@ -10,8 +10,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.inkgate.config.BadSettingException;
-import org.inkgate.config.Configuration;
 import org.inkgate.config.Settings;
 
 /** Brings the schema up to date before anything uses it, and closes Derby when all is over. */
@@ -19,18 +17,12 @@ public class Migrations implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
 
-  /** Another process has opened the database. */
-  private static final String DERBY_IN_USE = "XSDB6";
-
   @Override
   public void contextInitialized(ServletContextEvent event) {
     boolean postgres = Settings.current().database().isPresent();
     try {
       of(new InkgateDataSource(), postgres).load().migrate();
     } catch (FlywayException e) {
-      if (isInUse(e)) {
-        Configuration.startWith(Migrations::refuse);
-      }
       LOG.log(Level.SEVERE, "Inkgate can''t start: the database is not usable: " + cause(e), e);
       throw e;
     }
@@ -46,25 +38,6 @@ public class Migrations implements ServletContextListener {
             postgres
                 ? Map.of("text", "TEXT", "bytes", "BYTEA")
                 : Map.of("text", "CLOB", "bytes", "BLOB"));
-  }
-
-  private static boolean isInUse(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException failed) {
-        for (Throwable each : failed) {
-          if (each instanceof SQLException sql && DERBY_IN_USE.equals(sql.getSQLState())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  private static void refuse() {
-    throw new BadSettingException(
-        "DATA_DIR",
-        "is " + Settings.current().dataDir() + ", but another server is using the database there");
   }
 
   private static String cause(Throwable thrown) {
