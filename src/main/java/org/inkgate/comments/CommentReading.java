@@ -38,7 +38,8 @@ public class CommentReading {
    * @throws RequestFailedException 404 for a post that the caller may not see
    */
   public CommentPage list(Optional<Caller> caller, String slug, int page, int size) {
-    return list(desk.post(caller, slug), desk.reader(caller, slug), page, size);
+    PostSummary post = desk.post(caller, slug);
+    return list(post, desk.reader(caller, post), page, size);
   }
 
   CommentPage list(PostSummary post, CommentReader reader, int page, int size) {

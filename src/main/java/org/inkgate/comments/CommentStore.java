@@ -161,6 +161,21 @@ class CommentStore {
         .isEmpty();
   }
 
+  /** Whether a comment of this user below a post waits for a moderator. */
+  boolean holds(long postId, long authorId) {
+    return !entities
+        .createQuery(
+            "SELECT c.id FROM Comment c WHERE c.postId = :post AND c.author.id = :author"
+                + " AND c.state = :held",
+            Long.class)
+        .setParameter("post", postId)
+        .setParameter("author", authorId)
+        .setParameter("held", CommentState.HELD)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
   List<Comment> threads(long postId, CommentReader reader, int page, int size) {
     return seen(
             entities.createQuery(

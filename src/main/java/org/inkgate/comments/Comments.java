@@ -62,7 +62,7 @@ public class Comments {
     if (before.isPresent()) {
       return before.get();
     }
-    CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), slug));
+    CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), post));
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
     try {
