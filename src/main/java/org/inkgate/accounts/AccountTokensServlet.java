@@ -113,8 +113,7 @@ public class AccountTokensServlet extends HttpServlet {
     if (!tokens.revoke(owner.id(), id)) {
       throw new RequestFailedException(Problem.notFound());
     }
-    Events.log(
-        request, Level.INFO, "personal-token.revoked", "user", owner.username(), "id", id);
+    Events.log(request, Level.INFO, "personal-token.revoked", "user", owner.username(), "id", id);
     Answers.gone(request, response, "/account/tokens");
   }
 

@@ -72,8 +72,7 @@ public class ProfileServlet extends HttpServlet {
     change(request, response, validation.check(fields, draft));
   }
 
-  private void change(
-      HttpServletRequest request, HttpServletResponse response, ProfileDraft draft)
+  private void change(HttpServletRequest request, HttpServletResponse response, ProfileDraft draft)
       throws IOException {
     User changed = desk.changeProfile(Caller.of(request), draft);
     Events.log(request, Level.INFO, "profile.changed", "user", changed.username());

@@ -42,7 +42,9 @@ public class InkgateDataSource implements DataSource {
   /** No query of ours takes this long; a connection that is silent for longer is dead. */
   private static final int SILENCE_SECONDS = 30;
 
-  /** Whether this process has had the database open. */
+  /**
+   * Whether this process has had the database open: half closed, Derby takes itself for another.
+   */
   private static final AtomicBoolean OPENED = new AtomicBoolean();
 
   private final DataSource database =
@@ -112,8 +114,7 @@ public class InkgateDataSource implements DataSource {
       closeDerby(derby.getDatabaseName());
     } catch (SQLException e) {
       reason.addSuppressed(e);
-      // Half closed by a failure, it takes itself for another that has the database.
-      if (DERBY_BROKEN.equals(e.getSQLState()) || OPENED.get() && isInUse(reason)) {
+      if (DERBY_BROKEN.equals(e.getSQLState())) {
         closeAll();
       }
     }

@@ -53,8 +53,7 @@ class UncheckedDraftsTest {
   @Test
   @DisplayName("security 47: the service names each field of a token that breaks a rule")
   void everyFieldOfAPersonalAccessTokenIsChecked() {
-    NewPersonalToken wrong =
-        new NewPersonalToken(" ", Set.of(), 366, Optional.of("t".repeat(51)));
+    NewPersonalToken wrong = new NewPersonalToken(" ", Set.of(), 366, Optional.of("t".repeat(51)));
     assertEquals(
         Set.of("name", "scopes", "expires_in_days", "tag"),
         brokenBy(() -> new PersonalTokens(VALIDATION, null).make(1, wrong)));

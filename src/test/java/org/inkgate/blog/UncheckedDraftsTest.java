@@ -46,8 +46,7 @@ class UncheckedDraftsTest {
             Optional.of("s".repeat(301)));
     Set<String> fields = Set.of("title", "body", "tags", "publish_at", "slug", "summary");
     assertEquals(fields, brokenByCreating(wrong));
-    assertEquals(
-        fields, brokenBy(() -> blog.update(AUTHOR, "written", wrong, Optional.empty())));
+    assertEquals(fields, brokenBy(() -> blog.update(AUTHOR, "written", wrong, Optional.empty())));
   }
 
   @Test

@@ -125,8 +125,6 @@ class CommentMarkdownTest {
   @ParameterizedTest
   @MethodSource("nested")
   void survivesNestingAndRepetition(String body) {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(20),
-        () -> assertSafe(markdown.html(body)));
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertSafe(markdown.html(body)));
   }
 }

@@ -46,7 +46,8 @@ class HeaderFuzzTest {
           for (HttpServletRequest each : List.of(request, usual)) {
             // In figures, fit for the log and for whoever counts by it.
             Forwarded.of(each, TRUSTED)
-                .ifPresent(said -> assertTrue(said.address().matches("[0-9a-f.:]+"), said::address));
+                .ifPresent(
+                    said -> assertTrue(said.address().matches("[0-9a-f.:]+"), said::address));
           }
         });
   }

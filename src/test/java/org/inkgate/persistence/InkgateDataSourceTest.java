@@ -43,8 +43,7 @@ class InkgateDataSourceTest {
       assertTrue(screen.lines().anyMatch(line -> line.contains("it is mine")));
       EmbeddedDataSource derby = new EmbeddedDataSource();
       derby.setDatabaseName(database.toString());
-      SQLException refused =
-          assertThrows(SQLException.class, () -> InkgateDataSource.open(derby));
+      SQLException refused = assertThrows(SQLException.class, () -> InkgateDataSource.open(derby));
       assertEquals("08001", refused.getSQLState());
       assertEquals(
           List.of(

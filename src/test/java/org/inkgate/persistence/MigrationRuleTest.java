@@ -148,8 +148,6 @@ class MigrationRuleTest {
   /** An older release deletes rows without knowing who refers to them. */
   private static boolean mayReferTo(MatchResult reference, Set<String> ownTables) {
     String table = reference.group(1);
-    return NEVER_DELETED.equals(table)
-        || ownTables.contains(table)
-        || reference.group(2) != null;
+    return NEVER_DELETED.equals(table) || ownTables.contains(table) || reference.group(2) != null;
   }
 }

@@ -24,7 +24,8 @@ class UncheckedDraftsTest {
   }
 
   @Test
-  @DisplayName("security 47: each setting of the site that breaks a rule is named where it is stored")
+  @DisplayName(
+      "security 47: each setting of the site that breaks a rule is named where it is stored")
   void everySettingIsChecked() {
     SiteDraft wrong =
         new SiteDraft("t".repeat(81), "d".repeat(301), Language.EN, "https://x/l.png", "red");
