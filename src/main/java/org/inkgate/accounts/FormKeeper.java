@@ -13,7 +13,6 @@ import org.inkgate.http.PageContext;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
-import org.inkgate.http.RequestId;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
@@ -86,7 +85,6 @@ class FormKeeper {
             user.role() == Role.ADMIN,
             tokens.csrf(),
             "",
-            RequestId.of(request),
             Texts.of(request),
             Site.of(request));
     PageContext.provide(request, () -> Optional.of(page));

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.inkgate.http.PageContext;
-import org.inkgate.http.RequestId;
 import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
 import org.inkgate.tokens.Caller;
@@ -82,7 +81,6 @@ public class SessionFilter extends HttpFilter {
                     caller.roles().contains(Role.ADMIN.word()),
                     caller.csrf().orElse(""),
                     PageContext.path(request),
-                    RequestId.of(request),
                     Texts.of(request),
                     Site.of(request)));
   }

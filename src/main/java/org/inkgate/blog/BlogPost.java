@@ -144,8 +144,8 @@ class BlogPost {
     return effectiveStatus(now) == PostStatus.PUBLISHED;
   }
 
-  boolean writtenBy(long userId) {
-    return author.id() == userId;
+  long authorId() {
+    return author.id();
   }
 
   long id() {
@@ -206,6 +206,7 @@ class BlogPost {
         title,
         summary,
         effectiveStatus(now),
+        authorId(),
         author.username(),
         author.displayName(),
         List.copyOf(tags),

@@ -126,13 +126,8 @@ public class BlogService {
   }
 
   /** Whether the caller may change a post. */
-  @Transactional
-  public boolean mayChange(Optional<Caller> caller, String slug) {
-    return caller.isPresent()
-        && addresses
-            .find(slug)
-            .filter(post -> PostAccess.mayChange(caller.get(), post))
-            .isPresent();
+  public boolean mayChange(Optional<Caller> caller, PostSummary post) {
+    return caller.filter(who -> PostAccess.mayChange(who, post.authorId())).isPresent();
   }
 
   /** The HTML that a body would have on its post's page. */

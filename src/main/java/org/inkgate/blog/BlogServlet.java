@@ -34,6 +34,7 @@ public class BlogServlet extends HttpServlet {
   @Inject private transient WorkingCopies copies;
   @Inject private transient WorkingCopyPages workingCopies;
   @Inject private transient ReadingPages reading;
+  @Inject private transient RecentReads reads;
   @Inject private transient PostSearch search;
 
   private final transient Routes routes =
@@ -113,7 +114,7 @@ public class BlogServlet extends HttpServlet {
       return;
     }
     if (Face.of(request) == Face.HTML) {
-      reading.post(request, response, caller, post, blog.mayChange(caller, post.slug()));
+      reading.post(request, response, caller, post, blog.mayChange(caller, post.head()));
       return;
     }
     boolean open = post.head().status() == PostStatus.PUBLISHED;
@@ -124,7 +125,7 @@ public class BlogServlet extends HttpServlet {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
-    Answers.json(response, PostJson.of(post).build());
+    Answers.json(response, reads.json(post));
   }
 
   /** Leads from an address that a post had to the one it has (RFC 9110 §15.4.9). */

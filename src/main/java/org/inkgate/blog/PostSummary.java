@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param id names it in the database, whatever becomes of its slug
  * @param summary the first words of the body, without markup
+ * @param authorId the author's id, by which it is decided who may change it
  * @param author the author's user name
  * @param authorName the name readers see: the author's display name, or else the user name
  * @param publishedAt when it was or will be published; empty for a draft
@@ -19,6 +20,7 @@ public record PostSummary(
     String title,
     String summary,
     PostStatus status,
+    long authorId,
     String author,
     String authorName,
     List<String> tags,

@@ -62,7 +62,7 @@ class ReadingPages {
     if (Face.of(request) == Face.JSON) {
       response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
       response.setHeader("Link", links.header());
-      Answers.json(response, posts.json("posts", PostJson::of).build());
+      Answers.json(response, reads.json(posts));
       return;
     }
     if (posts.page() > posts.pages()) {
@@ -74,7 +74,7 @@ class ReadingPages {
     model.put("links", links);
     model.put("heading", ListHeading.of(query, Texts.of(request)));
     model.put("site", settings.publicUrl().toString());
-    pages.render(request, response, "blog/list.jte", model);
+    pages.renderForAll(request, response, "blog/list.jte", model);
   }
 
   void post(
@@ -92,7 +92,7 @@ class ReadingPages {
     model.put("sections", shown.sections());
     model.put("around", around(post.head()));
     model.put("head", PostHead.of(post, settings.publicUrl().toString()));
-    pages.render(request, response, "blog/post.jte", model);
+    pages.renderForAll(request, response, "blog/post.jte", model);
   }
 
   private PostSurroundings around(PostSummary post) {

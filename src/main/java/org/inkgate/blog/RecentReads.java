@@ -14,6 +14,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.inkgate.accounts.ProfileChanged;
 import org.inkgate.config.Settings;
+import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.tokens.Caller;
 
@@ -60,6 +61,10 @@ class RecentReads {
 
   private final Cache<Question<Long>, PostSurroundings> surroundings =
       Caffeine.newBuilder().expireAfterWrite(KEPT).maximumSize(CACHED_TOTALS).build();
+
+  /** What was read, as JSON: made once, and kept as long as what it was made of. */
+  private final Cache<Object, byte[]> json =
+      Caffeine.newBuilder().weakKeys().maximumSize(CACHED_TOTALS).build();
 
   private Settings settings;
 
@@ -121,6 +126,16 @@ class RecentReads {
   /** Finds what stands around a post that everybody may see. */
   PostSurroundings around(PostSummary post, Supplier<PostSurroundings> reader) {
     return surroundings.get(new Question<>(changes.get(), post.id()), question -> reader.get());
+  }
+
+  /** The JSON face of a post. */
+  byte[] json(PostView post) {
+    return json.get(post, same -> Json.bytes(PostJson.of(post).build()));
+  }
+
+  /** The JSON face of a page of posts. */
+  byte[] json(Listing<PostSummary> posts) {
+    return json.get(posts, same -> Json.bytes(posts.json("posts", PostJson::of).build()));
   }
 
   /** Where other nodes write, too, who may go on to change what they read gets it as it is now. */

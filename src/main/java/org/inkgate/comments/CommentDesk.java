@@ -46,8 +46,8 @@ class CommentDesk {
   }
 
   /** Moderators of a post are those who may change it: its author, editors, administrators. */
-  CommentReader reader(Optional<Caller> caller, String slug) {
-    return new CommentReader(caller.map(Caller::userId).orElse(0L), blog.mayChange(caller, slug));
+  CommentReader reader(Optional<Caller> caller, PostSummary post) {
+    return new CommentReader(caller.map(Caller::userId).orElse(0L), blog.mayChange(caller, post));
   }
 
   /**
@@ -96,7 +96,7 @@ class CommentDesk {
     Comment found = comment.orElseThrow(CommentDesk::notFound);
     String slug = store.slug(found.postId()).orElseThrow(CommentDesk::notFound);
     PostSummary post = post(caller, slug);
-    CommentReader reader = reader(caller, slug);
+    CommentReader reader = reader(caller, post);
     if (!found.visibleTo(reader)) {
       throw notFound();
     }

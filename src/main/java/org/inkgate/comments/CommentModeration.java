@@ -40,7 +40,7 @@ class CommentModeration {
   String changeOfPost(Caller caller, String slug, RequestFields fields) {
     caller.require(Scope.BLOG_WRITE);
     PostSummary post = desk.postToWriteBelow(caller, slug);
-    if (!desk.reader(Optional.of(caller), slug).moderator()) {
+    if (!desk.reader(Optional.of(caller), post).moderator()) {
       throw CommentDesk.forbidden("not-yours", "Only its author or an editor may do that.");
     }
     String word = fields.text(FIELD).orElse("");

@@ -35,16 +35,16 @@ class CommentPages {
 
   private CommentReading reading;
   private CommentDesk desk;
-  private ModerationRules rules;
+  private RecentComments recent;
   private Pages pages;
 
   CommentPages() {}
 
   @Inject
-  CommentPages(CommentReading reading, CommentDesk desk, ModerationRules rules, Pages pages) {
+  CommentPages(CommentReading reading, CommentDesk desk, RecentComments recent, Pages pages) {
     this.reading = reading;
     this.desk = desk;
-    this.rules = rules;
+    this.recent = recent;
     this.pages = pages;
   }
 
@@ -65,11 +65,10 @@ class CommentPages {
     int page = parameters.number("comments", 1, LAST_PAGE);
     int reply = parameters.number("reply", 0, Integer.MAX_VALUE);
     parameters.check();
-    CommentReader reader = desk.reader(shown.caller(), post.slug());
-    CommentPage found = reading.list(post, reader, page, THREADS_A_PAGE);
-    Optional<Moderation> own = rules.ofPost(post.id());
-    Moderation rule = own.orElseGet(rules::ofSite);
-    boolean open = rule != Moderation.CLOSED;
+    CommentReader reader = desk.reader(shown.caller(), post);
+    RecentComments.Conversation below = recent.below(post, reader, page, THREADS_A_PAGE);
+    CommentPage found = below.found();
+    boolean open = below.rule() != Moderation.CLOSED;
     if (!open && found.threads().total() == 0 && !reader.moderator()) {
       return;
     }
@@ -78,10 +77,12 @@ class CommentPages {
     model.put("found", found);
     model.put("reader", reader);
     model.put("open", open);
-    model.put("writes", open && shown.caller().filter(CommentPages::mayWrite).isPresent());
+    boolean writes = open && shown.caller().filter(CommentPages::mayWrite).isPresent();
+    model.put("writes", writes);
     model.put("reply", (long) reply);
-    model.put("rule", own.map(Moderation::word).orElse(Moderation.SITE));
-    model.put("key", UUID.randomUUID().toString());
+    model.put("rule", below.own().map(Moderation::word).orElse(Moderation.SITE));
+    // Of no form where none is shown: there the page is the same for all.
+    model.put("key", writes ? UUID.randomUUID().toString() : "");
     model.put("login", login(post.slug()));
     shown.add(pages.section(shown.request(), "comments/section.jte", model));
   }

@@ -8,6 +8,9 @@ package org.inkgate.comments;
  */
 public record CommentReader(long userId, boolean moderator) {
 
+  /** Somebody who is not signed in. */
+  static final CommentReader ANYBODY = new CommentReader(0, false);
+
   public boolean signedIn() {
     return userId != 0;
   }

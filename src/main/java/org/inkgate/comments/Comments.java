@@ -56,13 +56,13 @@ public class Comments {
    *     what does not validate; 429 for too many
    */
   public CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
-    PostSummary post = desk.postToWriteBelow(caller, slug);
     validation.check(draft);
+    PostSummary post = desk.postToWriteBelow(caller, slug);
     Optional<CommentView> before = sentBefore(caller, formKey);
     if (before.isPresent()) {
       return before.get();
     }
-    CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), slug));
+    CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), post));
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
     try {
@@ -74,7 +74,7 @@ public class Comments {
           state,
           formKey,
           clock.instant(),
-          comment -> announce(post, view(comment, slug)));
+          comment -> announce(post, markdown.view(comment, slug)));
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isConcurrentChange(e)) {
         throw e;
@@ -97,7 +97,9 @@ public class Comments {
   private Optional<CommentView> sentBefore(Caller caller, Optional<String> formKey) {
     return formKey
         .flatMap(key -> store.byForm(caller.userId(), key))
-        .flatMap(comment -> store.slug(comment.postId()).map(address -> view(comment, address)));
+        .flatMap(
+            comment ->
+                store.slug(comment.postId()).map(address -> markdown.view(comment, address)));
   }
 
   /** An answer to an answer goes to the same thread: there is one level. */
@@ -119,15 +121,15 @@ public class Comments {
    */
   @Transactional
   public CommentView edit(Caller caller, long id, CommentDraft draft) {
+    validation.check(draft);
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwn();
-    validation.check(draft);
     pace.count(caller.userId(), Optional.empty());
-    CommentView before = view(found);
+    CommentView before = markdown.view(found);
     CommentState state = desk.stateOfNew(found.post(), found.reader());
     boolean stillWaits = before.state() == CommentState.HELD && !found.reader().moderator();
     found.comment().edit(draft.body(), stillWaits ? CommentState.HELD : state, clock.instant());
-    CommentView after = view(found);
+    CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
   }
@@ -141,7 +143,7 @@ public class Comments {
   public void delete(Caller caller, long id) {
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwnOrModerator();
-    CommentView before = view(found);
+    CommentView before = markdown.view(found);
     Comment comment = found.comment();
     if (comment.startsThread() && store.countReplies(id) > 0) {
       comment.clear();
@@ -168,18 +170,10 @@ public class Comments {
     if (!found.reader().moderator()) {
       throw CommentDesk.forbidden("not-yours", "Only a moderator of this post may do that.");
     }
-    CommentView before = view(found);
+    CommentView before = markdown.view(found);
     found.comment().moderate(decided);
-    CommentView after = view(found);
+    CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
-  }
-
-  private CommentView view(CommentDesk.Case found) {
-    return view(found.comment(), found.post().slug());
-  }
-
-  private CommentView view(Comment comment, String slug) {
-    return comment.view(slug, markdown.html(comment.body()));
   }
 }

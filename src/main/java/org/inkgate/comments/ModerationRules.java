@@ -1,6 +1,8 @@
 package org.inkgate.comments;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -12,7 +14,19 @@ import java.util.Optional;
 @Transactional
 class ModerationRules {
 
+  /** Announces, as a CDI event before the commit, that another rule holds somewhere. */
+  record Changed() {}
+
   @PersistenceContext private EntityManager entities;
+
+  private Event<Changed> changes;
+
+  ModerationRules() {}
+
+  @Inject
+  ModerationRules(Event<Changed> changes) {
+    this.changes = changes;
+  }
 
   Moderation ofSite() {
     return first(
@@ -27,6 +41,7 @@ class ModerationRules {
         .createNativeQuery("UPDATE comment_rule SET moderation = ?1 WHERE id = 1")
         .setParameter(1, moderation.name())
         .executeUpdate();
+    changes.fire(new Changed());
   }
 
   /** The rule a post has for itself. */
@@ -62,6 +77,7 @@ class ModerationRules {
                 .setParameter(1, postId)
                 .setParameter(2, one.name())
                 .executeUpdate());
+    changes.fire(new Changed());
   }
 
   private static Optional<Moderation> first(List<?> rows) {

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
@@ -27,6 +28,7 @@ import org.inkgate.tokens.Caller;
 public class PostCommentsFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+  private static final Pattern OURS = Pattern.compile("/blogs/[^/]+/comments(/.*)?");
   private static final int LARGEST_SIZE = 100;
 
   @Inject private transient Comments comments;
@@ -46,7 +48,7 @@ public class PostCommentsFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (Routes.path(request).matches("/blogs/[^/]+/comments(/.*)?")) {
+    if (OURS.matcher(Routes.path(request)).matches()) {
       routes.dispatch(request, response);
     } else {
       chain.doFilter(request, response);

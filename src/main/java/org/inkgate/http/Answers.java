@@ -1,10 +1,8 @@
 package org.inkgate.http;
 
 import jakarta.json.JsonStructure;
-import jakarta.json.JsonWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** Writes answers that are not pages. */
@@ -18,13 +16,19 @@ public final class Answers {
 
   static void json(HttpServletResponse response, String mediaType, JsonStructure body)
       throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
-    try (JsonWriter writer = Json.createWriter(bytes)) {
-      writer.write(body);
-    }
+    bytes(response, mediaType, Json.bytes(body));
+  }
+
+  /** Answers with JSON that was written before; see {@link Json#bytes}. */
+  public static void json(HttpServletResponse response, byte[] body) throws IOException {
+    bytes(response, "application/json", body);
+  }
+
+  static void bytes(HttpServletResponse response, String mediaType, byte[] body)
+      throws IOException {
     response.setContentType(mediaType + ";charset=UTF-8");
-    response.setContentLength(bytes.size());
-    bytes.writeTo(response.getOutputStream());
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
   }
 
   /** Says that something is no more: 204, or for a browser the way to a page that is. */

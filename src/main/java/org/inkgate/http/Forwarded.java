@@ -42,9 +42,10 @@ record Forwarded(String address, boolean secure) {
    */
   static Optional<Forwarded> of(HttpServletRequest request, List<AddressRange> trusted) {
     boolean byProxy =
-        AddressRange.address(request.getRemoteAddr())
-            .filter(peer -> isOf(trusted, peer))
-            .isPresent();
+        !trusted.isEmpty()
+            && AddressRange.address(request.getRemoteAddr())
+                .filter(peer -> isOf(trusted, peer))
+                .isPresent();
     if (!byProxy) {
       return Optional.empty();
     }

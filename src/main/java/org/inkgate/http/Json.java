@@ -5,10 +5,11 @@ import jakarta.json.JsonNumber;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
+import jakarta.json.JsonStructure;
 import jakarta.json.JsonWriter;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonParser;
-import java.io.OutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Reader;
 import java.util.Collection;
 
@@ -50,8 +51,12 @@ public final class Json {
     return PROVIDER.createParser(text);
   }
 
-  /** Writes UTF-8. */
-  static JsonWriter createWriter(OutputStream bytes) {
-    return PROVIDER.createWriter(bytes);
+  /** Writes JSON as UTF-8. */
+  public static byte[] bytes(JsonStructure json) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(1024);
+    try (JsonWriter writer = PROVIDER.createWriter(bytes)) {
+      writer.write(json);
+    }
+    return bytes.toByteArray();
   }
 }

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
  * @param username the name of whoever is signed in
  * @param csrf the value every form must carry; empty when nobody is signed in
  * @param path the path of this page, to come back to after logging in
- * @param requestId names this request in the log and on error pages
  * @param texts the words of the page, in the reader's language
  * @param site the site's title, looks and menu
  */
@@ -19,7 +18,6 @@ public record PageContext(
     boolean administrator,
     String csrf,
     String path,
-    String requestId,
     Texts texts,
     Site site) {
 
@@ -43,7 +41,6 @@ public record PageContext(
                     false,
                     "",
                     path(request),
-                    RequestId.of(request),
                     Texts.of(request),
                     Site.of(request)));
   }

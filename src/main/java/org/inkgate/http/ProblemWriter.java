@@ -55,7 +55,7 @@ class ProblemWriter {
       pages.render(request, response, form.get().template(), again.get());
     } else {
       Typed typed = RequestFields.typed(request, said.errors());
-      pages.render(request, response, "problem.jte", pageModel(said, typed));
+      pages.render(request, response, "problem.jte", pageModel(said, typed, RequestId.of(request)));
     }
   }
 
@@ -65,13 +65,14 @@ class ProblemWriter {
     return askedFor == null ? request.getRequestURI() : (String) askedFor;
   }
 
-  private static Map<String, Object> pageModel(Problem problem, Typed typed) {
+  private static Map<String, Object> pageModel(Problem problem, Typed typed, String requestId) {
     Map<String, Object> model = new HashMap<>();
     model.put("status", problem.status());
     model.put("title", problem.title());
     model.put("detail", problem.detail());
     model.put("errors", problem.errors());
     model.put("typed", typed);
+    model.put("requestId", requestId);
     return model;
   }
 }

@@ -48,6 +48,7 @@ class PostHeadTest {
             title,
             "Words",
             PostStatus.PUBLISHED,
+            1,
             "ada",
             "Ada",
             List.of("sea"),

@@ -79,7 +79,18 @@ class RecentReadsTest {
   private static PostView post(PostStatus status, long version) {
     PostSummary head =
         new PostSummary(
-            1, "a-post", "A post", "", status, "ada", "Ada", List.of(), NOW, NOW, Optional.of(NOW));
+            1,
+            "a-post",
+            "A post",
+            "",
+            status,
+            1,
+            "ada",
+            "Ada",
+            List.of(),
+            NOW,
+            NOW,
+            Optional.of(NOW));
     return new PostView(head, "Body", "<p>Body</p>", version);
   }
 }
