@@ -24,6 +24,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.OtherServer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -702,7 +703,7 @@ class ContractIT extends DeployedInkgate {
       assertTrue(answer.header("Referrer-Policy").isPresent(), answer::toString);
       assertTrue(answer.header("X-Request-Id").isPresent(), answer::toString);
       // GlassFish has no setting for it.
-      if (!"glassfish".equals(System.getProperty("inkgate.server"))) {
+      if (!OtherServer.is("glassfish")) {
         assertTrue(answer.header("Server").isEmpty(), answer::toString);
       }
       assertTrue(answer.header("X-Powered-By").isEmpty(), answer::toString);

@@ -1,12 +1,23 @@
 package org.inkgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
@@ -26,16 +37,24 @@ class FullDiskIT {
   /** What the tests take away of the room there is; half of it is less than the reserve. */
   private static final long TAKEN = Math.min(8192, DATA.toFile().getUsableSpace() / MEGABYTE / 4);
 
+  private static final long RESERVE = DATA.toFile().getUsableSpace() / MEGABYTE - TAKEN / 2;
+
+  private static final int WRITERS = 4;
+  private static final String BODY = "Nothing of this may be lost. ".repeat(100).strip();
+
   private static InkgateProcess inkgate;
   private static HttpApi api;
   private static Member author;
 
   @BeforeAll
   static void start() {
-    long reserve = DATA.toFile().getUsableSpace() / MEGABYTE - TAKEN / 2;
-    inkgate = InkgateProcess.start(DATA, Map.of("DISK_RESERVE", String.valueOf(reserve)));
-    api = HttpApi.program(inkgate.uri());
+    run();
     author = Member.register(api, "author");
+  }
+
+  private static void run() {
+    inkgate = InkgateProcess.start(DATA, Map.of("DISK_RESERVE", String.valueOf(RESERVE)));
+    api = HttpApi.program(inkgate.uri());
   }
 
   @AfterAll
@@ -69,6 +88,69 @@ class FullDiskIT {
     }
     assertEquals(201, author.write("Room", "b").status());
     assertEquals(404, api.get("/blogs/no-room").status());
+  }
+
+  /**
+   * As when others fill the disk to the last byte in spite of the reserve: Derby can write nothing
+   * any more, neither its log nor a page.
+   */
+  @Test
+  @DisplayName("security 68: when nothing can be written, all that was acknowledged is there after")
+  void theEndOfTheDiskLosesNothing() throws Exception {
+    Assumptions.assumeTrue(run("prlimit", "--version") == 0, "No prlimit here");
+    Queue<String> written = new ConcurrentLinkedQueue<>();
+    Queue<Integer> refused = new ConcurrentLinkedQueue<>();
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
+    for (int i = 0; i < WRITERS; i++) {
+      writers.submit(() -> write(written, refused, over));
+    }
+    await(() -> written.size() >= 20);
+    longestFile("0");
+    await(() -> refused.size() >= 20);
+    int reading = api.get(written.peek()).status();
+    over.set(true);
+    writers.shutdown();
+    assertTrue(writers.awaitTermination(1, TimeUnit.MINUTES));
+    assertEquals(Set.of(), Set.copyOf(refused.stream().filter(it -> it < 500).toList()));
+    assertTrue(reading == 200 || reading == 503, "Reading: " + reading);
+
+    longestFile("unlimited");
+    // It mostly comes back by itself; a restart always helps.
+    inkgate.kill();
+    run();
+    author = Member.logIn(api, "author");
+    for (String path : written) {
+      assertEquals(BODY, api.get(path).json().getString("body"), path);
+    }
+    assertEquals(201, author.write("Written again", BODY).status());
+  }
+
+  private static void write(Queue<String> written, Queue<Integer> refused, AtomicBoolean over) {
+    while (!over.get()) {
+      Answer answer = author.write("Acknowledged", BODY);
+      if (answer.status() == 201) {
+        written.add(answer.header("Location").orElseThrow());
+      } else {
+        refused.add(answer.status());
+      }
+    }
+  }
+
+  /** How long a file may become that the server writes to; one that is longer stays as it is. */
+  private static void longestFile(String bytes) throws IOException, InterruptedException {
+    String pid = Long.toString(inkgate.pid());
+    assertEquals(0, run("prlimit", "--pid", pid, "--fsize=" + bytes + ":unlimited"));
+  }
+
+  private static void await(BooleanSupplier condition) {
+    assertTimeoutPreemptively(
+        Duration.ofMinutes(1),
+        () -> {
+          while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
+          }
+        });
   }
 
   private static int run(String... command) throws IOException, InterruptedException {

@@ -71,7 +71,7 @@ class RoomsTest {
           .importPackages("org.inkgate");
 
   /** The WAR's own classes: without the launcher, and without what the templates became. */
-  private static final JavaClasses WAR =
+  static final JavaClasses WAR =
       ALL.that(resideOutsideOfPackage(inside(LAUNCHER)).and(resideOutsideOfPackage(inside(PAGES))));
 
   @Test

@@ -119,9 +119,10 @@ public class AccountDesk {
    * Gives the caller, whose login just now proved the old password, another one: every session ends
    * as above.
    *
-   * @throws RequestFailedException 401 without a fresh login
+   * @throws RequestFailedException 401 without a fresh login, 400 for one that may not be chosen
    */
   public SessionTokens replacePassword(Caller caller, String newPassword, Device device) {
+    validation.check(new Chosen(newPassword));
     User user = own(caller);
     caller.requireFresh(clock.instant());
     return sessions
@@ -129,11 +130,29 @@ public class AccountDesk {
         .orElseThrow(AccountDesk::wrongPassword);
   }
 
-  /** Changes what the caller says about themselves, and the picture that stands for them. */
+  private record Chosen(@GoodPassword String password) {
+
+    @Override
+    public String toString() {
+      return "Chosen[]";
+    }
+  }
+
+  /**
+   * Changes what the caller says about themselves.
+   *
+   * @throws RequestFailedException 400 for what does not validate
+   */
+  User changeProfile(Caller caller, ProfileDraft draft) {
+    validation.check(draft);
+    return users.changeProfile(own(caller).id(), draft);
+  }
+
+  /** Changes the caller's words about themselves, and the picture that stands for them. */
   public User describe(Caller caller, String bio, String avatar) {
     ProfileDraft before = own(caller).profileDraft();
-    ProfileDraft draft = new ProfileDraft(before.displayName(), bio, before.website(), avatar);
-    return users.changeProfile(caller.userId(), validation.check(draft));
+    return changeProfile(
+        caller, new ProfileDraft(before.displayName(), bio, before.website(), avatar));
   }
 
   private static RequestFailedException wrongPassword() {

@@ -109,17 +109,11 @@ public class AccountTokensServlet extends HttpServlet {
 
   private void revoke(HttpServletRequest request, HttpServletResponse response) {
     User owner = desk.own(Caller.of(request));
-    if (!tokens.revoke(owner.id(), Routes.number(request, 3))) {
+    long id = Routes.number(request, 3);
+    if (!tokens.revoke(owner.id(), id)) {
       throw new RequestFailedException(Problem.notFound());
     }
-    Events.log(
-        request,
-        Level.INFO,
-        "personal-token.revoked",
-        "user",
-        owner.username(),
-        "id",
-        Routes.number(request, 3));
+    Events.log(request, Level.INFO, "personal-token.revoked", "user", owner.username(), "id", id);
     Answers.gone(request, response, "/account/tokens");
   }
 

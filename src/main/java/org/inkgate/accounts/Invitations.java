@@ -13,6 +13,7 @@ import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
 
 /** Links by which somebody may register: once, until they expire or are taken back. */
 @ApplicationScoped
@@ -23,14 +24,16 @@ class Invitations {
 
   private Settings settings;
   private Users users;
+  private Validation validation;
   private Clock clock;
 
   Invitations() {}
 
   @Inject
-  Invitations(Settings settings, Users users, Clock clock) {
+  Invitations(Settings settings, Users users, Validation validation, Clock clock) {
     this.settings = settings;
     this.users = users;
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -44,6 +47,7 @@ class Invitations {
   }
 
   Made make(NewInvitation wanted) {
+    validation.check(wanted);
     Instant now = clock.instant();
     String token = RandomToken.next();
     Invitation made = new Invitation(RandomToken.digest(token), wanted, now);

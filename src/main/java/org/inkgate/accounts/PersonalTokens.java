@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
 
@@ -29,12 +30,14 @@ class PersonalTokens {
 
   @PersistenceContext private EntityManager entities;
 
+  private Validation validation;
   private Clock clock;
 
   PersonalTokens() {}
 
   @Inject
-  PersonalTokens(Clock clock) {
+  PersonalTokens(Validation validation, Clock clock) {
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -53,6 +56,7 @@ class PersonalTokens {
    * @throws RequestFailedException 409 when its owner has a hundred
    */
   Made make(long userId, NewPersonalToken wanted) {
+    validation.check(wanted);
     Instant now = clock.instant();
     if (list(userId).size() >= MOST) {
       throw new RequestFailedException(

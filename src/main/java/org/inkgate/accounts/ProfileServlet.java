@@ -27,7 +27,6 @@ public class ProfileServlet extends HttpServlet {
   private static final String TEMPLATE = "accounts/profile.jte";
 
   @Inject private transient AccountDesk desk;
-  @Inject private transient Users users;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
@@ -62,8 +61,7 @@ public class ProfileServlet extends HttpServlet {
   private void replace(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFields fields = RequestFields.of(request);
-    User user = desk.own(Caller.of(request));
-    change(request, response, user, validation.check(fields, ProfileDraft.of(fields)));
+    change(request, response, validation.check(fields, ProfileDraft.of(fields)));
   }
 
   private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -71,13 +69,12 @@ public class ProfileServlet extends HttpServlet {
     User user = desk.own(Caller.of(request));
     FailedForm.offer(request, TEMPLATE, Map.of("profile", user.profile()));
     ProfileDraft draft = ProfileDraft.over(fields, user.profileDraft());
-    change(request, response, user, validation.check(fields, draft));
+    change(request, response, validation.check(fields, draft));
   }
 
-  private void change(
-      HttpServletRequest request, HttpServletResponse response, User user, ProfileDraft draft)
+  private void change(HttpServletRequest request, HttpServletResponse response, ProfileDraft draft)
       throws IOException {
-    User changed = users.changeProfile(user.id(), draft);
+    User changed = desk.changeProfile(Caller.of(request), draft);
     Events.log(request, Level.INFO, "profile.changed", "user", changed.username());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, "/authors/" + changed.username());

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
 import org.inkgate.tokens.Revocations;
 
 /** Links with which somebody sets a new password without the old one: once, within the hour. */
@@ -20,6 +21,7 @@ class ResetLinks {
   private ResetLinkStore store;
   private PasswordHasher hasher;
   private Revocations revocations;
+  private Validation validation;
   private Clock clock;
 
   ResetLinks() {}
@@ -30,11 +32,13 @@ class ResetLinks {
       ResetLinkStore store,
       PasswordHasher hasher,
       Revocations revocations,
+      Validation validation,
       Clock clock) {
     this.settings = settings;
     this.store = store;
     this.hasher = hasher;
     this.revocations = revocations;
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -61,6 +65,7 @@ class ResetLinks {
    * @throws RequestFailedException 400 for a link that opens nothing
    */
   User use(ResetPassword reset) {
+    validation.check(reset);
     // Asked first, so that only somebody with a link makes us compute a hash.
     check(reset.token());
     String hash = hasher.hash(reset.newPassword());

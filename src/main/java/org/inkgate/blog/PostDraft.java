@@ -31,7 +31,7 @@ public record PostDraft(
                 @Size(max = 50, message = "must each have at most {max} characters") String>
             tags,
     @NotNull PostStatus status,
-    Optional<Instant> publishAt,
+    Optional<@StorableDate(message = DATE_RULE) Instant> publishAt,
     Optional<String> slug,
     Optional<@Size(max = 300, message = "must not be longer than {max} characters") String>
         summary) {
@@ -45,8 +45,8 @@ public record PostDraft(
           + "\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]*+.+";
 
   private static final String NOT_BLANK = "must not be blank";
-  private static final Instant FIRST_DATE = Instant.EPOCH;
-  private static final Instant LAST_DATE = Instant.parse("9999-12-31T23:59:59.999Z");
+  private static final String DATE_RULE =
+      "must be an RFC 3339 date and time of the years 1970 to 9999";
   private static final String STATUS_RULE = "must be draft, scheduled or published";
 
   public PostDraft {
@@ -110,21 +110,16 @@ public record PostDraft(
       return Optional.empty();
     }
     try {
-      Optional<Instant> at =
-          fields
-              .text("publish_at")
-              .filter(text -> !text.isBlank())
-              .map(text -> fields.isForm() ? ZonedForm.instant(fields, text) : Instant.parse(text))
-              // As exact as the clock: every database stores milliseconds whole.
-              .map(date -> date.truncatedTo(ChronoUnit.MILLIS));
-      if (at.filter(date -> date.isBefore(FIRST_DATE) || date.isAfter(LAST_DATE)).isEmpty()) {
-        return at;
-      }
+      return fields
+          .text("publish_at")
+          .filter(text -> !text.isBlank())
+          .map(text -> fields.isForm() ? ZonedForm.instant(fields, text) : Instant.parse(text))
+          // As exact as the clock: every database stores milliseconds whole.
+          .map(date -> date.truncatedTo(ChronoUnit.MILLIS));
     } catch (DateTimeParseException e) {
-      // Falls through to the same refusal as a date no database can store.
+      fields.error("publish_at", DATE_RULE);
+      return Optional.empty();
     }
-    fields.error("publish_at", "must be an RFC 3339 date and time of the years 1970 to 9999");
-    return Optional.empty();
   }
 
   @AssertTrue(message = "must be there when the status is scheduled, and only then")

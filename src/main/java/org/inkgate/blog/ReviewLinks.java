@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.inkgate.accounts.RandomToken;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
@@ -34,14 +35,16 @@ class ReviewLinks {
 
   private PostAccess access;
   private Markdown markdown;
+  private Validation validation;
   private Clock clock;
 
   ReviewLinks() {}
 
   @Inject
-  ReviewLinks(PostAccess access, Markdown markdown, Clock clock) {
+  ReviewLinks(PostAccess access, Markdown markdown, Validation validation, Clock clock) {
     this.access = access;
     this.markdown = markdown;
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -49,6 +52,7 @@ class ReviewLinks {
   record Made(ReviewLinkView link, String secret) {}
 
   Made make(Caller caller, String slug, NewReviewLink wish) {
+    validation.check(wish);
     BlogPost post = changeable(caller, slug);
     if (all(post).size() >= MOST) {
       throw new RequestFailedException(

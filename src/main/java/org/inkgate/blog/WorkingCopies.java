@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import org.inkgate.accounts.User;
+import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** What people typed over posts that readers see: for each post, one copy a person. */
@@ -18,13 +19,15 @@ class WorkingCopies {
   @PersistenceContext private EntityManager entities;
 
   private PostAccess access;
+  private Validation validation;
   private Clock clock;
 
   WorkingCopies() {}
 
   @Inject
-  WorkingCopies(PostAccess access, Clock clock) {
+  WorkingCopies(PostAccess access, Validation validation, Clock clock) {
     this.access = access;
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -39,6 +42,7 @@ class WorkingCopies {
    * @throws org.inkgate.http.RequestFailedException 412 when another tab saved another one since
    */
   WorkingCopyView keep(Caller caller, String slug, TypedPost typed, Optional<Long> expected) {
+    validation.check(typed);
     BlogPost post = access.changeable(caller, slug);
     Optional<WorkingCopy> before = copy(caller, post);
     if (!before.map(WorkingCopy::version).equals(expected)) {

@@ -65,9 +65,10 @@ public class CommentServlet extends HttpServlet {
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    pages.offerEditForm(request, reading.own(caller, Routes.number(request, 2)));
+    long id = Routes.number(request, 2);
+    pages.offerEditForm(request, reading.own(caller, id));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
-    CommentView comment = comments.edit(caller, Routes.number(request, 2), draft);
+    CommentView comment = comments.edit(caller, id, draft);
     log(request, "comment.edited");
     answerChanged(request, response, comment);
   }
@@ -80,8 +81,9 @@ public class CommentServlet extends HttpServlet {
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
-    CommentView comment = reading.find(Optional.of(caller), Routes.number(request, 2));
-    comments.delete(caller, Routes.number(request, 2));
+    long id = Routes.number(request, 2);
+    CommentView comment = reading.find(Optional.of(caller), id);
+    comments.delete(caller, id);
     log(request, "comment.deleted");
     if (Face.of(request) == Face.HTML) {
       boolean toQueue = cameFromQueue(request);

@@ -56,8 +56,8 @@ public class Comments {
    *     what does not validate; 429 for too many
    */
   public CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
-    PostSummary post = desk.postToWriteBelow(caller, slug);
     validation.check(draft);
+    PostSummary post = desk.postToWriteBelow(caller, slug);
     Optional<CommentView> before = sentBefore(caller, formKey);
     if (before.isPresent()) {
       return before.get();
@@ -121,9 +121,9 @@ public class Comments {
    */
   @Transactional
   public CommentView edit(Caller caller, long id, CommentDraft draft) {
+    validation.check(draft);
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwn();
-    validation.check(draft);
     pace.count(caller.userId(), Optional.empty());
     CommentView before = markdown.view(found);
     CommentState state = desk.stateOfNew(found.post(), found.reader());

@@ -30,9 +30,14 @@ public class Configuration implements ServletContextListener {
     try {
       step.run();
     } catch (BadSettingException e) {
-      LOG.log(Level.SEVERE, "Inkgate can''t start: {0}", e.getMessage());
+      tell(e);
       throw e;
     }
+  }
+
+  /** Tells the operator in one line why Inkgate can't start. */
+  public static void tell(BadSettingException refused) {
+    LOG.log(Level.SEVERE, "Inkgate can''t start: {0}", refused.getMessage());
   }
 
   @Produces

@@ -101,8 +101,8 @@ public enum Language {
       List<Locale> ours = Arrays.stream(values()).map(one -> new Locale(one.tag())).toList();
       return Optional.ofNullable(Locale.lookup(ranges, ours))
           .flatMap(locale -> of(locale.getLanguage()));
-    } catch (IllegalArgumentException e) {
-      // Not in the header's grammar: as good as none.
+    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+      // Not in the header's grammar, or a "-" alone, which Java trips over: as good as none.
       return Optional.empty();
     }
   }

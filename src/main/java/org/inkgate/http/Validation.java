@@ -5,11 +5,14 @@ import jakarta.inject.Inject;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Checks what came in against the constraints of the record it became. */
@@ -44,14 +47,37 @@ public class Validation {
     return input;
   }
 
-  /** The same for input that was not read from a request's body. */
-  public <T> T check(T input) {
-    return check(new RequestFields(false, Map.of()), input);
+  /**
+   * The same for input that need not have come in a request's body, in a service: its texts hold
+   * nothing that a body may not.
+   */
+  public <T extends Record> T check(T input) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (RecordComponent component : input.getClass().getRecordComponents()) {
+      Object value = value(component, input);
+      values.put(
+          field(component.getName()),
+          value instanceof Optional<?> some ? some.orElse(null) : value);
+    }
+    return check(new RequestFields(false, values), input);
+  }
+
+  private static Object value(RecordComponent component, Record input) {
+    try {
+      Method accessor = component.getAccessor();
+      // A record of another room may be known there only.
+      accessor.setAccessible(true);
+      return accessor.invoke(input);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String field(Path path) {
-    Iterator<Path.Node> nodes = path.iterator();
-    String component = nodes.next().getName();
+    return field(path.iterator().next().getName());
+  }
+
+  private static String field(String component) {
     return component.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

@@ -2,8 +2,8 @@ package org.inkgate.media;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,11 +26,15 @@ final class AvifFile {
 
   private static final int MOST_BRANDS = 64;
 
+  /** A place may take no byte to say, and stand for the whole file. */
+  private static final int MOST_PLACES = 10_000;
+
   private final ByteBuffer file;
   private final Set<Integer> pictures = new HashSet<>();
   private int primary;
-  private final List<int[]> keptInFile = new ArrayList<>();
-  private final List<int[]> keptInData = new ArrayList<>();
+  private int places;
+  private final BitSet keptInFile = new BitSet();
+  private final BitSet keptInData = new BitSet();
 
   AvifFile(ByteBuffer in) {
     this.file = in;
@@ -134,6 +138,10 @@ final class AvifFile {
       }
       long base = number(sizes >> 4 & 0xf);
       int extents = file.getShort() & 0xffff;
+      places += extents;
+      if (places > MOST_PLACES) {
+        throw ImageProblems.damaged("it has too many parts");
+      }
       for (int j = 0; j < extents; j++) {
         if (version > 0) {
           number(sizes & 0xf);
@@ -147,13 +155,13 @@ final class AvifFile {
     }
   }
 
-  private void keep(List<int[]> kept, long start, long length) {
+  private void keep(BitSet kept, long start, long length) {
     // A length of 0 is the rest of the file.
     long end = length == 0 ? file.limit() : Math.addExact(start, length);
     if (start < 0 || end < start || end > file.limit()) {
       throw ImageProblems.damaged("it ends too early");
     }
-    kept.add(new int[] {(int) start, (int) end});
+    kept.set((int) start, (int) end);
   }
 
   private long number(int bytes) {
@@ -166,14 +174,10 @@ final class AvifFile {
   }
 
   /** Leaves of a box what is kept; those places count from the origin. */
-  private void eraseBetween(Box box, List<int[]> kept, int origin) {
-    byte[] before = Arrays.copyOfRange(file.array(), box.content(), box.end());
-    Arrays.fill(file.array(), box.content(), box.end(), (byte) 0);
-    for (int[] range : kept) {
-      int start = Math.max(range[0] + origin, box.content());
-      int end = Math.min(range[1] + origin, box.end());
-      if (start < end) {
-        System.arraycopy(before, start - box.content(), file.array(), start, end - start);
+  private void eraseBetween(Box box, BitSet kept, int origin) {
+    for (int at = box.content(); at < box.end(); at++) {
+      if (!kept.get(at - origin)) {
+        file.put(at, (byte) 0);
       }
     }
   }

@@ -18,12 +18,18 @@ record Box(String type, int start, int content, int end) {
   private static final byte[] FREE = "free".getBytes(StandardCharsets.ISO_8859_1);
   private static final int HEADER_BYTES = 8;
 
+  /** In one box; a picture of many tiles has thousands. */
+  private static final int MOST = 10_000;
+
   /** The boxes that fill a part of a file without a gap. */
   static List<Box> between(ByteBuffer file, int start, int end) {
     List<Box> boxes = new ArrayList<>();
     for (int at = start; at < end; ) {
       Box box = at(file, at, end);
       boxes.add(box);
+      if (boxes.size() > MOST) {
+        throw ImageProblems.damaged("it has too many parts");
+      }
       at = box.end();
     }
     return boxes;

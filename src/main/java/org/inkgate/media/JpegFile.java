@@ -164,7 +164,7 @@ final class JpegFile {
 
   private void scan(byte[] content) {
     if (components == 0 || ++scans > MOST_SCANS) {
-      throw ImageProblems.damaged(components == 0 ? "it has no frame" : "it has too many scans");
+      throw ImageProblems.damaged(components == 0 ? "it has no frame" : "it has too many parts");
     }
     write(picture, SOS, content);
     int start = in.position();

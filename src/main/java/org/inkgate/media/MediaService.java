@@ -19,6 +19,7 @@ import org.inkgate.blog.ImageAddress;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
@@ -38,13 +39,15 @@ public class MediaService {
   private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
   private MediaStore store;
+  private Validation validation;
   private Clock clock;
 
   MediaService() {}
 
   @Inject
-  MediaService(MediaStore store, Clock clock) {
+  MediaService(MediaStore store, Validation validation, Clock clock) {
     this.store = store;
+    this.validation = validation;
     this.clock = clock;
   }
 
@@ -62,6 +65,7 @@ public class MediaService {
 
   private MediaView add(
       Caller caller, Upload upload, Purpose purpose, UnaryOperator<ImageFile> change) {
+    validation.check(upload);
     try {
       if (!permits.tryAcquire(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw ImageProblems.busy();

@@ -1,6 +1,7 @@
 package org.inkgate.operations;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -8,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.http.Validation;
 
 /** The webhooks and their messages in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -16,13 +18,23 @@ class WebhookStore {
 
   @PersistenceContext private EntityManager entities;
 
+  private Validation validation;
+
+  WebhookStore() {}
+
+  @Inject
+  WebhookStore(Validation validation) {
+    this.validation = validation;
+  }
+
   List<Webhook> all() {
     return entities
         .createQuery("SELECT w FROM Webhook w ORDER BY w.id", Webhook.class)
         .getResultList();
   }
 
-  Webhook add(Webhook webhook) {
+  Webhook add(NewWebhook wanted, Instant now) {
+    Webhook webhook = new Webhook(validation.check(wanted), now);
     entities.persist(webhook);
     entities.flush();
     return webhook;

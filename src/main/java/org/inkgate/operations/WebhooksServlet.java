@@ -74,7 +74,7 @@ public class WebhooksServlet extends HttpServlet {
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, "admin/webhooks.jte", model());
     NewWebhook wanted = validation.check(fields, NewWebhook.of(fields));
-    Webhook webhook = store.add(new Webhook(wanted, clock.instant()));
+    Webhook webhook = store.add(wanted, clock.instant());
     log(request, "webhook.added", webhook.url());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, LIST + "/" + webhook.id());

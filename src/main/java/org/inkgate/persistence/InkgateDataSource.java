@@ -2,13 +2,17 @@ package org.inkgate.persistence;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.apache.derby.jdbc.EmbeddedDataSource;
+import org.inkgate.config.BadSettingException;
+import org.inkgate.config.Configuration;
 import org.inkgate.config.Settings;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,8 +36,16 @@ public class InkgateDataSource implements DataSource {
   /** Derby reports a successful shutdown of one database as this SQLState. */
   private static final String DERBY_CLOSED = "08006";
 
+  /** Another process has opened the database. */
+  private static final String DERBY_IN_USE = "XSDB6";
+
   /** No query of ours takes this long; a connection that is silent for longer is dead. */
   private static final int SILENCE_SECONDS = 30;
+
+  /**
+   * Whether this process has had the database open: half closed, Derby takes itself for another.
+   */
+  private static final AtomicBoolean OPENED = new AtomicBoolean();
 
   private final DataSource database =
       Settings.current()
@@ -76,17 +88,27 @@ public class InkgateDataSource implements DataSource {
    * or as it was at the last checkpoint, however much room there is later, until it is told to shut
    * down: then the next connection opens it anew, with all that was committed.
    */
-  private static Connection open(EmbeddedDataSource derby) throws SQLException {
+  static Connection open(EmbeddedDataSource derby) throws SQLException {
     SQLException reason;
     try {
       Connection connection = derby.getConnection();
       if (!connection.isReadOnly()) {
+        OPENED.set(true);
         return connection;
       }
       connection.close();
       reason = new SQLException("It can't be written to: is the disk full?");
     } catch (SQLException e) {
       reason = e;
+      if (isInUse(e) && !OPENED.get()) {
+        // Said here, as some servers want a connection before they start anything of ours.
+        Configuration.tell(
+            new BadSettingException(
+                "DATA_DIR",
+                "is "
+                    + Path.of(derby.getDatabaseName()).getParent()
+                    + ", but another server is using the database there"));
+      }
     }
     try {
       closeDerby(derby.getDatabaseName());
@@ -97,6 +119,15 @@ public class InkgateDataSource implements DataSource {
       }
     }
     throw new SQLException("Derby does not open the database", UNABLE, reason);
+  }
+
+  private static boolean isInUse(SQLException failed) {
+    for (Throwable each : failed) {
+      if (each instanceof SQLException sql && DERBY_IN_USE.equals(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Stops Derby itself; the next connection starts it again. */

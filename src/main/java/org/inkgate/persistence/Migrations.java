@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.inkgate.config.BadSettingException;
-import org.inkgate.config.Configuration;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.inkgate.config.Settings;
 
 /** Brings the schema up to date before anything uses it, and closes Derby when all is over. */
@@ -18,27 +18,12 @@ public class Migrations implements ServletContextListener {
 
   private static final Logger LOG = Logger.getLogger(Migrations.class.getName());
 
-  /** Another process has opened the database. */
-  private static final String DERBY_IN_USE = "XSDB6";
-
   @Override
   public void contextInitialized(ServletContextEvent event) {
     boolean postgres = Settings.current().database().isPresent();
     try {
-      Flyway.configure(Migrations.class.getClassLoader())
-          .dataSource(new InkgateDataSource())
-          .locations("classpath:db/migration")
-          // The differences between the two databases' SQL that the schema meets.
-          .placeholders(
-              postgres
-                  ? Map.of("text", "TEXT", "bytes", "BYTEA")
-                  : Map.of("text", "CLOB", "bytes", "BLOB"))
-          .load()
-          .migrate();
+      of(new InkgateDataSource(), postgres).load().migrate();
     } catch (FlywayException e) {
-      if (isInUse(e)) {
-        Configuration.startWith(Migrations::refuse);
-      }
       LOG.log(Level.SEVERE, "Inkgate can't start: the database is not usable: " + cause(e), e);
       throw e;
     }
@@ -52,23 +37,16 @@ public class Migrations implements ServletContextListener {
     }
   }
 
-  private static boolean isInUse(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException failed) {
-        for (Throwable each : failed) {
-          if (each instanceof SQLException sql && DERBY_IN_USE.equals(sql.getSQLState())) {
-            return true;
-          }
-        }
-      }
-    }
-    return false;
-  }
-
-  private static void refuse() {
-    throw new BadSettingException(
-        "DATA_DIR",
-        "is " + Settings.current().dataDir() + ", but another server is using the database there");
+  /** The migrations, in the words of the one or the other database. */
+  static FluentConfiguration of(DataSource database, boolean postgres) {
+    return Flyway.configure(Migrations.class.getClassLoader())
+        .dataSource(database)
+        .locations("classpath:db/migration")
+        // The differences between the two databases' SQL that the schema meets.
+        .placeholders(
+            postgres
+                ? Map.of("text", "TEXT", "bytes", "BYTEA")
+                : Map.of("text", "CLOB", "bytes", "BLOB"));
   }
 
   private static String cause(Throwable thrown) {

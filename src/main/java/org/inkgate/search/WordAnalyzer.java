@@ -14,6 +14,7 @@ import org.apache.lucene.analysis.cjk.CJKWidthFilter;
 import org.apache.lucene.analysis.en.EnglishPossessiveFilter;
 import org.apache.lucene.analysis.fr.FrenchAnalyzer;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
+import org.apache.lucene.analysis.miscellaneous.LengthFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.util.ElisionFilter;
 
@@ -68,6 +69,8 @@ final class WordAnalyzer extends Analyzer {
     folded = new CJKBigramFilter(folded, ALL_SCRIPTS, singleCharacters);
     // Stemmers want to see the accents.
     folded = new ASCIIFoldingFilter(new StemFilter(folded, languages));
-    return new TokenStreamComponents(words, new ArabicNormalizationFilter(folded));
+    folded = new ArabicNormalizationFilter(folded);
+    // Of an ornament alone, such as the Arabic tatweel, nothing is left.
+    return new TokenStreamComponents(words, new LengthFilter(folded, 1, Integer.MAX_VALUE));
   }
 }

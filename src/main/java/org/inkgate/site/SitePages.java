@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
 
 /** The site's pages in the database. Every method joins or starts a transaction. */
@@ -26,12 +27,14 @@ public class SitePages {
   @PersistenceContext private EntityManager entities;
 
   private SiteStore store;
+  private Validation validation;
 
   SitePages() {}
 
   @Inject
-  SitePages(SiteStore store) {
+  SitePages(SiteStore store, Validation validation) {
     this.store = store;
+    this.validation = validation;
   }
 
   Listing<PageEntry> list(int page, int size) {
@@ -89,6 +92,7 @@ public class SitePages {
    * @throws RequestFailedException 409 when another page has that address
    */
   PageView add(PageDraft draft, Instant now) {
+    validation.check(draft);
     SitePage page = new SitePage(draft, now);
     entities.persist(page);
     return saved(page, Optional.empty());
@@ -102,6 +106,7 @@ public class SitePages {
    *     change came first
    */
   PageView change(String slug, PageDraft draft, Optional<Long> expected, Instant now) {
+    validation.check(draft);
     SitePage page = bySlug(slug);
     if (expected.isPresent() && expected.get() != page.version()) {
       throw changedMeanwhile();

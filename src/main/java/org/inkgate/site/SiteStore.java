@@ -1,12 +1,14 @@
 package org.inkgate.site;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.Site;
+import org.inkgate.http.Validation;
 
 /** The site's settings and its menu in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -18,11 +20,21 @@ class SiteStore {
 
   @PersistenceContext private EntityManager entities;
 
+  private Validation validation;
+
+  SiteStore() {}
+
+  @Inject
+  SiteStore(Validation validation) {
+    this.validation = validation;
+  }
+
   SiteDraft settings() {
     return row().draft();
   }
 
   void change(SiteDraft draft) {
+    validation.check(draft);
     row().change(draft);
     countChange();
   }
