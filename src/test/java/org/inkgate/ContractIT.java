@@ -27,6 +27,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.OtherServer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -723,7 +724,7 @@ class ContractIT {
       assertTrue(answer.header("Referrer-Policy").isPresent(), answer::toString);
       assertTrue(answer.header("X-Request-Id").isPresent(), answer::toString);
       // GlassFish has no setting for it.
-      if (!"glassfish".equals(System.getProperty("inkgate.server"))) {
+      if (!OtherServer.is("glassfish")) {
         assertTrue(answer.header("Server").isEmpty(), answer::toString);
       }
       assertTrue(answer.header("X-Powered-By").isEmpty(), answer::toString);

@@ -28,6 +28,7 @@ public class AccountSessionsServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Sessions sessions;
+  @Inject private transient SessionStore store;
   @Inject private transient Pages pages;
 
   private final transient Routes routes =
@@ -46,7 +47,7 @@ public class AccountSessionsServlet extends HttpServlet {
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = owner(request);
-    List<SessionView> living = sessions.list(caller.userId(), caller.sessionId());
+    List<SessionView> living = store.list(caller.userId(), caller.sessionId());
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       pages.render(request, response, "accounts/sessions.jte", Map.of("sessions", living));
@@ -68,24 +69,19 @@ public class AccountSessionsServlet extends HttpServlet {
     if (current) {
       TokenCookies.clear(request, response);
     }
-    answer(request, response, current ? "/" : "/account/sessions");
+    Answers.gone(request, response, current ? "/" : "/account/sessions");
   }
 
   private void endOthers(HttpServletRequest request, HttpServletResponse response) {
     Caller caller = owner(request);
     sessions.endOthers(caller.userId(), caller.sessionId());
     Events.log(request, Level.INFO, "session.others-ended", "subject", caller.subject());
-    answer(request, response, "/account/sessions");
+    Answers.gone(request, response, "/account/sessions");
   }
 
   private static Caller owner(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     return caller;
-  }
-
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, String page) {
-    Answers.gone(request, response, page);
   }
 }

@@ -21,7 +21,6 @@ import org.inkgate.http.Refusal;
 import org.inkgate.http.Refusals;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
-import org.inkgate.tokens.Scope;
 
 /** Shows administrators what there is to administer, and why requests were refused. */
 public class AdminServlet extends HttpServlet {
@@ -40,17 +39,9 @@ public class AdminServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    admit(request, clock);
+    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
     routes.dispatch(request, response);
-  }
-
-  /** Demands an administrator who logged in lately. */
-  static Caller admit(HttpServletRequest request, Clock clock) {
-    Caller caller = Caller.of(request);
-    caller.require(Scope.ADMIN);
-    caller.requireFresh(clock.instant());
-    return caller;
   }
 
   private void overview(HttpServletRequest request, HttpServletResponse response)

@@ -18,12 +18,12 @@ class AdminUserStore {
 
   @PersistenceContext private EntityManager entities;
 
-  private Sessions sessions;
+  private SessionStore sessions;
 
   AdminUserStore() {}
 
   @Inject
-  AdminUserStore(Sessions sessions) {
+  AdminUserStore(SessionStore sessions) {
     this.sessions = sessions;
   }
 

@@ -15,7 +15,7 @@ import org.inkgate.tokens.Revocations;
 class AdminUsers {
 
   private AdminUserStore store;
-  private Sessions sessions;
+  private SessionStore sessions;
   private ResetLinks resetLinks;
   private Revocations revocations;
 
@@ -23,7 +23,7 @@ class AdminUsers {
 
   @Inject
   AdminUsers(
-      AdminUserStore store, Sessions sessions, ResetLinks resetLinks, Revocations revocations) {
+      AdminUserStore store, SessionStore sessions, ResetLinks resetLinks, Revocations revocations) {
     this.store = store;
     this.sessions = sessions;
     this.resetLinks = resetLinks;

@@ -52,7 +52,7 @@ public class AdminUsersServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    AdminServlet.admit(request, clock);
+    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
     routes.dispatch(request, response);
   }

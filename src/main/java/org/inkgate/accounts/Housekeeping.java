@@ -33,7 +33,7 @@ class Housekeeping {
 
   @Resource private ManagedScheduledExecutorService executor;
 
-  private Sessions sessions;
+  private SessionStore sessions;
   private PersonalTokens personalTokens;
   private Invitations invitations;
   private KeptAnswers answers;
@@ -44,7 +44,7 @@ class Housekeeping {
 
   @Inject
   Housekeeping(
-      Sessions sessions,
+      SessionStore sessions,
       PersonalTokens personalTokens,
       Invitations invitations,
       KeptAnswers answers,
@@ -73,7 +73,7 @@ class Housekeeping {
       buckets.tidy();
     } catch (RuntimeException e) {
       // An exception would end the schedule.
-      LOG.log(Level.WARNING, "Can''t tidy up; trying again tomorrow", e);
+      LOG.log(Level.WARNING, "Can't tidy up; trying again tomorrow", e);
     }
   }
 }

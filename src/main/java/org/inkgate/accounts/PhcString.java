@@ -1,6 +1,7 @@
 package org.inkgate.accounts;
 
 import java.util.Base64;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,12 +43,13 @@ record PhcString(int memoryKib, int iterations, int parallelism, byte[] salt, by
   @Override
   public String toString() {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
-    return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
-        .formatted(
-            memoryKib,
-            iterations,
-            parallelism,
-            base64.encodeToString(salt),
-            base64.encodeToString(hash));
+    return String.format(
+        Locale.ROOT,
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s",
+        memoryKib,
+        iterations,
+        parallelism,
+        base64.encodeToString(salt),
+        base64.encodeToString(hash));
   }
 }

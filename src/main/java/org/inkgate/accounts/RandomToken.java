@@ -1,10 +1,9 @@
 package org.inkgate.accounts;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
-import java.util.Base64;
+import org.jose4j.base64url.Base64Url;
+import org.jose4j.lang.HashUtil;
 
 /** Makes what can't be guessed, and the digest under which it is stored. */
 public final class RandomToken {
@@ -23,15 +22,11 @@ public final class RandomToken {
 
   /** SHA-256 is enough: nobody can try 2^256 tokens, so nothing needs to be slow. */
   public static String digest(String token) {
-    try {
-      return base64(
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return base64(
+        HashUtil.getMessageDigest(HashUtil.SHA_256).digest(token.getBytes(StandardCharsets.UTF_8)));
   }
 
   static String base64(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return Base64Url.encode(bytes);
   }
 }

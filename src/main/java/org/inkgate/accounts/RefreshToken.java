@@ -7,6 +7,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** A refresh token that was given out: its digest, and whether it has been used. */
 @Entity
@@ -52,7 +53,8 @@ class RefreshToken {
    * Whether using it a second time must be taken for theft: too late to be a race, or after the
    * token that it was exchanged for.
    */
-  boolean reused(Instant now, RefreshToken successor) {
-    return now.isAfter(usedAt.plus(GRACE)) || successor == null || successor.usedAt != null;
+  boolean reused(Instant now, Optional<RefreshToken> successor) {
+    boolean raced = successor.filter(token -> token.usedAt == null).isPresent();
+    return now.isAfter(usedAt.plus(GRACE)) || !raced;
   }
 }

@@ -9,22 +9,22 @@ import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The reset links in the database, as digests. */
+/** Reset links in the database, as digests. Every method joins or starts a transaction. */
 @ApplicationScoped
+@Transactional
 class ResetLinkStore {
 
   @PersistenceContext private EntityManager entities;
 
-  private Sessions sessions;
+  private SessionStore sessions;
 
   ResetLinkStore() {}
 
   @Inject
-  ResetLinkStore(Sessions sessions) {
+  ResetLinkStore(SessionStore sessions) {
     this.sessions = sessions;
   }
 
-  @Transactional
   void add(String digest, long userId, Instant now, Instant expiresAt) {
     entities
         .createQuery("DELETE FROM ResetLink l WHERE l.expiresAt <= :now")
@@ -34,7 +34,6 @@ class ResetLinkStore {
   }
 
   /** Whose password a link may change; empty when it opens nothing. */
-  @Transactional
   Optional<User> user(String digest, Instant now) {
     return Optional.ofNullable(entities.find(ResetLink.class, digest))
         .filter(link -> link.opens(now))
@@ -47,7 +46,6 @@ class ResetLinkStore {
    *
    * @return empty when another request used it first
    */
-  @Transactional
   Optional<User> use(String digest, String newHash, Instant now) {
     // Locked in the order in which a change of the password does: first the user, then the links.
     Optional<User> found =
@@ -70,12 +68,17 @@ class ResetLinkStore {
 
   private void change(User user, String newHash, Instant now) {
     user.rehash(newHash);
+    useUp(user, now);
+    sessions.endAll(user.id());
+  }
+
+  /** Uses all links of a user up: a new password must not leave another way in. */
+  void useUp(User user, Instant now) {
     entities
         .createQuery(
             "UPDATE ResetLink l SET l.usedAt = :now WHERE l.user = :user AND l.usedAt IS NULL")
         .setParameter("now", now)
         .setParameter("user", user)
         .executeUpdate();
-    sessions.endAll(user.id());
   }
 }

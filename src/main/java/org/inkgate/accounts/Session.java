@@ -7,6 +7,8 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
+import org.inkgate.tokens.Grant;
 
 /** A device somebody is signed in on, from logging in to logging out. */
 @Entity
@@ -55,8 +57,19 @@ class Session {
     return user;
   }
 
-  Instant authenticatedAt() {
-    return authenticatedAt;
+  /**
+   * What to issue an access token for.
+   *
+   * @param asOf a moment before this session and its user were read
+   */
+  Grant grant(Instant asOf) {
+    return new Grant(
+        String.valueOf(user.id()),
+        id,
+        authenticatedAt,
+        user.role().scopes(),
+        Set.of(user.role().word()),
+        asOf);
   }
 
   void use(Instant now) {

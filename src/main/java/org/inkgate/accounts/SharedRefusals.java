@@ -58,7 +58,7 @@ class SharedRefusals {
       table.add(untold);
     } catch (RuntimeException e) {
       // An exception would end the schedule. The log has them, too.
-      LOG.log(Level.WARNING, "Can''t write refusals down", e);
+      LOG.log(Level.WARNING, "Can't write refusals down", e);
     }
   }
 

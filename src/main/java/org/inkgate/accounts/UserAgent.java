@@ -1,6 +1,8 @@
 package org.inkgate.accounts;
 
-import java.util.LinkedHashMap;
+import static java.util.Map.entry;
+
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Texts;
@@ -16,45 +18,28 @@ record UserAgent(String name, Optional<String> system) {
   private static final int LONGEST_NAME = 40;
 
   /** Browsers name those they descend from as well, so the descendants come first. */
-  private static final Map<String, String> BROWSERS =
-      inOrder(
-          "Edg",
-          "Edge",
-          "OPR/",
-          "Opera",
-          "SamsungBrowser/",
-          "Samsung Internet",
-          "Vivaldi/",
-          "Vivaldi",
-          "Firefox/",
-          "Firefox",
-          "FxiOS/",
-          "Firefox",
-          "CriOS/",
-          "Chrome",
-          "Chromium/",
-          "Chromium",
-          "Chrome/",
-          "Chrome",
-          "Safari/",
-          "Safari");
+  private static final List<Map.Entry<String, String>> BROWSERS =
+      List.of(
+          entry("Edg", "Edge"),
+          entry("OPR/", "Opera"),
+          entry("SamsungBrowser/", "Samsung Internet"),
+          entry("Vivaldi/", "Vivaldi"),
+          entry("Firefox/", "Firefox"),
+          entry("FxiOS/", "Firefox"),
+          entry("CriOS/", "Chrome"),
+          entry("Chromium/", "Chromium"),
+          entry("Chrome/", "Chrome"),
+          entry("Safari/", "Safari"));
 
-  private static final Map<String, String> SYSTEMS =
-      inOrder(
-          "iPhone",
-          "iPhone",
-          "iPad",
-          "iPad",
-          "Android",
-          "Android",
-          "CrOS",
-          "ChromeOS",
-          "Windows",
-          "Windows",
-          "Mac OS X",
-          "macOS",
-          "Linux",
-          "Linux");
+  private static final List<Map.Entry<String, String>> SYSTEMS =
+      List.of(
+          entry("iPhone", "iPhone"),
+          entry("iPad", "iPad"),
+          entry("Android", "Android"),
+          entry("CrOS", "ChromeOS"),
+          entry("Windows", "Windows"),
+          entry("Mac OS X", "macOS"),
+          entry("Linux", "Linux"));
 
   static UserAgent of(String header) {
     Optional<String> browser = firstIn(header, BROWSERS);
@@ -73,18 +58,10 @@ record UserAgent(String name, Optional<String> system) {
         : system.map(it -> texts.text("accounts.browser-on-system", name, it)).orElse(name);
   }
 
-  private static Optional<String> firstIn(String header, Map<String, String> names) {
-    return names.entrySet().stream()
-        .filter(entry -> header.contains(entry.getKey()))
+  private static Optional<String> firstIn(String header, List<Map.Entry<String, String>> names) {
+    return names.stream()
+        .filter(name -> header.contains(name.getKey()))
         .map(Map.Entry::getValue)
         .findFirst();
-  }
-
-  private static Map<String, String> inOrder(String... pairs) {
-    Map<String, String> map = new LinkedHashMap<>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      map.put(pairs[i], pairs[i + 1]);
-    }
-    return map;
   }
 }

@@ -26,7 +26,6 @@ import org.inkgate.tokens.Scope;
 public class AdminCommentsServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final int LAST_PAGE = 1_000_000;
 
   @Inject private transient CommentQueue queue;
   @Inject private transient CommentModeration moderation;
@@ -48,7 +47,7 @@ public class AdminCommentsServlet extends HttpServlet {
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     QueryParameters parameters = new QueryParameters(request);
-    int page = parameters.number("page", 1, LAST_PAGE);
+    int page = parameters.page();
     Optional<String> word = parameters.text("status");
     Optional<CommentState> state =
         word.flatMap(CommentState::of).filter(one -> one != CommentState.DELETED);

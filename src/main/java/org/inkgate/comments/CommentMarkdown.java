@@ -80,6 +80,19 @@ class CommentMarkdown {
           .weigher((String body, String html) -> body.length() + html.length())
           .build();
 
+  CommentView view(CommentDesk.Case found) {
+    return view(found.comment(), found.post().slug());
+  }
+
+  /**
+   * A comment as it is shown.
+   *
+   * @param slug of the post it stands below
+   */
+  CommentView view(Comment comment, String slug) {
+    return comment.view(slug, html(comment.body()));
+  }
+
   /** The sanitised HTML of a body. */
   String html(String body) {
     return rendered.get(body, CommentMarkdown::render);

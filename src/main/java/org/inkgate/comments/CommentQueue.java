@@ -91,7 +91,6 @@ class CommentQueue {
   }
 
   private QueuedComment entry(Comment comment, Object[] post) {
-    return new QueuedComment(
-        comment.view((String) post[1], markdown.html(comment.body())), (String) post[2]);
+    return new QueuedComment(markdown.view(comment, (String) post[1]), (String) post[2]);
   }
 }

@@ -19,14 +19,17 @@ public class CommentReading {
 
   private CommentDesk desk;
   private CommentStore store;
+  private CommentThreads threads;
   private CommentMarkdown markdown;
 
   CommentReading() {}
 
   @Inject
-  CommentReading(CommentDesk desk, CommentStore store, CommentMarkdown markdown) {
+  CommentReading(
+      CommentDesk desk, CommentStore store, CommentThreads threads, CommentMarkdown markdown) {
     this.desk = desk;
     this.store = store;
+    this.threads = threads;
     this.markdown = markdown;
   }
 
@@ -43,10 +46,10 @@ public class CommentReading {
   }
 
   CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
-    List<Comment> roots = store.threads(post.id(), reader, page, size);
+    List<Comment> roots = threads.roots(post.id(), reader, page, size);
     Map<Long, List<Comment>> replies =
-        store.replies(roots.stream().map(Comment::id).toList(), reader);
-    List<CommentThread> threads =
+        threads.replies(roots.stream().map(Comment::id).toList(), reader);
+    List<CommentThread> found =
         roots.stream()
             .map(
                 root ->
@@ -57,7 +60,7 @@ public class CommentReading {
                             .toList()))
             .toList();
     return new CommentPage(
-        new Listing<>(threads, page, size, store.countThreads(post.id(), reader)),
+        new Listing<>(found, page, size, threads.count(post.id(), reader)),
         store.countApproved(post.id()));
   }
 
@@ -67,7 +70,7 @@ public class CommentReading {
    * @throws RequestFailedException 404 for one that the caller may not see
    */
   public CommentView find(Optional<Caller> caller, long id) {
-    return view(desk.find(caller, id));
+    return markdown.view(desk.find(caller, id));
   }
 
   /**
@@ -79,7 +82,7 @@ public class CommentReading {
     caller.require(Scope.COMMENT_WRITE);
     CommentDesk.Case found = desk.find(Optional.of(caller), id);
     found.requireOwn();
-    return view(found);
+    return markdown.view(found);
   }
 
   /**
@@ -91,26 +94,18 @@ public class CommentReading {
     caller.require(Scope.COMMENT_WRITE);
     CommentDesk.Case found = desk.find(Optional.of(caller), id);
     found.requireOwnOrModerator();
-    return view(found);
+    return markdown.view(found);
   }
 
   /** The page of the list below its post on which a comment stands, counted from 1. */
   int pageOf(Optional<Caller> caller, long id, int size) {
     CommentDesk.Case found = desk.find(caller, id);
     Comment root = store.byId(found.comment().root()).orElseThrow(CommentDesk::notFound);
-    return (int) (store.countThreadsBefore(root, found.reader()) / size) + 1;
-  }
-
-  private CommentView view(CommentDesk.Case found) {
-    return view(found.comment(), found.post().slug());
-  }
-
-  private CommentView view(Comment comment, String slug) {
-    return comment.view(slug, markdown.html(comment.body()));
+    return (int) (threads.countBefore(root, found.reader()) / size) + 1;
   }
 
   private CommentView view(Comment comment, String slug, CommentReader reader) {
-    CommentView view = view(comment, slug);
+    CommentView view = markdown.view(comment, slug);
     return comment.visibleTo(reader) ? view : view.place();
   }
 }

@@ -74,7 +74,7 @@ public class Comments {
           state,
           formKey,
           clock.instant(),
-          comment -> announce(post, view(comment, slug)));
+          comment -> announce(post, markdown.view(comment, slug)));
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isConcurrentChange(e)) {
         throw e;
@@ -97,7 +97,9 @@ public class Comments {
   private Optional<CommentView> sentBefore(Caller caller, Optional<String> formKey) {
     return formKey
         .flatMap(key -> store.byForm(caller.userId(), key))
-        .flatMap(comment -> store.slug(comment.postId()).map(address -> view(comment, address)));
+        .flatMap(
+            comment ->
+                store.slug(comment.postId()).map(address -> markdown.view(comment, address)));
   }
 
   /** An answer to an answer goes to the same thread: there is one level. */
@@ -123,11 +125,11 @@ public class Comments {
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwn();
     pace.count(caller.userId(), Optional.empty());
-    CommentView before = view(found);
+    CommentView before = markdown.view(found);
     CommentState state = desk.stateOfNew(found.post(), found.reader());
     boolean stillWaits = before.state() == CommentState.HELD && !found.reader().moderator();
     found.comment().edit(draft.body(), stillWaits ? CommentState.HELD : state, clock.instant());
-    CommentView after = view(found);
+    CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
   }
@@ -141,7 +143,7 @@ public class Comments {
   public void delete(Caller caller, long id) {
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwnOrModerator();
-    CommentView before = view(found);
+    CommentView before = markdown.view(found);
     Comment comment = found.comment();
     if (comment.startsThread() && store.countReplies(id) > 0) {
       comment.clear();
@@ -168,18 +170,10 @@ public class Comments {
     if (!found.reader().moderator()) {
       throw CommentDesk.forbidden("not-yours", "Only a moderator of this post may do that.");
     }
-    CommentView before = view(found);
+    CommentView before = markdown.view(found);
     found.comment().moderate(decided);
-    CommentView after = view(found);
+    CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
-  }
-
-  private CommentView view(CommentDesk.Case found) {
-    return view(found.comment(), found.post().slug());
-  }
-
-  private CommentView view(Comment comment, String slug) {
-    return comment.view(slug, markdown.html(comment.body()));
   }
 }

@@ -128,7 +128,7 @@ public record Settings(
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
         reader.addressRanges("TRUSTED_PROXIES"),
-        SmtpSettings.read(reader::text, source, reader.publicUrl().getHost()),
+        SmtpSettings.read(reader, reader.publicUrl().getHost()),
         reader.origins("CORS_ORIGINS"),
         reader.choice("METRICS", Metrics.class, Metrics.OPEN),
         reader.oneOf("ACCESS_LOG", List.of("on", "off"), "off").equals("on"),

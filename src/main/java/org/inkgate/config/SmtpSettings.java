@@ -5,7 +5,6 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.inkgate.config.Settings.Smtp;
 
@@ -26,32 +25,29 @@ final class SmtpSettings {
   /**
    * Reads and checks the settings.
    *
-   * @param text reads a setting stripped
-   * @param raw reads a setting as it is: white space may be part of a password
    * @param publicHost where mail comes from when SMTP_FROM does not say
    */
-  static Optional<Smtp> read(
-      Function<String, Optional<String>> text,
-      Function<String, Optional<String>> raw,
-      String publicHost) {
-    String from = text.apply("SMTP_FROM").orElse("inkgate@" + publicHost);
+  static Optional<Smtp> read(SettingsReader reader, String publicHost) {
+    String from = reader.text("SMTP_FROM").orElse("inkgate@" + publicHost);
     if (!ADDRESS.matcher(from).matches()) {
       throw new BadSettingException("SMTP_FROM", from, "must be a mail address");
     }
-    Optional<String> url = text.apply("SMTP_URL");
+    Optional<String> url = reader.text("SMTP_URL");
     if (url.isPresent()) {
       return Optional.of(ofUrl(url.get(), from));
     }
-    return text.apply("SMTP_HOST")
+    return reader
+        .text("SMTP_HOST")
         .map(
             host -> {
-              int port = port(text.apply("SMTP_PORT"));
+              int port = (int) reader.wholeNumber("SMTP_PORT", SUBMISSION_PORT, 1, 65535);
               return smtp(
                   host,
                   port,
                   port == SUBMISSIONS_PORT,
-                  text.apply("SMTP_USER"),
-                  raw.apply("SMTP_PASSWORD").filter(password -> !password.isEmpty()),
+                  reader.text("SMTP_USER"),
+                  // Not stripped: white space may be part of a password.
+                  reader.source().apply("SMTP_PASSWORD").filter(password -> !password.isEmpty()),
                   from);
             });
   }
@@ -109,19 +105,6 @@ final class SmtpSettings {
         user,
         password.map(value -> new Secret(value.getBytes(StandardCharsets.UTF_8))),
         from);
-  }
-
-  private static int port(Optional<String> value) {
-    try {
-      int port = value.map(Integer::parseInt).orElse(SUBMISSION_PORT);
-      if (port >= 1 && port <= 65535) {
-        return port;
-      }
-    } catch (NumberFormatException e) {
-      // Falls through to the same refusal as a number out of range.
-    }
-    throw new BadSettingException(
-        "SMTP_PORT", value.orElse(""), "must be a whole number from 1 to 65535");
   }
 
   /** Percent-encoding as in RFC 3986 §2.1, where "+" is a plus sign. */

@@ -3,13 +3,12 @@ package org.inkgate.feeds;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Base64;
+import org.jose4j.base64url.Base64Url;
+import org.jose4j.lang.HashUtil;
 
 /** An answer that is sent again only when it is another one (RFC 9110 §13). */
 record CachedAnswer(String mediaType, byte[] body) {
@@ -56,12 +55,7 @@ record CachedAnswer(String mediaType, byte[] body) {
   }
 
   private String etag() {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(body);
-      String text = Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-      return '"' + text.substring(0, ETAG_CHARACTERS) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] digest = HashUtil.getMessageDigest(HashUtil.SHA_256).digest(body);
+    return '"' + Base64Url.encode(digest).substring(0, ETAG_CHARACTERS) + '"';
   }
 }

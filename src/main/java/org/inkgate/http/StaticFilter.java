@@ -18,7 +18,11 @@ public class StaticFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     switch (request.getMethod()) {
-      case "GET", "HEAD" -> chain.doFilter(request, response);
+      case "GET", "HEAD" -> {
+        // Not every server says so by itself: WildFly does not.
+        response.setCharacterEncoding("UTF-8");
+        chain.doFilter(request, response);
+      }
       case "OPTIONS" -> {
         requireFile(request);
         response.setHeader("Allow", ALLOW);

@@ -1,5 +1,7 @@
 package org.inkgate.media;
 
+import java.util.List;
+import java.util.Map;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
@@ -12,45 +14,34 @@ final class ImageProblems {
 
   static RequestFailedException missing() {
     return new RequestFailedException(
-        new Problem(400, "invalid-fields", "Invalid fields", "Not acceptable: " + FIELD)
-            .at(FIELD, "must be an image file"));
-  }
-
-  static RequestFailedException noForm() {
-    return new RequestFailedException(
-        new Problem(
-                415,
-                "unsupported-media-type",
-                "Unsupported Media Type",
-                "A file is sent as multipart/form-data.")
-            .at(FIELD, "must be a part of multipart/form-data"));
-  }
-
-  static RequestFailedException otherType() {
-    return new RequestFailedException(
-        new Problem(
-                415,
-                "unsupported-media-type",
-                "Unsupported Media Type",
-                "The file is none of the images that are taken here.")
-            .at(FIELD, "must be a JPEG, PNG, GIF, WebP or AVIF image"));
-  }
-
-  /** A kind of one of these types that browsers don't show, or that can't be stored safely. */
-  static RequestFailedException otherKind(String rule) {
-    return new RequestFailedException(
-        new Problem(
-                415,
-                "unsupported-media-type",
-                "Unsupported Media Type",
-                "The file is an image of a kind that is not taken here.")
-            .at(FIELD, rule));
+        Problem.invalid(Map.of(FIELD, List.of("must be an image file"))));
   }
 
   static RequestFailedException damaged(String why) {
     return new RequestFailedException(
-        new Problem(400, "invalid-fields", "Invalid fields", "Not acceptable: " + FIELD)
-            .at(FIELD, "must be a whole image, but " + why));
+        Problem.invalid(Map.of(FIELD, List.of("must be a whole image, but " + why))));
+  }
+
+  static RequestFailedException noForm() {
+    return unsupported(
+        "A file is sent as multipart/form-data.", "must be a part of multipart/form-data");
+  }
+
+  static RequestFailedException otherType() {
+    return unsupported(
+        "The file is none of the images that are taken here.",
+        "must be a JPEG, PNG, GIF, WebP or AVIF image");
+  }
+
+  /** A kind of one of these types that browsers don't show, or that can't be stored safely. */
+  static RequestFailedException otherKind(String rule) {
+    return unsupported("The file is an image of a kind that is not taken here.", rule);
+  }
+
+  private static RequestFailedException unsupported(String detail, String rule) {
+    return new RequestFailedException(
+        new Problem(415, "unsupported-media-type", "Unsupported Media Type", detail)
+            .at(FIELD, rule));
   }
 
   static RequestFailedException tooManyPixels(long megapixels, int side) {

@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.jose4j.lang.HashUtil;
 
 /** What can be done with images, and who may do it. */
 @ApplicationScoped
@@ -85,11 +85,8 @@ public class MediaService {
   private MediaView store(long ownerId, Purpose purpose, ImageFile file, String alt) {
     String id = id(ownerId, purpose, file.content());
     if (store.byId(id).isEmpty()) {
-      List<Copies.Copy> copies = new ArrayList<>();
-      copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
-      copies.addAll(Copies.of(file));
       try {
-        store.add(new MediaItem(id, ownerId, purpose, file, alt, clock.instant()), copies);
+        add(new MediaItem(id, ownerId, purpose, file, alt, clock.instant()), file);
       } catch (PersistenceException e) {
         // Somebody pressed the button twice.
         if (!DatabaseConflict.isDuplicate(e)) {
@@ -120,27 +117,28 @@ public class MediaService {
     if (!same) {
       throw new IllegalArgumentException("This is not the image of " + address.path());
     }
-    List<Copies.Copy> copies = new ArrayList<>();
-    copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
-    copies.addAll(Copies.of(file));
     Purpose meant =
         Arrays.stream(Purpose.values())
             .filter(one -> one.name().equalsIgnoreCase(purpose))
             .findFirst()
             .orElse(Purpose.POST);
-    store.add(new MediaItem(address.id(), ownerId, meant, file, alt, at), copies);
+    add(new MediaItem(address.id(), ownerId, meant, file, alt, at), file);
     return true;
+  }
+
+  /** Stores an image and its smaller copies, which are made before a transaction begins. */
+  private void add(MediaItem item, ImageFile file) {
+    List<Copies.Copy> copies = new ArrayList<>();
+    copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
+    copies.addAll(Copies.of(file));
+    store.add(item, copies);
   }
 
   /** Two people's equal images are two, so that each may delete their own. */
   private static String id(long ownerId, Purpose purpose, byte[] content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ByteBuffer.allocate(12).putLong(ownerId).putInt(purpose.ordinal()).flip());
-      return HexFormat.of().formatHex(digest.digest(content), 0, ID_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    MessageDigest digest = HashUtil.getMessageDigest(HashUtil.SHA_256);
+    digest.update(ByteBuffer.allocate(12).putLong(ownerId).putInt(purpose.ordinal()).flip());
+    return HexFormat.of().formatHex(digest.digest(content), 0, ID_BYTES);
   }
 
   /** A page of the caller's own images, newest first. */

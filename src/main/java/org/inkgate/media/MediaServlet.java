@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -62,8 +61,7 @@ public class MediaServlet extends HttpServlet {
     Listing<MediaView> page = media.list(Caller.of(request), number, size);
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = new HashMap<>(Map.of("media", page, "typed", Typed.NOTHING));
-      pages.render(request, response, TEMPLATE, model);
+      pages.render(request, response, TEMPLATE, Map.of("media", page, "typed", Typed.NOTHING));
       return;
     }
     page.answer(request, response, page.json("media", MediaView::toJson));

@@ -5,8 +5,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
@@ -20,6 +18,7 @@ import org.inkgate.blog.Slug;
 import org.inkgate.http.Validation;
 import org.inkgate.operations.Line.Kind;
 import org.inkgate.operations.Line.Reason;
+import org.jose4j.lang.HashUtil;
 
 /**
  * Takes posts over from elsewhere with their dates and old addresses, each in a transaction of its
@@ -145,12 +144,8 @@ class Arrivals {
   }
 
   private static String digest(String source) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(source.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    byte[] digest =
+        HashUtil.getMessageDigest(HashUtil.SHA_256).digest(source.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest);
   }
 }

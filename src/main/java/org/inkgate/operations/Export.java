@@ -33,7 +33,7 @@ final class Export {
 
   @FunctionalInterface
   private interface Source {
-    void each(ExportReader.Taker taker) throws IOException, SQLException;
+    void each(Taker taker) throws IOException, SQLException;
   }
 
   /** Writes Markdown files with front matter, images, and the rest as JSON. */
@@ -96,7 +96,7 @@ final class Export {
     json.writeEnd().flush();
   }
 
-  private void imagesWithContent(ExportReader.Taker taker) throws IOException, SQLException {
+  private void imagesWithContent(Taker taker) throws IOException, SQLException {
     List<JsonObject> images = new ArrayList<>();
     reader.media(images::add);
     for (JsonObject image : images) {

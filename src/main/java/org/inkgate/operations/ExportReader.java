@@ -1,6 +1,5 @@
 package org.inkgate.operations;
 
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
@@ -21,31 +20,18 @@ import org.inkgate.persistence.Snapshot;
 /** Reads what a site consists of, one thing at a time, so that no memory need hold the whole. */
 final class ExportReader {
 
-  /** Takes one thing after the other. */
-  @FunctionalInterface
-  interface Taker {
-    void take(JsonObject thing) throws IOException, SQLException;
-  }
-
   private final Connection connection;
 
   ExportReader(Snapshot snapshot) {
     this.connection = snapshot.connection();
   }
 
-  JsonObject site() throws SQLException {
-    try (PreparedStatement statement =
-            Sql.query(
-                connection,
-                "SELECT title, description, language, logo, accent FROM site_settings");
-        ResultSet row = statement.executeQuery()) {
-      row.next();
-      JsonObjectBuilder site = Json.createObjectBuilder();
-      for (String column : List.of("title", "description", "language", "logo", "accent")) {
-        site.add(column, row.getString(column));
-      }
-      return site.build();
-    }
+  JsonObject site() throws IOException, SQLException {
+    List<JsonObject> only = new ArrayList<>();
+    each(
+        "SELECT * FROM site_settings",
+        row -> only.add(texts(row, "title", "description", "language", "logo", "accent").build()));
+    return only.get(0);
   }
 
   /** Everybody; the password hashes never, the e-mail addresses only where they are asked for. */
@@ -54,12 +40,7 @@ final class ExportReader {
         "SELECT * FROM users ORDER BY id",
         row -> {
           JsonObjectBuilder author =
-              Json.createObjectBuilder()
-                  .add("username", row.getString("username"))
-                  .add("display_name", row.getString("display_name"))
-                  .add("bio", row.getString("bio"))
-                  .add("website", row.getString("website"))
-                  .add("avatar", row.getString("avatar"))
+              texts(row, "username", "display_name", "bio", "website", "avatar")
                   .add("role", word(row.getString("role")));
           if (emails) {
             author.add("email", row.getString("email"));
@@ -75,26 +56,24 @@ final class ExportReader {
     Map<Long, List<String>> oldSlugs =
         lists("SELECT post_id, slug FROM old_slugs ORDER BY post_id, left_at, slug");
     each(
-        "SELECT p.*, u.username FROM posts p JOIN users u ON u.id = p.author_id ORDER BY p.id",
+        "SELECT p.*, u.username AS author FROM posts p JOIN users u ON u.id = p.author_id"
+            + " ORDER BY p.id",
         row -> {
           long id = row.getLong("id");
           String status = word(row.getString("status"));
           JsonObjectBuilder post =
-              Json.createObjectBuilder()
-                  .add("title", row.getString("title"))
-                  .add("slug", row.getString("slug"))
+              texts(row, "title", "slug", "author")
                   .add("own_slug", row.getBoolean("own_slug"))
-                  .add("author", row.getString("username"))
                   .add("status", status);
           addDate(post, "created", row, "created_at");
           addDate(post, "updated", row, "updated_at");
           addDate(
               post, "scheduled".equals(status) ? "publish_at" : "published", row, "published_at");
-          post.add("tags", array(tags.get(id)));
+          post.add("tags", Json.createArrayBuilder(tags.getOrDefault(id, List.of())));
           if (row.getBoolean("own_summary")) {
             post.add("summary", row.getString("summary"));
           }
-          post.add("old_slugs", array(oldSlugs.get(id)));
+          post.add("old_slugs", Json.createArrayBuilder(oldSlugs.getOrDefault(id, List.of())));
           taker.take(post.add("body", row.getString("body")).build());
         });
   }
@@ -103,10 +82,7 @@ final class ExportReader {
     each(
         "SELECT * FROM pages ORDER BY id",
         row -> {
-          JsonObjectBuilder page =
-              Json.createObjectBuilder()
-                  .add("title", row.getString("title"))
-                  .add("slug", row.getString("slug"));
+          JsonObjectBuilder page = texts(row, "title", "slug");
           int position = row.getInt("menu_position");
           if (!row.wasNull()) {
             page.add("menu_position", position);
@@ -120,14 +96,12 @@ final class ExportReader {
   /** All comments; each names the one that began its thread by its number here. */
   void comments(Taker taker) throws IOException, SQLException {
     each(
-        "SELECT c.*, p.slug, u.username FROM comments c JOIN posts p ON p.id = c.post_id"
-            + " JOIN users u ON u.id = c.author_id ORDER BY c.id",
+        "SELECT c.*, p.slug AS post, u.username AS author FROM comments c"
+            + " JOIN posts p ON p.id = c.post_id JOIN users u ON u.id = c.author_id ORDER BY c.id",
         row -> {
           JsonObjectBuilder comment =
-              Json.createObjectBuilder()
+              texts(row, "post", "author")
                   .add("id", row.getLong("id"))
-                  .add("post", row.getString("slug"))
-                  .add("author", row.getString("username"))
                   .add("state", word(row.getString("state")));
           long thread = row.getLong("thread_id");
           if (!row.wasNull()) {
@@ -142,15 +116,13 @@ final class ExportReader {
   /** All images, without their bytes; these are at {@link #content}. */
   void media(Taker taker) throws IOException, SQLException {
     each(
-        "SELECT m.*, u.username FROM media m JOIN users u ON u.id = m.owner_id"
+        "SELECT m.*, u.username AS owner FROM media m JOIN users u ON u.id = m.owner_id"
             + " ORDER BY m.created_at, m.id",
         row -> {
           JsonObjectBuilder image =
-              Json.createObjectBuilder()
+              texts(row, "owner", "alt")
                   .add("path", path(row))
-                  .add("owner", row.getString("username"))
-                  .add("purpose", word(row.getString("purpose")))
-                  .add("alt", row.getString("alt"));
+                  .add("purpose", word(row.getString("purpose")));
           addDate(image, "created", row, "created_at");
           taker.take(image.build());
         });
@@ -166,18 +138,12 @@ final class ExportReader {
   /** Writes the image at a path as it was uploaded, piece by piece. */
   void content(String path, OutputStream to) throws IOException, SQLException {
     String id = path.substring("media/".length(), path.indexOf('-'));
-    try (PreparedStatement statement =
-            Sql.query(
-                connection,
-                "SELECT h.content FROM media_chunks h JOIN media_copies c ON c.id = h.copy_id"
-                    + " JOIN media m ON m.id = c.media_id AND m.width = c.width"
-                    + " WHERE m.id = ? ORDER BY h.place",
-                id);
-        ResultSet rows = statement.executeQuery()) {
-      while (rows.next()) {
-        to.write(rows.getBytes(1));
-      }
-    }
+    each(
+        "SELECT h.content FROM media_chunks h JOIN media_copies c ON c.id = h.copy_id"
+            + " JOIN media m ON m.id = c.media_id AND m.width = c.width"
+            + " WHERE m.id = ? ORDER BY h.place",
+        row -> to.write(row.getBytes(1)),
+        id);
   }
 
   @FunctionalInterface
@@ -185,8 +151,8 @@ final class ExportReader {
     void read(ResultSet row) throws IOException, SQLException;
   }
 
-  private void each(String sql, Row row) throws IOException, SQLException {
-    try (PreparedStatement statement = Sql.query(connection, sql);
+  private void each(String sql, Row row, Object... arguments) throws IOException, SQLException {
+    try (PreparedStatement statement = Sql.query(connection, sql, arguments);
         ResultSet rows = statement.executeQuery()) {
       while (rows.next()) {
         row.read(rows);
@@ -204,16 +170,17 @@ final class ExportReader {
     return lists;
   }
 
-  private static String word(String constant) {
-    return constant.toLowerCase(Locale.ROOT);
+  /** Begins with columns whose names are those of the members, too. */
+  private static JsonObjectBuilder texts(ResultSet row, String... columns) throws SQLException {
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    for (String column : columns) {
+      json.add(column, row.getString(column));
+    }
+    return json;
   }
 
-  private static JsonArrayBuilder array(List<String> texts) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    if (texts != null) {
-      texts.forEach(array::add);
-    }
-    return array;
+  private static String word(String constant) {
+    return constant.toLowerCase(Locale.ROOT);
   }
 
   private static void addDate(JsonObjectBuilder json, String name, ResultSet row, String column)

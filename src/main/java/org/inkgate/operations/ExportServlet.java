@@ -111,20 +111,26 @@ public class ExportServlet extends HttpServlet {
       String type,
       Writer writer)
       throws IOException {
-    String extension = ZIP.equals(type) ? ".zip" : ".json";
-    String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
     Events.log(
         request, Level.WARNING, "site.exported", "as", name, "by", Caller.of(request).subject());
-    response.setContentType(type);
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"" + name + "-" + day + extension + "\"");
     if ("HEAD".equals(request.getMethod())) {
+      describe(response, name, type);
       return;
     }
     try (Snapshot snapshot = Snapshot.take()) {
+      // Not before: a browser would keep the page that says why there is none, as if it were one.
+      describe(response, name, type);
       writer.write(snapshot);
     } catch (SQLException e) {
       throw new IllegalStateException("Can't read the database", e);
     }
+  }
+
+  private void describe(HttpServletResponse response, String name, String type) {
+    String extension = ZIP.equals(type) ? ".zip" : ".json";
+    String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
+    response.setContentType(type);
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"" + name + "-" + day + extension + "\"");
   }
 }

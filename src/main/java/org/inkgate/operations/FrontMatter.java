@@ -3,6 +3,7 @@ package org.inkgate.operations;
 import jakarta.json.JsonObject;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -48,7 +49,8 @@ record FrontMatter(Map<String, Object> values, String body) {
     Map<String, Object> values = new HashMap<>();
     try {
       if (new Load(SAFE).loadFromString(matcher.group(1)) instanceof Map<?, ?> map) {
-        map.forEach((key, value) -> values.put(String.valueOf(key).toLowerCase(), value));
+        map.forEach(
+            (key, value) -> values.put(String.valueOf(key).toLowerCase(Locale.ROOT), value));
       }
     } catch (YamlEngineException | StackOverflowError e) {
       throw new IllegalArgumentException(

@@ -37,12 +37,6 @@ final class GhostFile {
   private final Map<String, List<String>> tagsOfPosts = new HashMap<>();
   private final Map<String, String> authorsOfPosts = new HashMap<>();
 
-  /** Takes an object out of a table. */
-  @FunctionalInterface
-  interface Taker {
-    void take(JsonObject row) throws SQLException;
-  }
-
   /**
    * Reads all but the posts.
    *

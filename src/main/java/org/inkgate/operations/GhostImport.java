@@ -52,8 +52,7 @@ class GhostImport {
         report.add(Line.refused(Kind.FILE, "JSON", Reason.UNKNOWN_KIND, ""));
       }
     } catch (JsonException | NoSuchElementException | IllegalStateException e) {
-      report.add(
-          Line.refused(Kind.FILE, "JSON", Reason.UNREADABLE, String.valueOf(e.getMessage())));
+      report.refuse(Kind.FILE, "JSON", e);
     }
   }
 
@@ -75,10 +74,8 @@ class GhostImport {
         // Pages here are for everybody.
         report.add(Line.refused(kind, name, Reason.UNKNOWN_KIND, "draft"));
       }
-    } catch (RequestFailedException e) {
-      report.add(Line.refused(kind, name, Reason.INVALID, ImportReport.rules(e.problem())));
-    } catch (IllegalArgumentException e) {
-      report.add(Line.refused(kind, name, Reason.INVALID, String.valueOf(e.getMessage())));
+    } catch (RequestFailedException | IllegalArgumentException e) {
+      report.refuse(kind, name, e);
     }
   }
 }

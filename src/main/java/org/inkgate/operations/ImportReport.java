@@ -3,6 +3,9 @@ package org.inkgate.operations;
 import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.operations.Line.Kind;
+import org.inkgate.operations.Line.Reason;
 
 /** Tells, while an import is under way, what became of the things in it. */
 record ImportReport(ImportLog log, long id) {
@@ -12,6 +15,16 @@ record ImportReport(ImportLog log, long id) {
 
   void add(Line line) throws SQLException {
     log.add(id, line);
+  }
+
+  /** Reports what can't be read or breaks a rule, and why. */
+  void refuse(Kind kind, String name, Exception why) throws SQLException {
+    boolean rule = why instanceof RequestFailedException || why instanceof IllegalArgumentException;
+    String detail =
+        why instanceof RequestFailedException failed
+            ? rules(failed.problem())
+            : String.valueOf(why.getMessage());
+    add(Line.refused(kind, name, rule ? Reason.INVALID : Reason.UNREADABLE, detail));
   }
 
   void progress(int done, int total) throws SQLException {
@@ -26,7 +39,7 @@ record ImportReport(ImportLog log, long id) {
   }
 
   /** What a problem says about each field. */
-  static String rules(Problem problem) {
+  private static String rules(Problem problem) {
     return problem.errors().isEmpty()
         ? problem.detail()
         : problem.errors().entrySet().stream()

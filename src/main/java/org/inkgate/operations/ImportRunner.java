@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,16 +45,23 @@ class ImportRunner {
     this.ghost = ghost;
   }
 
-  /** Begins to import a file, which is deleted in the end; returns the import's id. */
-  long begin(Path file, String name, long importerId) throws SQLException {
-    long id = log.begin(name, importerId);
-    executor.submit(
-        () -> {
-          synchronized (turn) {
-            run(file, name, importerId, id);
-          }
-        });
-    return id;
+  /** Keeps a file until it is imported, and begins with that; returns the import's id. */
+  long begin(InputStream content, String name, long importerId) throws IOException, SQLException {
+    Path file = Files.createTempFile("import", ".upload");
+    try {
+      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+      long id = log.begin(name, importerId);
+      executor.submit(
+          () -> {
+            synchronized (turn) {
+              run(file, name, importerId, id);
+            }
+          });
+      return id;
+    } catch (IOException | SQLException | RuntimeException e) {
+      delete(file);
+      throw e;
+    }
   }
 
   private void run(Path file, String name, long importerId, long id) {
@@ -66,8 +74,7 @@ class ImportRunner {
           default -> markdown.run(file, importerId, report);
         }
       } catch (IOException e) {
-        report.add(
-            Line.refused(Kind.FILE, name, Reason.UNREADABLE, String.valueOf(e.getMessage())));
+        report.refuse(Kind.FILE, name, e);
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, e, () -> "Import " + id + " broke off");
         report.add(Line.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));

@@ -10,12 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +34,7 @@ public class ImportServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String PATH = "/admin/import";
+  private static final String TEMPLATE = "admin/import.jte";
   private static final int REFRESH_SECONDS = 2;
 
   @Inject private transient ImportLog log;
@@ -82,9 +79,7 @@ public class ImportServlet extends HttpServlet {
       throws IOException, SQLException {
     List<ImportView> imports = log.newest();
     if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = new HashMap<>(Map.of("imports", imports));
-      model.put("typed", Typed.NOTHING);
-      pages.render(request, response, "admin/import.jte", model);
+      pages.render(request, response, TEMPLATE, Map.of("imports", imports, "typed", Typed.NOTHING));
       return;
     }
     JsonArrayBuilder array = Json.createArrayBuilder();
@@ -94,7 +89,7 @@ public class ImportServlet extends HttpServlet {
 
   private void begin(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException, SQLException {
-    FailedForm.offer(request, "admin/import.jte", new HashMap<>(Map.of("imports", log.newest())));
+    FailedForm.offer(request, TEMPLATE, Map.of("imports", log.newest()));
     RequestFields.of(request);
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     Part part = type.startsWith("multipart/") ? request.getPart("file") : null;
@@ -102,11 +97,10 @@ public class ImportServlet extends HttpServlet {
       throw new RequestFailedException(
           Problem.invalid(Map.of("file", List.of("must be a file to import"))));
     }
-    Path file = Files.createTempFile("import", ".upload");
+    long id;
     try (InputStream content = part.getInputStream()) {
-      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+      id = runner.begin(content, part.getSubmittedFileName(), Caller.of(request).userId());
     }
-    long id = runner.begin(file, part.getSubmittedFileName(), Caller.of(request).userId());
     Events.log(
         request, Level.WARNING, "import.begun", "id", id, "by", Caller.of(request).subject());
     if (Face.of(request) == Face.HTML) {
@@ -141,8 +135,8 @@ public class ImportServlet extends HttpServlet {
         count ->
             sums.add(
                 Json.createObjectBuilder()
-                    .add("kind", word(count.kind()))
-                    .add("outcome", word(count.outcome()))
+                    .add("kind", Line.word(count.kind()))
+                    .add("outcome", Line.word(count.outcome()))
                     .add("count", count.things())));
     Answers.json(response, json(one).add("counts", sums).add("lines", array).build());
   }
@@ -155,7 +149,7 @@ public class ImportServlet extends HttpServlet {
     return Json.createObjectBuilder()
         .add("id", one.id())
         .add("file", one.fileName())
-        .add("state", one.state().word())
+        .add("state", Line.word(one.state()))
         .add("done", one.done())
         .add("total", one.total())
         .add("created_at", one.createdAt().toString());
@@ -163,14 +157,10 @@ public class ImportServlet extends HttpServlet {
 
   private static JsonObjectBuilder json(Line line) {
     return Json.createObjectBuilder()
-        .add("kind", word(line.kind()))
+        .add("kind", Line.word(line.kind()))
         .add("name", line.name())
-        .add("outcome", word(line.outcome()))
-        .add("reason", line.reason().word())
+        .add("outcome", Line.word(line.outcome()))
+        .add("reason", Line.word(line.reason()))
         .add("detail", line.detail());
-  }
-
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,7 +1,6 @@
 package org.inkgate.operations;
 
 import java.time.Instant;
-import java.util.Locale;
 
 /** An import as its page shows it. */
 public record ImportView(
@@ -12,12 +11,7 @@ public record ImportView(
     RUNNING,
     DONE,
     /** The server stopped, or the database failed: the same file may be imported again. */
-    BROKEN_OFF;
-
-    /** The name in JSON, and its part of a text's key. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    BROKEN_OFF
   }
 
   /** How many things of a kind came to the same end. */

@@ -38,12 +38,7 @@ public record Line(Kind kind, String name, Outcome outcome, Reason reason, Strin
     UNKNOWN_KIND,
     NO_POST,
     NO_AUTHOR,
-    BROKEN_OFF;
-
-    /** Its part of a text's key. */
-    public String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    BROKEN_OFF
   }
 
   private static final int LONGEST_NAME = 300;
@@ -58,6 +53,11 @@ public record Line(Kind kind, String name, Outcome outcome, Reason reason, Strin
   private static String cut(String text, int most) {
     String clean = text.replace('\0', ' ');
     return clean.length() <= most ? clean : clean.substring(0, most - 1) + "…";
+  }
+
+  /** The name of a kind, an outcome, a reason or a state in JSON, and in the key of its text. */
+  public static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Line taken(Kind kind, String name, String address) {

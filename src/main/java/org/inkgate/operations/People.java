@@ -60,6 +60,16 @@ class People {
     }
   }
 
+  /** The account that stands for a guest; empty when somebody can log in under that name. */
+  Optional<Long> findGuest(String username) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      return Sql.number(
+          connection,
+          "SELECT id FROM users WHERE username_key = ? AND enabled = FALSE",
+          username.toLowerCase(Locale.ROOT));
+    }
+  }
+
   /** Adds an author, unless somebody has that name: then it is this one. */
   Line add(JsonObject author) throws SQLException {
     String username = author.getString("username", "");
@@ -110,8 +120,9 @@ class People {
     return free ? email : username + "@imported.invalid";
   }
 
-  private static String cut(JsonObject author, String name, int most) {
-    String text = author.getString(name, "").replace('\0', ' ');
+  /** A text as long as its column, without the character that PostgreSQL does not store. */
+  static String cut(JsonObject thing, String name, int most) {
+    String text = thing.getString(name, "").replace('\0', ' ');
     return text.length() <= most ? text : text.substring(0, most);
   }
 

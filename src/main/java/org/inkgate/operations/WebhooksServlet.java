@@ -27,7 +27,6 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
-import org.inkgate.tokens.Scope;
 
 /** Lets administrators say which addresses are told what happens, and see whether it arrived. */
 public class WebhooksServlet extends HttpServlet {
@@ -54,9 +53,7 @@ public class WebhooksServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller caller = Caller.of(request);
-    caller.require(Scope.ADMIN);
-    caller.requireFresh(clock.instant());
+    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
     routes.dispatch(request, response);
   }

@@ -119,10 +119,8 @@ class WordPressImport {
                     Kind.IMAGE, item.name(), Reason.UNKNOWN_KIND, item.value("wp:attachment_url")));
         default -> report.add(Line.refused(Kind.FILE, item.name(), Reason.UNKNOWN_KIND, ""));
       }
-    } catch (RequestFailedException e) {
-      report.add(Line.refused(kind, item.name(), Reason.INVALID, ImportReport.rules(e.problem())));
-    } catch (IllegalArgumentException e) {
-      report.add(Line.refused(kind, item.name(), Reason.INVALID, String.valueOf(e.getMessage())));
+    } catch (RequestFailedException | IllegalArgumentException e) {
+      report.refuse(kind, item.name(), e);
     }
   }
 
@@ -179,6 +177,6 @@ class WordPressImport {
                   .add("role", "reader")
                   .build()));
     }
-    return people.find(username);
+    return people.findGuest(username);
   }
 }

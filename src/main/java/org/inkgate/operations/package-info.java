@@ -1,2 +1,2 @@
-/** What operators look at: whether it lives, how it fares. */
+/** What operators do: watch it, back it up, import and export, tell other programs. */
 package org.inkgate.operations;

@@ -5,14 +5,13 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.jose4j.base64url.Base64Url;
+import org.jose4j.lang.HashUtil;
 
 /**
  * The buckets in PostgreSQL. Every method has a transaction of its own: what was counted stays
@@ -79,12 +78,8 @@ class BucketTable {
 
   /** A digest: names hold whatever somebody typed, and addresses, which nobody needs to keep. */
   private static String id(String name) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(name.getBytes(StandardCharsets.UTF_8));
-      return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] digest =
+        HashUtil.getMessageDigest(HashUtil.SHA_256).digest(name.getBytes(StandardCharsets.UTF_8));
+    return Base64Url.encode(digest);
   }
 }

@@ -2,6 +2,7 @@ package org.inkgate.persistence;
 
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.logging.Level;
@@ -25,6 +26,14 @@ public class Migrations implements ServletContextListener {
     } catch (FlywayException e) {
       LOG.log(Level.SEVERE, "Inkgate can''t start: the database is not usable: " + cause(e), e);
       throw e;
+    }
+    if (postgres) {
+      return;
+    }
+    try {
+      Snapshot.deleteLeftOver(Settings.current().dataDir());
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "A copy of the database that nobody reads can't be deleted", e);
     }
   }
 

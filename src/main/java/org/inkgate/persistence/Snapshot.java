@@ -1,6 +1,7 @@
 package org.inkgate.persistence;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.CallableStatement;
@@ -20,6 +21,8 @@ import org.inkgate.config.Settings;
  */
 public final class Snapshot implements AutoCloseable {
 
+  private static final String PREFIX = "snapshot-";
+
   private final Connection connection;
   private final Path copy;
 
@@ -38,7 +41,7 @@ public final class Snapshot implements AutoCloseable {
       connection.setAutoCommit(false);
       return new Snapshot(connection, null);
     }
-    Path copy = Files.createTempDirectory(Settings.current().dataDir(), "snapshot-");
+    Path copy = Files.createTempDirectory(Settings.current().dataDir(), PREFIX);
     try {
       try (Connection connection = database.getConnection();
           CallableStatement backup =
@@ -63,12 +66,27 @@ public final class Snapshot implements AutoCloseable {
 
   @Override
   public void close() throws SQLException, IOException {
-    connection.rollback();
-    connection.close();
-    if (copy != null) {
-      try {
-        InkgateDataSource.closeDerby(copy.resolve("database").toString());
-      } finally {
+    try (connection) {
+      connection.rollback();
+    } finally {
+      if (copy != null) {
+        close(copy);
+      }
+    }
+  }
+
+  private static void close(Path copy) throws SQLException, IOException {
+    try {
+      InkgateDataSource.closeDerby(copy.resolve("database").toString());
+    } finally {
+      delete(copy);
+    }
+  }
+
+  /** Deletes the copies of a server that was killed while they were read. */
+  static void deleteLeftOver(Path dataDir) throws IOException {
+    try (DirectoryStream<Path> copies = Files.newDirectoryStream(dataDir, PREFIX + "*")) {
+      for (Path copy : copies) {
         delete(copy);
       }
     }

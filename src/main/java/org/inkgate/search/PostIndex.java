@@ -3,10 +3,8 @@ package org.inkgate.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -16,24 +14,15 @@ import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.IndexWriterConfig.OpenMode;
 import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.MultiDocValues;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
-import org.apache.lucene.search.BooleanClause.Occur;
-import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.DocIdSetIterator;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.Sort;
-import org.apache.lucene.search.SortField;
-import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.store.ByteBuffersDirectory;
 import org.apache.lucene.store.Directory;
@@ -48,12 +37,6 @@ final class PostIndex {
 
   private static final Logger LOG = Logger.getLogger(PostIndex.class.getName());
   private static final String FORMAT = "format";
-
-  /** Best first; of equals the newest. */
-  private static final Sort ORDER =
-      new Sort(
-          SortField.FIELD_SCORE,
-          new SortField(PostDocument.PUBLISHED_AT, SortField.Type.LONG, true));
 
   private final IndexWriter writer;
   private final SearcherManager searchers;
@@ -174,70 +157,10 @@ final class PostIndex {
   Found find(PostQuery asked, Instant now) throws IOException {
     IndexSearcher searcher = searchers.acquire();
     try {
-      Query words = WordQuery.of(asked.words().orElse(""));
-      int first = (asked.page() - 1) * asked.size();
-      // No more than there are: the collector makes room for as many as it is to find.
-      int most = Math.max(1, Math.min(first + asked.size(), searcher.getIndexReader().maxDoc()));
-      TopFieldDocs top =
-          searcher.search(
-              filtered(words, asked, now),
-              new TopFieldCollectorManager(ORDER, most, null, Integer.MAX_VALUE, true));
-      int[] documents = documents(top.scoreDocs, first);
-      return new Found(hits(searcher, words, documents), top.totalHits.value);
+      return PostFinder.find(searcher, asked, now);
     } finally {
       searchers.release(searcher);
     }
-  }
-
-  /** Both ends count. */
-  private static Query published(long first, long last) {
-    return LongPoint.newRangeQuery(PostDocument.PUBLISHED_AT, first, last);
-  }
-
-  private static Query filtered(Query words, PostQuery asked, Instant now) {
-    BooleanQuery.Builder all = new BooleanQuery.Builder();
-    all.add(words, Occur.MUST);
-    all.add(published(Long.MIN_VALUE, now.toEpochMilli()), Occur.FILTER);
-    asked
-        .published()
-        .begin()
-        .ifPresent(begin -> all.add(published(begin.toEpochMilli(), Long.MAX_VALUE), Occur.FILTER));
-    asked
-        .published()
-        .end()
-        .ifPresent(end -> all.add(published(Long.MIN_VALUE, end.toEpochMilli() - 1), Occur.FILTER));
-    asked.tag().ifPresent(tag -> all.add(term(PostDocument.TAG, tag), Occur.FILTER));
-    asked.author().ifPresent(author -> all.add(term(PostDocument.AUTHOR, author), Occur.FILTER));
-    return all.build();
-  }
-
-  private static Query term(String field, String value) {
-    return new TermQuery(new Term(field, value));
-  }
-
-  private static int[] documents(ScoreDoc[] found, int first) {
-    int[] documents = new int[Math.max(0, found.length - first)];
-    for (int i = 0; i < documents.length; i++) {
-      documents[i] = found[first + i].doc;
-    }
-    return documents;
-  }
-
-  private static List<Found.Hit> hits(IndexSearcher searcher, Query words, int[] documents)
-      throws IOException {
-    if (documents.length == 0) {
-      return List.of();
-    }
-    String[] titles = Excerpts.titles(searcher, words, documents.clone());
-    String[] bodies = Excerpts.bodies(searcher, words, documents.clone());
-    List<Found.Hit> hits = new ArrayList<>();
-    for (int i = 0; i < documents.length; i++) {
-      NumericDocValues ids =
-          MultiDocValues.getNumericValues(searcher.getIndexReader(), PostDocument.ID);
-      ids.advanceExact(documents[i]);
-      hits.add(new Found.Hit(ids.longValue(), titles[i], bodies[i]));
-    }
-    return hits;
   }
 
   /** Lets go of the folder; what was not committed is found in the database again. */

@@ -19,8 +19,6 @@ import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -33,10 +31,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -655,7 +653,9 @@ class AdminIT {
     String secret = token(link.json().getString("reset_link"));
     assertEquals(200, reset(secret, NEW_PASSWORD).status());
 
-    String log = log();
+    String last = "event=password.reset";
+    ServerLog.await(ServerLog::lines, it -> it.contains(last) && it.contains(name));
+    String log = String.join("\n", ServerLog.lines());
     assertLogged(log, "event=login.succeeded", "user=\"" + name + "\"");
     assertLogged(
         log,
@@ -672,7 +672,6 @@ class AdminIT {
         "to=\"editor\"");
     assertLogged(log, "event=request.refused", "reason=\"REVOKED");
     assertLogged(log, "event=user.reset_link_made", "user=\"" + name + "\"");
-    assertLogged(log, "event=password.reset", "user=\"" + name + "\"");
     for (String hidden :
         List.of(tokens.access(), tokens.refresh(), secret, "not the password 65", NEW_PASSWORD)) {
       assertFalse(log.contains(hidden), "the log holds " + hidden);
@@ -683,19 +682,6 @@ class AdminIT {
     assertTrue(
         log.lines().anyMatch(line -> Arrays.stream(words).allMatch(line::contains)),
         () -> "no line of the log has " + Arrays.toString(words));
-  }
-
-  private static String log() throws IOException {
-    StringBuilder log = new StringBuilder();
-    try (Stream<Path> files = Files.list(Path.of("target"))) {
-      for (Path file :
-          files
-              .filter(f -> f.getFileName().toString().matches("arquillian-server.*log"))
-              .toList()) {
-        log.append(Files.readString(file));
-      }
-    }
-    return log.toString();
   }
 
   // What the tests above speak in

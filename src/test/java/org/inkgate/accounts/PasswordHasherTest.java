@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,18 @@ class PasswordHasherTest {
     assertFalse(hasher.matches("Correct horse", hash));
     assertFalse(hasher.outdated(hash));
     assertNotEquals(hash, hasher.hash("correct horse"), "every hash has a salt of its own");
+  }
+
+  @Test
+  void theLanguageOfTheServerChangesNoHash() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+      String hash = hasher.hash("correct horse");
+      assertTrue(hasher.matches("correct horse", hash), hash);
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.inkgate.http.Language;
 import org.inkgate.http.Texts;
 import org.junit.jupiter.api.DisplayName;
@@ -74,8 +75,8 @@ class SessionTest {
     RefreshToken token = new RefreshToken("digest", session, START);
     token.use(START);
     RefreshToken next = new RefreshToken("next", session, START);
-    assertFalse(token.reused(START, next));
-    assertFalse(token.reused(START.plusSeconds(10), next));
+    assertFalse(token.reused(START, Optional.of(next)));
+    assertFalse(token.reused(START.plusSeconds(10), Optional.of(next)));
   }
 
   @Test
@@ -83,7 +84,7 @@ class SessionTest {
     RefreshToken token = new RefreshToken("digest", session, START);
     token.use(START);
     RefreshToken next = new RefreshToken("next", session, START);
-    assertTrue(token.reused(START.plusMillis(10_001), next));
+    assertTrue(token.reused(START.plusMillis(10_001), Optional.of(next)));
   }
 
   @Test
@@ -92,6 +93,6 @@ class SessionTest {
     token.use(START);
     RefreshToken next = new RefreshToken("next", session, START);
     next.use(START);
-    assertTrue(token.reused(START, next));
+    assertTrue(token.reused(START, Optional.of(next)));
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.inkgate.config.Settings.Smtp;
 import org.junit.jupiter.api.Test;
 
@@ -87,8 +86,7 @@ class SmtpSettingsTest {
   }
 
   private static Optional<Smtp> read(Map<String, String> settings) {
-    Function<String, Optional<String>> source = key -> Optional.ofNullable(settings.get(key));
     return SmtpSettings.read(
-        key -> source.apply(key).map(String::strip), source, "blog.example.org");
+        new SettingsReader(key -> Optional.ofNullable(settings.get(key))), "blog.example.org");
   }
 }

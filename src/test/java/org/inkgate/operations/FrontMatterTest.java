@@ -8,6 +8,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.inkgate.blog.PostStatus;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,17 @@ class FrontMatterTest {
 
   private static ArrivingPost post(String path, String text) {
     return new MarkdownFile(path, FrontMatter.parse(text)).post(NOW);
+  }
+
+  @Test
+  void theLanguageOfTheServerChangesNoName() {
+    Locale before = Locale.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("tr"));
+      assertEquals("Ships", FrontMatter.parse("---\nTITLE: Ships\n---\n").text("title").get());
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   @ParameterizedTest

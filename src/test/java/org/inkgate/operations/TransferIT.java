@@ -258,11 +258,14 @@ class TransferIT {
         zip(
             Map.of(
                 "_posts/2020-02-03-from-jekyll.md",
-                "---\ntitle: From Jekyll\ntags: one\n---\nHello".getBytes()));
-    assertEquals(Map.of("taken", 1), outcomes(imported(api, admin, file)));
+                "---\ntitle: From Jekyll\ntags: one\n---\nHello".getBytes(),
+                "comments.json",
+                "[{\"post\": \"from-jekyll\", \"author\": \"ada\", \"body\": \"Has no id\"}]"
+                    .getBytes()));
+    assertEquals(Map.of("taken", 2), outcomes(imported(api, admin, file)));
     JsonObject post = api.get("/blogs/from-jekyll").json();
     assertEquals("2020-02-03T00:00:00Z", post.getString("published_at"));
-    assertEquals(Map.of("skipped", 1), outcomes(imported(api, admin, file)));
+    assertEquals(Map.of("skipped", 2), outcomes(imported(api, admin, file)));
     admin.delete("/blogs/from-jekyll");
   }
 
@@ -280,6 +283,9 @@ class TransferIT {
       assertEquals("2019-05-04T10:00:00Z", post.getString("published_at"));
       assertEquals(404, api.get("/blogs/rope").status());
       assertFalse(outcomes(imported(api, ada, file)).containsKey("taken"));
+      Member.register(api, "guest-john-doe");
+      byte[] namesake = new String(file, StandardCharsets.UTF_8).replace("Jane", "John").getBytes();
+      assertEquals(2, outcomes(imported(api, ada, namesake)).get("refused"), "not John’s own");
 
       report = imported(api, ada, ghost);
       assertEquals(Map.of("taken", 4, "refused", 1), outcomes(report), report.toString());

@@ -1,5 +1,6 @@
 package org.inkgate.testing;
 
+import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -29,6 +30,11 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
 
   private Process process;
 
+  /** Whether the tests run on the server of that name, for what differs there. */
+  public static boolean is(String name) {
+    return name.equals(System.getProperty("inkgate.server"));
+  }
+
   /** Where the running one has its files, if it is such a server. */
   static Optional<Path> folder() {
     return Optional.ofNullable(running);
@@ -44,12 +50,15 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
     }
   }
 
-  /** Tells Arquillian that there is this server. */
+  /** Puts such a server into Payara Micro's place, if one is named. */
   public static final class Extension implements LoadableExtension {
 
     @Override
     public void register(ExtensionBuilder builder) {
-      builder.service(DeployableContainer.class, OtherServer.class);
+      if (System.getProperty("inkgate.server") != null) {
+        builder.override(
+            DeployableContainer.class, PayaraMicroDeployableContainer.class, OtherServer.class);
+      }
     }
   }
 
@@ -117,7 +126,10 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
   private static boolean isReady(HttpApi server) {
     try {
       TimeUnit.MILLISECONDS.sleep(500);
-      return server.raw("GET /health/ready HTTP/1.0\r\n\r\n").startsWith("HTTP/1.1 200 ");
+      // WildFly answers HTTP/1.0 with HTTP/1.0, the others with HTTP/1.1.
+      return server
+          .raw("GET /health/ready HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+          .startsWith("HTTP/1.1 200 ");
     } catch (UncheckedIOException starting) {
       return false;
     } catch (InterruptedException e) {

@@ -162,7 +162,7 @@ class KeysIT {
   }
 
   @Test
-  void theAdministratorSeesTheKeysAndRotatesThemByJson() {
+  void theAdministratorSeesTheKeysAndRotatesThemByJson() throws Exception {
     String token = token();
     assertEquals(401, api.get("/admin/keys").status());
     assertTrue(states(keys(token)).containsAll(List.of("next", "active")));
@@ -177,7 +177,7 @@ class KeysIT {
     assertTrue(rotated.json().containsKey("takes_over_at"));
     assertEquals(200, keys(token).status(), "a rotation signs nobody out");
     String event = "event=keys.rotated request_id=" + rotated.header("X-Request-Id").orElse("");
-    assertTrue(ServerLog.lines().stream().anyMatch(line -> line.contains(event)));
+    ServerLog.await(ServerLog::lines, line -> line.contains(event));
     assertEquals(405, api.get("/admin/keys/rotate", "Authorization", "Bearer " + token).status());
   }
 
