@@ -24,7 +24,7 @@ public class Migrations implements ServletContextListener {
     try {
       of(new InkgateDataSource(), postgres).load().migrate();
     } catch (FlywayException e) {
-      LOG.log(Level.SEVERE, "Inkgate can''t start: the database is not usable: " + cause(e), e);
+      LOG.log(Level.SEVERE, "Inkgate can't start: the database is not usable: " + cause(e), e);
       throw e;
     }
     if (postgres) {
