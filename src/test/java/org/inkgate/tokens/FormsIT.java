@@ -172,8 +172,7 @@ class FormsIT {
     String sessions = program.get("/account/sessions", "Authorization", "Bearer " + token).body();
     assertTrue(sessions.contains("2001:db8:0:0:0:0:0:7"), sessions);
     ServerLog.await(
-        ServerLog::lines,
-        line -> line.contains("login.failed") && line.contains("=192.0.2.66 "));
+        ServerLog::lines, line -> line.contains("login.failed") && line.contains("=192.0.2.66 "));
   }
 
   @ParameterizedTest
