@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -17,47 +14,30 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.inkgate.testing.Answer;
-import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
 import org.inkgate.testing.OtherServer;
 import org.inkgate.testing.ServerLog;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever a client sends, it gets a clear 4xx in Inkgate's own words. */
-@ExtendWith(ArquillianExtension.class)
-class BadInputIT {
+class BadInputIT extends DeployedInkgate {
 
   private static final int LIMIT = 1024 * 1024;
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String MULTIPART = "multipart/form-data; boundary=b";
 
-  @ArquillianResource private URL url;
-
-  private HttpApi program;
   private Member member;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws URISyntaxException {
-    URI base = url.toURI();
-    program = HttpApi.program(base);
+  void connect() {
     program.postJson("/register", Member.registration("tester"));
     member = Member.logIn(program, "tester");
   }

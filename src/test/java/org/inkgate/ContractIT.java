@@ -9,9 +9,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -24,42 +21,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.inkgate.testing.Answer;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The seven steps of the design to the letter, and posts by JSON and by form. */
-@ExtendWith(ArquillianExtension.class)
-class ContractIT {
+class ContractIT extends DeployedInkgate {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String[] HTML = {"Accept", "text/html"};
 
-  @ArquillianResource private URL url;
-
-  private URI base;
-  private HttpApi program;
-
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws URISyntaxException {
-    base = url.toURI();
-    program = HttpApi.program(base);
+  void connect() {
     // Whoever is first becomes administrator; the tests want ordinary authors.
     program.postJson("/register", Member.registration("administrator"));
   }

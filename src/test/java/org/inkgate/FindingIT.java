@@ -17,8 +17,6 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.net.URI;
-import java.net.URL;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -30,16 +28,10 @@ import java.util.UUID;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.Chromium;
-import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,27 +41,15 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 /** Posts are found as soon as they are published, and machines are told of them. */
-@ExtendWith(ArquillianExtension.class)
-class FindingIT {
+class FindingIT extends DeployedInkgate {
 
   private static final String[] HTML = {"Accept", "text/html"};
   private static final String TRICKY = "<b>\"Quotes\" & ’marks’</b> ]]> 😀 \u202eRTL";
 
-  @ArquillianResource private URL url;
-
-  private URI base;
-  private HttpApi program;
   private Member author;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void register() throws Exception {
-    base = url.toURI();
-    program = HttpApi.program(base);
+  void register() {
     author = Member.register(program, "author-" + word());
   }
 

@@ -6,9 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Field;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,44 +15,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.inkgate.http.Routes;
 import org.inkgate.testing.Answer;
-import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.WebXml;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the gate lets through without a token: what is listed as open, and nothing else. */
-@ExtendWith(ArquillianExtension.class)
-class GateIT {
+class GateIT extends DeployedInkgate {
 
   private static final List<String> METHODS =
       List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "SURPRISE");
-
-  @ArquillianResource private URL url;
-
-  private HttpApi program;
-
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
-  @BeforeEach
-  void connect() throws URISyntaxException {
-    program = HttpApi.program(base());
-  }
-
-  private URI base() throws URISyntaxException {
-    return url.toURI();
-  }
 
   @Test
   @DisplayName("security 26: every URL is closed unless listed as open")

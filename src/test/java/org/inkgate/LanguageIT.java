@@ -5,42 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.util.List;
 import java.util.Map;
 import org.inkgate.testing.Answer;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A page speaks the language its reader chose or the browser asks for; JSON speaks English. */
-@ExtendWith(ArquillianExtension.class)
-class LanguageIT {
+class LanguageIT extends DeployedInkgate {
 
   private static final String[] GERMAN = {"Accept", "text/html", "Accept-Language", "de"};
 
-  @ArquillianResource private URL url;
-
-  private HttpApi program;
   private HttpApi browser;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws URISyntaxException {
-    URI base = url.toURI();
-    program = HttpApi.program(base);
+  void connect() {
     browser = HttpApi.browser(base);
   }
 

@@ -8,45 +8,27 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import java.io.StringReader;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgate.testing.Answer;
-import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What a reader finds: posts, their neighbours, and lists by tag, month and author. */
-@ExtendWith(ArquillianExtension.class)
-class ReadingIT {
+class ReadingIT extends DeployedInkgate {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String[] HTML = {"Accept", "text/html"};
 
-  @ArquillianResource private URL url;
-
-  private HttpApi program;
   private Member author;
   private String tag;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws URISyntaxException {
-    program = HttpApi.program(url.toURI());
+  void connect() {
     author = Member.register(program, "reader-" + NAMES.incrementAndGet());
     tag = "Tag_" + NAMES.get() + "!";
   }

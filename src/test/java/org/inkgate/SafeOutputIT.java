@@ -8,7 +8,6 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
-import java.net.URL;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -17,46 +16,31 @@ import java.util.Locale;
 import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.inkgate.testing.Answer;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.NodeList;
 
 /** What leaves the server is what was meant: text as text, personal things for one reader only. */
-@ExtendWith(ArquillianExtension.class)
-class SafeOutputIT {
+class SafeOutputIT extends DeployedInkgate {
 
   private static final String ODD =
       "</title></script><script>alert(1)</script>\"'><!--]]>&amp; ${x} {{x}} é";
   private static final String ODD_TAG = "</a>\"'><script>&é";
   private static final String[] HTML = {"Accept", "text/html"};
 
-  @ArquillianResource private URL url;
-
-  private HttpApi program;
   private Member author;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws Exception {
-    program = HttpApi.program(url.toURI());
+  void connect() {
     program.postJson("/register", Member.registration("author"));
     author = Member.logIn(program, "author");
   }
@@ -129,7 +113,7 @@ class SafeOutputIT {
   @DisplayName("security 59: what is personal is stored nowhere")
   void whatIsPersonalIsStoredNowhere() throws Exception {
     String draft = author.path(Member.draft("Draft", "b").add("status", "draft"));
-    HttpApi browser = HttpApi.browser(url.toURI());
+    HttpApi browser = HttpApi.browser(base);
     Answer login =
         browser.postForm("/login", Map.of("username", "author", "password", Member.PASSWORD));
     assertStoredNowhere(login);

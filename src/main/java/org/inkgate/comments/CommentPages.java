@@ -66,7 +66,7 @@ class CommentPages {
     int reply = parameters.number("reply", 0, Integer.MAX_VALUE);
     parameters.check();
     CommentReader reader = desk.reader(shown.caller(), post);
-    RecentComments.Conversation below = recent.below(post, reader, page, THREADS_A_PAGE);
+    RecentComments.Conversation below = recent.below(post, reader, page);
     CommentPage found = below.found();
     boolean open = below.rule() != Moderation.CLOSED;
     if (!open && found.threads().total() == 0 && !reader.moderator()) {

@@ -78,23 +78,25 @@ class RecentComments {
   }
 
   /** Finds what a reader sees below a post. */
-  Conversation below(PostSummary post, CommentReader reader, int page, int size) {
+  Conversation below(PostSummary post, CommentReader reader, int page) {
     if (reader.signedIn() && settings.database().isPresent()) {
       // Other nodes write, too: somebody's own new comment may be none that is kept here.
-      return read(post, reader, page, size);
+      return read(post, reader, page);
     }
     CommentReader as = seesWhatAllSee(post, reader) ? CommentReader.ANYBODY : reader;
     return conversations.get(
-        new Question(changes.get(), post.id(), as, page), question -> read(post, as, page, size));
+        new Question(changes.get(), post.id(), as, page), question -> read(post, as, page));
   }
 
   private boolean seesWhatAllSee(PostSummary post, CommentReader reader) {
     return !reader.signedIn() || !reader.moderator() && !store.holds(post.id(), reader.userId());
   }
 
-  private Conversation read(PostSummary post, CommentReader reader, int page, int size) {
+  private Conversation read(PostSummary post, CommentReader reader, int page) {
     Optional<Moderation> own = rules.ofPost(post.id());
     return new Conversation(
-        reading.list(post, reader, page, size), own, own.orElseGet(rules::ofSite));
+        reading.list(post, reader, page, CommentPages.THREADS_A_PAGE),
+        own,
+        own.orElseGet(rules::ofSite));
   }
 }

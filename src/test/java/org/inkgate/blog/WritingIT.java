@@ -21,8 +21,6 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -33,23 +31,16 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.Chromium;
-import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an author does before and after publishing: addresses, revisions, review, the editor. */
-@ExtendWith(ArquillianExtension.class)
-class WritingIT {
+class WritingIT extends DeployedInkgate {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String[] HTML = {"Accept", "text/html"};
@@ -57,21 +48,10 @@ class WritingIT {
 
   private static Chromium chromium;
 
-  @ArquillianResource private URL url;
-
-  private URI base;
-  private HttpApi program;
   private Member author;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws URISyntaxException {
-    base = url.toURI();
-    program = HttpApi.program(base);
+  void connect() {
     // Whoever is first becomes administrator; the tests want ordinary authors.
     program.postJson("/register", Member.registration("administrator"));
     author = Member.register(program, "writer-" + NAMES.incrementAndGet());

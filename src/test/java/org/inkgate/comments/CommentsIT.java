@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.net.URI;
-import java.net.URL;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,41 +22,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Comments over HTTP, by JSON and by form: written, threaded, moderated, and all of it at once. */
-@ExtendWith(ArquillianExtension.class)
-class CommentsIT {
+class CommentsIT extends DeployedInkgate {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String CHIEF = "comments-chief";
   private static final String[] HTML = {"Accept", "text/html"};
 
-  @ArquillianResource private URL url;
-
-  private URI base;
-  private HttpApi program;
-
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws Exception {
-    base = url.toURI();
-    program = HttpApi.program(base);
+  void connect() {
     // Whoever is first becomes administrator; the tests want ordinary people.
     program.postJson("/register", Member.registration(CHIEF));
   }

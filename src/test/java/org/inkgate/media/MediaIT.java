@@ -13,9 +13,6 @@ import com.microsoft.playwright.options.FilePayload;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.awt.image.BufferedImage;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URL;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -25,42 +22,24 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.Chromium;
-import org.inkgate.testing.HttpApi;
-import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images on a real server: taken, refused, sent, shown and deleted. */
-@ExtendWith(ArquillianExtension.class)
-class MediaIT {
+class MediaIT extends DeployedInkgate {
 
   private static final AtomicInteger NAMES = new AtomicInteger();
   private static final String ADMINISTRATOR = "administrator";
 
-  @ArquillianResource private URL url;
-
-  private URI base;
-  private HttpApi program;
   private Member member;
 
-  @Deployment(testable = false)
-  static WebArchive inkgate() {
-    return InkgateArchive.fresh();
-  }
-
   @BeforeEach
-  void connect() throws URISyntaxException {
-    base = url.toURI();
-    program = HttpApi.program(base);
+  void connect() {
     program.postJson("/register", Member.registration(ADMINISTRATOR));
     member = Member.register(program, "member-" + NAMES.incrementAndGet());
   }

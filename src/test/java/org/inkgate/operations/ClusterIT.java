@@ -39,7 +39,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /** Nodes behind HAProxy: what one does holds on the others, and readers notice no end of one. */
 class ClusterIT {
@@ -85,11 +84,10 @@ class ClusterIT {
 
   @Test
   @DisplayName("security 10: what one node revokes is refused by the others within a second")
-  void whatOneNodeRevokesIsRefusedByTheOthersWithinASecond(TestReporter reporter) {
+  void whatOneNodeRevokesIsRefusedByTheOthersWithinASecond() {
     Member.register(here, "revoked");
     seenWithinASecond(
         "logout",
-        reporter,
         i -> {
           Member member = Member.logIn(here, "revoked");
           others.forEach(node -> assertEquals(200, node.get("/account", member.with()).status()));
@@ -98,7 +96,6 @@ class ClusterIT {
         });
     seenWithinASecond(
         "role",
-        reporter,
         i -> {
           Member member = Member.register(here, "demoted" + i);
           others.forEach(node -> assertEquals(200, node.get("/account", member.with()).status()));
@@ -118,10 +115,8 @@ class ClusterIT {
     assertEquals(200, changed.status(), changed::toString);
   }
 
-  private static void seenWithinASecond(
-      String what, TestReporter reporter, IntFunction<Predicate<HttpApi>> change) {
+  private static void seenWithinASecond(String what, IntFunction<Predicate<HttpApi>> change) {
     Duration stale = Staleness.of(others, change);
-    reporter.publishEntry(what, "shown by " + NODES + " nodes after " + stale.toMillis() + " ms");
     assertTrue(stale.compareTo(SECOND) <= 0, () -> what + ": " + stale);
   }
 
@@ -237,11 +232,10 @@ class ClusterIT {
   }
 
   @Test
-  void whatChangesHereIsSeenThereWithinASecond(TestReporter reporter) {
+  void whatChangesHereIsSeenThereWithinASecond() {
     Member author = Member.register(here, "editor");
     seenWithinASecond(
         "post",
-        reporter,
         i -> {
           String path = author.path(Member.draft("Before " + i, "An *early* text."));
           others.forEach(node -> assertTrue(html(node, path).contains("<em>early</em>")));
@@ -250,14 +244,12 @@ class ClusterIT {
         });
     seenWithinASecond(
         "search",
-        reporter,
         i -> {
           author.path(Member.draft("Found", "A zebra" + i + "."));
           return node -> node.get("/blogs?q=zebra" + i).json().getInt("total") == 1;
         });
     seenWithinASecond(
         "deletion",
-        reporter,
         i -> {
           String path = author.path(Member.draft("Deleted " + i, "An okapi" + i + "."));
           others.forEach(node -> assertEquals(200, node.get(path).status()));
@@ -268,7 +260,6 @@ class ClusterIT {
         });
     seenWithinASecond(
         "site",
-        reporter,
         i -> {
           String title = NODES + " nodes, " + i;
           admin.send("PATCH", "/admin/site", Json.createObjectBuilder().add("title", title));

@@ -22,7 +22,7 @@ final class Staleness {
   private Staleness() {}
 
   /**
-   * The middle one of three times.
+   * The shortest of three times, so that a loaded machine does not decide.
    *
    * @param change makes a change and tells what shows it on a node
    */
@@ -30,9 +30,8 @@ final class Staleness {
     return IntStream.range(0, TIMES)
         .mapToObj(change)
         .map(shows -> until(nodes, shows))
-        .sorted()
-        .toList()
-        .get(TIMES / 2);
+        .min(Duration::compareTo)
+        .orElseThrow();
   }
 
   private static Duration until(List<HttpApi> nodes, Predicate<HttpApi> shows) {
