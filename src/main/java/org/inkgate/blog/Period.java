@@ -3,6 +3,7 @@ package org.inkgate.blog;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -39,6 +40,8 @@ public record Period(int year, OptionalInt month) {
 
   /** The address of its list of posts. */
   String path() {
-    return "/archive/" + year + (month.isPresent() ? "/%02d".formatted(month.getAsInt()) : "");
+    String list = "/archive/" + year;
+    // In some languages %d has digits of their own.
+    return month.isPresent() ? list + String.format(Locale.ROOT, "/%02d", month.getAsInt()) : list;
   }
 }
