@@ -49,7 +49,8 @@ class OperationsIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.with(Map.of("ACCESS_LOG", "on", "WEBHOOKS_PRIVATE", "on"));
+    return InkgateArchive.with(Map.of("ACCESS_LOG", "on", "WEBHOOKS_PRIVATE", "on"))
+        .addClass(ClosingJars.class);
   }
 
   @BeforeEach
