@@ -182,8 +182,27 @@ public final class Cluster implements AutoCloseable {
       if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         throw new AssertionError("Still running: " + lines());
       }
+      List<String> failures = failures();
+      if (!failures.isEmpty()) {
+        throw new AssertionError("A node failed, and its log says why: " + failures);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the nodes logged of failures that are no client's fault. */
+  private List<String> failures() {
+    try (Stream<Path> files = Files.walk(data, 3)) {
+      List<String> failures = new ArrayList<>();
+      for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+        Files.readAllLines(log).stream()
+            .filter(line -> line.contains(" SEVERE ") || line.startsWith("Caused by:"))
+            .forEach(failures::add);
+      }
+      return failures;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }
