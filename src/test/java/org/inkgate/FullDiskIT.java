@@ -1,13 +1,11 @@
 package org.inkgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -17,11 +15,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -105,9 +103,9 @@ class FullDiskIT {
     for (int i = 0; i < WRITERS; i++) {
       writers.submit(() -> write(written, refused, over));
     }
-    await(() -> written.size() >= 20);
+    Waiting.until(() -> written.size() >= 20);
     longestFile("0");
-    await(() -> refused.size() >= 20);
+    Waiting.until(() -> refused.size() >= 20);
     int reading = api.get(written.peek()).status();
     over.set(true);
     writers.shutdown();
@@ -141,16 +139,6 @@ class FullDiskIT {
   private static void longestFile(String bytes) throws IOException, InterruptedException {
     String pid = Long.toString(inkgate.pid());
     assertEquals(0, run("prlimit", "--pid", pid, "--fsize=" + bytes + ":unlimited"));
-  }
-
-  private static void await(BooleanSupplier condition) {
-    assertTimeoutPreemptively(
-        Duration.ofMinutes(1),
-        () -> {
-          while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-          }
-        });
   }
 
   private static int run(String... command) throws IOException, InterruptedException {

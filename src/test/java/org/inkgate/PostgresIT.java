@@ -1,7 +1,6 @@
 package org.inkgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -10,13 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
 import org.inkgate.testing.Postgres;
+import org.inkgate.testing.Waiting;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeAll;
@@ -118,13 +117,7 @@ class PostgresIT extends DatabaseContract {
     String slug = path.substring("/blogs/".length());
     assertEquals(1, found("hereword"));
     update("UPDATE posts SET body = 'thereword', version = version + 1 WHERE slug = ?", slug);
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
-        () -> {
-          while (found("thereword") == 0) {
-            Thread.onSpinWait();
-          }
-        });
+    Waiting.until(() -> found("thereword") == 1);
     assertEquals(0, found("hereword"));
   }
 
@@ -148,17 +141,13 @@ class PostgresIT extends DatabaseContract {
 
   /** Returns when a statement of Inkgate's waits for a lock. */
   private static void awaitSomebodyWaiting() {
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
-        () -> {
-          while ("0"
-              .equals(
-                  read(
-                      "SELECT count(*) FROM pg_stat_activity"
-                          + " WHERE datname = current_database() AND wait_event_type = 'Lock'"))) {
-            Thread.onSpinWait();
-          }
-        });
+    Waiting.until(
+        () ->
+            !"0"
+                .equals(
+                    read(
+                        "SELECT count(*) FROM pg_stat_activity"
+                            + " WHERE datname = current_database() AND wait_event_type = 'Lock'")));
   }
 
   private static String read(String query) throws SQLException {

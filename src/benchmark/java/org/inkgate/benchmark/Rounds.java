@@ -14,7 +14,9 @@ final class Rounds {
 
   private static final int ROUNDS = Integer.getInteger("benchmark.rounds");
   private static final int SECONDS = 1;
-  private static final int WARM_UP_SECONDS = 5;
+
+  /** Until most of it is compiled for the second time: what stores a post is a long way. */
+  private static final int WARM_UP_SECONDS = 20;
 
   private final Map<String, List<Double>> rates = new LinkedHashMap<>();
 

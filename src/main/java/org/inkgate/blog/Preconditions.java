@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.inkgate.http.EntityTag;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
@@ -32,17 +33,7 @@ final class Preconditions {
 
   /** Whether the client has this version already. */
   static boolean notModified(HttpServletRequest request, PostView post) {
-    String header = request.getHeader("If-None-Match");
-    if (header == null) {
-      return false;
-    }
-    for (String tag : header.split(",")) {
-      String strong = tag.strip().replaceFirst("^W/", "");
-      if (strong.equals("*") || strong.equals(etag(post))) {
-        return true;
-      }
-    }
-    return false;
+    return EntityTag.isKnown(request, etag(post));
   }
 
   /**

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
+import org.inkgate.http.EntityTag;
 import org.jose4j.base64url.Base64Url;
 import org.jose4j.lang.HashUtil;
 
@@ -21,12 +21,11 @@ record CachedAnswer(String mediaType, byte[] body) {
     String etag = etag();
     response.setHeader("ETag", etag);
     response.setHeader("Cache-Control", "no-cache");
-    String known = request.getHeader("If-None-Match");
     String lastModified = response.getHeader(LAST_MODIFIED);
     boolean same =
-        known == null
+        request.getHeader("If-None-Match") == null
             ? lastModified != null && lastModified.equals(request.getHeader("If-Modified-Since"))
-            : matches(known, etag);
+            : EntityTag.isKnown(request, etag);
     if (same) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
@@ -46,12 +45,6 @@ record CachedAnswer(String mediaType, byte[] body) {
         LAST_MODIFIED,
         DateTimeFormatter.RFC_1123_DATE_TIME.format(changed.atOffset(ZoneOffset.UTC)));
     send(request, response);
-  }
-
-  private static boolean matches(String known, String etag) {
-    return Arrays.stream(known.split(","))
-        .map(one -> one.strip().replaceFirst("^W/", ""))
-        .anyMatch(one -> one.equals(etag) || "*".equals(one));
   }
 
   private String etag() {

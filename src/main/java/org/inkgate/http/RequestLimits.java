@@ -21,7 +21,7 @@ final class RequestLimits {
 
   /** Spellings by which a path could mean one thing to the gate and another to a servlet. */
   private static final Pattern AMBIGUOUS_PATH =
-      Pattern.compile("//|/\\.{1,2}(/|$)|[;\\\\]|%2e|%2f|%5c|%25|%00", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("/(?:/|\\.{1,2}(?:/|$))|[;\\\\]|%(?:2[5EFef]|5[Cc]|00)");
 
   /** The most bytes of a request with files, by the paths that take them. */
   private final Map<String, Long> uploads = new HashMap<>();

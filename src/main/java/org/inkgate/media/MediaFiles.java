@@ -6,9 +6,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import org.inkgate.blog.ImageAddress;
+import org.inkgate.http.EntityTag;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
@@ -43,7 +43,7 @@ class MediaFiles {
     // Feed readers show it, too.
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    if (knows(request, etag)) {
+    if (EntityTag.isKnown(request, etag)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }
@@ -78,14 +78,6 @@ class MediaFiles {
         .filter(item -> item.view().address().equals(address))
         .flatMap(item -> store.copy(address.id(), width))
         .orElseThrow(MediaFiles::notFound);
-  }
-
-  private static boolean knows(HttpServletRequest request, String etag) {
-    String header = request.getHeader("If-None-Match");
-    return header != null
-        && Arrays.stream(header.split(","))
-            .map(tag -> tag.strip().replaceFirst("^W/", ""))
-            .anyMatch(tag -> tag.equals("*") || tag.equals(etag));
   }
 
   private void write(MediaCopy copy, HttpServletResponse response) throws IOException {

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.inkgate.http.Accent;
+import org.inkgate.http.EntityTag;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Site;
 
@@ -28,7 +29,7 @@ public class SiteStyleServlet extends HttpServlet {
     String etag = "\"" + Integer.toHexString(css.hashCode()) + "\"";
     response.setHeader("ETag", etag);
     response.setHeader("Cache-Control", "no-cache");
-    if (etag.equals(request.getHeader("If-None-Match"))) {
+    if (EntityTag.isKnown(request, etag)) {
       response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
       return;
     }

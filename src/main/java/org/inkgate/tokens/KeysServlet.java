@@ -38,9 +38,7 @@ public class KeysServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller caller = Caller.of(request);
-    caller.require(Scope.ADMIN);
-    caller.requireFresh(clock.instant());
+    Caller.of(request).requireAdministrator(clock.instant());
     routes.dispatch(request, response);
   }
 

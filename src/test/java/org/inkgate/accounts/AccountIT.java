@@ -3,7 +3,6 @@ package org.inkgate.accounts;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.icegreen.greenmail.util.GreenMail;
@@ -35,6 +34,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.ServerLog;
+import org.inkgate.testing.Waiting;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -407,13 +407,7 @@ class AccountIT {
     assertEquals(202, asked.status(), asked::toString);
     String failed =
         "event=reset.mail_failed request_id=" + asked.header("X-Request-Id").orElseThrow();
-    assertTimeoutPreemptively(
-        Duration.ofSeconds(30),
-        () -> {
-          while (ServerLog.lines().stream().noneMatch(line -> line.contains(failed))) {
-            Thread.onSpinWait();
-          }
-        });
+    Waiting.until(() -> ServerLog.lines().stream().anyMatch(line -> line.contains(failed)));
     assertEquals(0, MAIL.getReceivedMessages().length);
     assertTrue(ServerLog.lines().stream().noneMatch(line -> line.contains(PASSWORD)));
   }

@@ -1,7 +1,6 @@
 package org.inkgate.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -24,7 +23,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -35,6 +33,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.Cluster;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -43,7 +42,6 @@ import org.junit.jupiter.api.Test;
 /** Nodes behind HAProxy: what one does holds on the others, and readers notice no end of one. */
 class ClusterIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int WRITERS = 4;
   private static final int POSTS = 60;
 
@@ -223,7 +221,7 @@ class ClusterIT {
     assertEquals(1, own.getJsonArray("refusals").size());
     assertEquals("all nodes", own.getString("scope"));
     for (HttpApi node : others) {
-      await(() -> refusals(node, id).getJsonArray("refusals").size() == 1);
+      Waiting.until(() -> refusals(node, id).getJsonArray("refusals").size() == 1);
     }
   }
 
@@ -346,7 +344,7 @@ class ClusterIT {
     writers.forEach(CompletableFuture::join);
     // Whoever was being served by the node, and nobody else.
     assertTrue(failed.size() <= 2 * WRITERS, failed::toString);
-    await(() -> ready(here));
+    Waiting.until(() -> ready(here));
     for (String path : acknowledged) {
       nodes.forEach(node -> assertEquals(200, node.get(path).status(), path));
     }
@@ -393,6 +391,7 @@ class ClusterIT {
             () -> {
               while (!over.get()) {
                 read(path, failed);
+                Waiting.pause();
               }
               return null;
             });
@@ -401,6 +400,7 @@ class ClusterIT {
             () -> {
               while (!over.get()) {
                 write(writer, acknowledged, failed);
+                Waiting.pause();
               }
               return null;
             });
@@ -438,16 +438,6 @@ class ClusterIT {
 
   private static HttpApi node(int turn) {
     return nodes.get(turn % NODES);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    assertTimeoutPreemptively(
-        PATIENCE,
-        () -> {
-          while (!condition.getAsBoolean()) {
-            Thread.onSpinWait();
-          }
-        });
   }
 
   private static <T> CompletableFuture<T> background(Supplier<T> work) {

@@ -180,30 +180,43 @@ class TransferIT {
   }
 
   @Test
-  void aBackupBringsTheServerBackOnDerby() throws Exception {
-    restore(Map.of());
+  void aBackupBringsTheServerBackOnDerbyOnceAndWithItsOwnKeyOnly() throws Exception {
+    Map<String, String> settings = settingsToRestore(Map.of());
+    Path folder = InkgateProcess.newDataFolder();
+    settings.remove("SECRET_KEY");
+    assertRefused(folder, settings, "SECRET_KEY");
+    settings.put("SECRET_KEY", SECRET);
+    restore(folder, settings);
+    assertRefused(folder, settings, "accounts");
   }
 
   @Test
   void aBackupBringsTheServerBackOnPostgres() throws Exception {
-    restore(Postgres.newDatabase().settings());
+    restore(InkgateProcess.newDataFolder(), settingsToRestore(Postgres.newDatabase().settings()));
   }
 
-  private void restore(Map<String, String> database) throws Exception {
+  private static Map<String, String> settingsToRestore(Map<String, String> database)
+      throws Exception {
     byte[] backup = download(server.uri(), admin, "/admin/backup/backup.zip");
-    Path folder = InkgateProcess.newDataFolder();
-    Path file = Files.write(folder.resolve("backup.zip"), backup);
+    Path file = Files.write(InkgateProcess.newDataFolder().resolve("backup.zip"), backup);
     Map<String, String> settings = new HashMap<>(database);
     settings.put("RESTORE", file.toString());
-    try (InkgateProcess refused = InkgateProcess.launch(folder, settings)) {
-      assertTrue(
-          refused.terminal().toString().contains("SECRET_KEY"), refused.terminal().toString());
-    }
     settings.put("SECRET_KEY", SECRET);
+    return settings;
+  }
+
+  private static void assertRefused(Path folder, Map<String, String> settings, String why)
+      throws Exception {
+    try (InkgateProcess refused = InkgateProcess.launch(folder, settings)) {
+      assertTrue(refused.terminal().toString().contains(why), refused.terminal().toString());
+    }
+  }
+
+  private static void restore(Path folder, Map<String, String> settings) throws Exception {
     try (InkgateProcess other = InkgateProcess.start(folder, settings)) {
       HttpApi api = HttpApi.program(other.uri());
       Member ada = Member.logIn(api, "ada");
-      Map<String, String> before = unzip(backup);
+      Map<String, String> before = unzip(Files.readAllBytes(Path.of(settings.get("RESTORE"))));
       Map<String, String> after = unzip(download(other.uri(), ada, "/admin/backup/backup.zip"));
       before.remove("backup.json");
       after.remove("backup.json");
@@ -215,9 +228,6 @@ class TransferIT {
           download(other.uri(), ada, "/admin/export/markdown.zip"));
       ada.write("New", "The next id is free");
       other.stop();
-    }
-    try (InkgateProcess again = InkgateProcess.launch(folder, settings)) {
-      assertTrue(again.terminal().toString().contains("accounts"), again.terminal().toString());
     }
   }
 

@@ -151,19 +151,15 @@ public final class Cluster implements AutoCloseable {
         close();
         throw new AssertionError("\"" + text + "\" is missing: " + lines());
       }
-      Thread.onSpinWait();
+      Waiting.pause();
     }
   }
 
   private List<String> lines() {
     try {
-      TimeUnit.MILLISECONDS.sleep(100);
       return Files.readAllLines(terminal);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return List.of();
     }
   }
 
@@ -191,14 +187,18 @@ public final class Cluster implements AutoCloseable {
     }
   }
 
-  /** What the nodes logged of failures that are no client's fault. */
+  /** What the nodes logged of failures that are no client's fault, each with its causes. */
   private List<String> failures() {
     try (Stream<Path> files = Files.walk(data, 3)) {
       List<String> failures = new ArrayList<>();
       for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
-        Files.readAllLines(log).stream()
-            .filter(line -> line.contains(" SEVERE ") || line.startsWith("Caused by:"))
-            .forEach(failures::add);
+        boolean severe = false;
+        for (String line : Files.readAllLines(log)) {
+          severe = line.matches("\\d{4}-.*") ? line.contains(" SEVERE ") : severe;
+          if (severe && !line.startsWith("\t")) {
+            failures.add(line);
+          }
+        }
       }
       return failures;
     } catch (IOException e) {

@@ -40,6 +40,7 @@ public final class ServerLog {
       if (line.isPresent()) {
         return line.get();
       }
+      Waiting.pause();
     }
     throw new AssertionError("The log has no such line");
   }
