@@ -113,10 +113,15 @@ public class TokenFilter extends HttpFilter {
   }
 
   private static Optional<String> credentials(String header, String scheme) {
-    return header.regionMatches(true, 0, scheme, 0, scheme.length())
-        // One or more spaces follow the scheme; any other white space makes another token.
-        ? Optional.of(header.substring(scheme.length()).replaceFirst("^ +", ""))
-        : Optional.empty();
+    if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
+      return Optional.empty();
+    }
+    // One or more spaces follow the scheme; any other white space makes another token.
+    int begin = scheme.length();
+    while (begin < header.length() && header.charAt(begin) == ' ') {
+      begin++;
+    }
+    return Optional.of(header.substring(begin));
   }
 
   /**
