@@ -193,6 +193,16 @@ class RoomsTest {
   }
 
   @Test
+  void everyFilterStandsInTheTableOfContents() {
+    Set<String> written =
+        WAR.stream()
+            .filter(assignableTo(Filter.class))
+            .map(JavaClass::getName)
+            .collect(Collectors.toSet());
+    assertEquals(written, WebXml.read().filterClasses());
+  }
+
+  @Test
   void noAnnotationDeclaresAPathBesideIt() {
     noClasses()
         .should()

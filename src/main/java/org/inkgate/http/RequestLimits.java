@@ -1,7 +1,7 @@
 package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Collections;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -62,9 +62,21 @@ final class RequestLimits {
     }
   }
 
+  private static boolean isAmbiguous(String path) {
+    // Few paths have any of these, and to look for them is quick.
+    boolean suspect =
+        path.contains("//")
+            || path.contains("/.")
+            || path.indexOf('%') >= 0
+            || path.indexOf(';') >= 0
+            || path.indexOf('\\') >= 0;
+    return suspect && AMBIGUOUS_PATH.matcher(path).find();
+  }
+
   /** Refuses what a proxy in front might read as another request (RFC 9112 §3.2 and §6.3). */
   private static void checkFraming(HttpServletRequest request) {
-    if (Collections.list(request.getHeaders("Host")).size() > 1) {
+    Enumeration<String> hosts = request.getHeaders("Host");
+    if (hosts.hasMoreElements() && hosts.nextElement() != null && hosts.hasMoreElements()) {
       throw new RequestFailedException(Problem.badRequest("The request names two hosts."));
     }
     if (request.getHeader("Transfer-Encoding") != null
@@ -84,7 +96,7 @@ final class RequestLimits {
   }
 
   void check(HttpServletRequest request) {
-    if (AMBIGUOUS_PATH.matcher(request.getRequestURI()).find()) {
+    if (isAmbiguous(request.getRequestURI())) {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));
     }

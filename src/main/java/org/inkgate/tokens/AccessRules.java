@@ -16,7 +16,7 @@ final class AccessRules {
   private record Rule(boolean open, List<String> methods, List<String> segments) {
 
     boolean matches(String method, List<String> path) {
-      if (!(covers(method) && path.size() == segments.size())) {
+      if (path.size() != segments.size()) {
         return false;
       }
       for (int i = 0; i < path.size(); i++) {
@@ -25,7 +25,7 @@ final class AccessRules {
           return false;
         }
       }
-      return true;
+      return covers(method);
     }
 
     /** OPTIONS only tells which methods there are, so it is as open as the path is at all. */

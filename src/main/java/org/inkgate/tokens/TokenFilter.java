@@ -7,8 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Collections;
-import java.util.List;
+import java.util.Enumeration;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.config.Settings;
@@ -42,7 +41,6 @@ public class TokenFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    boolean open = rules.open(request.getMethod(), Routes.path(request)) || isMissingPage(request);
     Optional<String> bearer = bearerToken(request);
     Optional<String> cookie = TokenCookies.access(request);
     if (bearer.isPresent() && cookie.isPresent()) {
@@ -51,17 +49,7 @@ public class TokenFilter extends HttpFilter {
     if (bearer.isPresent()) {
       enter(request, bearer.get());
     } else {
-      // Scripts of an origin that the operator named may log in; with a cookie, nobody else's may.
-      boolean named = cookie.isEmpty() && settings.allowsOrigin(request.getHeader("Origin"));
-      if (!SameOrigin.changesNothing(request) && !named) {
-        SameOrigin.checkOrigin(request, settings.publicUrl().toString());
-      }
-      if (cookie.isPresent()) {
-        enterByCookie(request, response, cookie.get(), open);
-      }
-    }
-    if (!open) {
-      Caller.of(request);
+      enterAsBrowser(request, response, cookie);
     }
     chain.doFilter(request, response);
   }
@@ -75,6 +63,23 @@ public class TokenFilter extends HttpFilter {
       caller.attach(request);
     } catch (TokenRefusedException e) {
       throw BearerErrors.invalidToken(e);
+    }
+  }
+
+  /** By the cookie, or without a token where that is open. */
+  private void enterAsBrowser(
+      HttpServletRequest request, HttpServletResponse response, Optional<String> cookie) {
+    boolean open = rules.open(request.getMethod(), Routes.path(request)) || isMissingPage(request);
+    // Scripts of an origin that the operator named may log in; with a cookie, nobody else's may.
+    boolean named = cookie.isEmpty() && settings.allowsOrigin(request.getHeader("Origin"));
+    if (!SameOrigin.changesNothing(request) && !named) {
+      SameOrigin.checkOrigin(request, settings.publicUrl().toString());
+    }
+    if (cookie.isPresent()) {
+      enterByCookie(request, response, cookie.get(), open);
+    }
+    if (!open) {
+      Caller.of(request);
     }
   }
 
@@ -98,18 +103,18 @@ public class TokenFilter extends HttpFilter {
 
   /** RFC 6750 §2.1; the scheme is case-insensitive, and other schemes are no credentials here. */
   private Optional<String> bearerToken(HttpServletRequest request) {
-    List<String> headers = Collections.list(request.getHeaders("Authorization"));
-    if (headers.size() > 1) {
+    Enumeration<String> headers = request.getHeaders("Authorization");
+    if (!headers.hasMoreElements()) {
+      return Optional.empty();
+    }
+    String header = headers.nextElement();
+    if (headers.hasMoreElements()) {
       throw BearerErrors.invalidRequest("The request has two Authorization headers");
     }
-    boolean otherToo = Routes.path(request).startsWith(otherSchemePaths);
-    return headers.stream()
-        .flatMap(
-            header ->
-                credentials(header, SCHEME)
-                    .or(() -> otherToo ? credentials(header, OTHER_SCHEME) : Optional.empty())
-                    .stream())
-        .findFirst();
+    Optional<String> bearer = credentials(header, SCHEME);
+    return bearer.isEmpty() && Routes.path(request).startsWith(otherSchemePaths)
+        ? credentials(header, OTHER_SCHEME)
+        : bearer;
   }
 
   private static Optional<String> credentials(String header, String scheme) {

@@ -56,19 +56,36 @@ public final class WebXml {
     return paths;
   }
 
-  /** The lines of the gate's "open" list, such as {@code GET,POST /login}. */
-  public List<String> openLines() {
-    for (Element parameter : elements("init-param")) {
-      if (text(parameter, "param-name").contains("open")) {
-        return text(parameter, "param-value")
-            .get(0)
-            .lines()
-            .map(line -> line.strip().replaceAll("\\s+", " "))
-            .filter(line -> !line.isEmpty())
-            .toList();
+  /** The names of the filters' classes: those that the server runs, and those of FilterLine. */
+  public Set<String> filterClasses() {
+    Set<String> classes = new TreeSet<>();
+    for (Element filter : elements("filter")) {
+      classes.addAll(text(filter, "filter-class"));
+    }
+    for (String word : parameter("filters").split("\\s+")) {
+      if (!word.startsWith("/")) {
+        classes.add(word);
       }
     }
-    throw new IllegalStateException("The gate has no list of what is open");
+    return classes;
+  }
+
+  /** The lines of the gate's "open" list, such as {@code GET,POST /login}. */
+  public List<String> openLines() {
+    return parameter("open")
+        .lines()
+        .map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  private String parameter(String name) {
+    for (Element parameter : elements("init-param")) {
+      if (text(parameter, "param-name").contains(name)) {
+        return text(parameter, "param-value").get(0);
+      }
+    }
+    throw new IllegalStateException("There is no parameter " + name);
   }
 
   private List<Element> elements(String name) {
