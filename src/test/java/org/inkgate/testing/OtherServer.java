@@ -3,10 +3,12 @@ package org.inkgate.testing;
 import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
 import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
@@ -93,7 +95,7 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
     running = folder;
     Path war = folder.resolve("inkgate.war");
     archive.as(ZipExporter.class).exportTo(war.toFile());
-    int port = InkgateProcess.freePort();
+    int port = freePorts();
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of("server-config", System.getProperty("inkgate.server")).toString(),
@@ -110,6 +112,25 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
     HTTPContext context = new HTTPContext("localhost", port);
     context.add(new Servlet("inkgate", "/"));
     return new ProtocolMetaData().addContext(context);
+  }
+
+  /**
+   * Finds a port that is free with those near it, where GlassFish listens, too. It is below those
+   * that the system gives to clients, which come and go.
+   */
+  private static int freePorts() {
+    return IntStream.generate(() -> 10_000 + InkgateProcess.freePort() % 20_000)
+        .filter(port -> IntStream.range(port - 80, port + 20).allMatch(OtherServer::isFree))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private void awaitReady(int port) throws DeploymentException {
