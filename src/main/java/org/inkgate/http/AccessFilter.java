@@ -3,6 +3,7 @@ package org.inkgate.http;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.model.snapshots.Unit;
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -41,6 +42,11 @@ public class AccessFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() == DispatcherType.ERROR) {
+      // What the server refused has the error page's pattern, which nobody asked for.
+      chain.doFilter(request, response);
+      return;
+    }
     long start = System.nanoTime();
     try {
       chain.doFilter(request, response);
