@@ -43,7 +43,7 @@ public class AccessFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getDispatcherType() == DispatcherType.ERROR) {
-      // What the server refused has the error page's pattern, which nobody asked for.
+      // What the server refused by itself met no pattern, and Payara tells another request's.
       chain.doFilter(request, response);
       return;
     }

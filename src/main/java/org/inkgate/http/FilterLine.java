@@ -82,7 +82,11 @@ public class FilterLine extends GenericFilter {
     }
   }
 
-  /** Makes the filters; they are told the parameters of this one. */
+  /**
+   * Makes the filters; they are told the parameters of this one.
+   *
+   * @throws ServletException for one that stands nowhere: a gate without a path would be no gate
+   */
   @Override
   public void init() throws ServletException {
     places = new ArrayList<>();
@@ -93,6 +97,11 @@ public class FilterLine extends GenericFilter {
         Filter filter = getServletContext().createFilter(type(word));
         filter.init(getFilterConfig());
         places.add(new Place(filter));
+      }
+    }
+    for (Place place : places) {
+      if (place.exact.isEmpty()) {
+        throw new ServletException("web.xml gives no path to " + place.filter.getClass());
       }
     }
   }

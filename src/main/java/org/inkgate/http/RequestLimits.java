@@ -63,7 +63,7 @@ final class RequestLimits {
   }
 
   private static boolean isAmbiguous(String path) {
-    // Few paths have any of these, and finding that out takes a tenth of the pattern's time.
+    // Whatever the pattern finds has one of these; few paths do, and indexOf is ten times as fast.
     boolean suspect =
         path.contains("//")
             || path.contains("/.")
