@@ -33,10 +33,14 @@ public class SessionFilter extends HttpFilter {
   @Inject private transient FormKeeper keeper;
 
   @Override
+  public void init() {
+    OpaqueTokens.provide(getServletContext(), personalTokens::caller);
+  }
+
+  @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    OpaqueTokens.provide(request, personalTokens::caller);
     PageContext.provide(request, () -> signedIn(request));
     boolean ours = !"default".equals(request.getHttpServletMapping().getServletName());
     if (ours

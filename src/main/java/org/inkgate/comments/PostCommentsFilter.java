@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import java.util.regex.Pattern;
 import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
@@ -28,7 +27,6 @@ import org.inkgate.tokens.Caller;
 public class PostCommentsFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final Pattern OURS = Pattern.compile("/blogs/[^/]+/comments(/.*)?");
   private static final int LARGEST_SIZE = 100;
 
   @Inject private transient Comments comments;
@@ -48,7 +46,8 @@ public class PostCommentsFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (OURS.matcher(Routes.path(request)).matches()) {
+    String[] path = Routes.path(request).split("/", -1);
+    if (path.length > 3 && "comments".equals(path[3])) {
       routes.dispatch(request, response);
     } else {
       chain.doFilter(request, response);

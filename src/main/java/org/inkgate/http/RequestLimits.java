@@ -101,8 +101,11 @@ final class RequestLimits {
     }
     checkFraming(request);
     checkQuery(request.getQueryString());
-    long most = uploads.getOrDefault(Routes.path(request), (long) BODY_BYTES);
-    request.setAttribute(ATTRIBUTE, most);
+    Long upload = uploads.get(Routes.path(request));
+    if (upload != null) {
+      request.setAttribute(ATTRIBUTE, upload);
+    }
+    long most = upload == null ? BODY_BYTES : upload;
     if (request.getContentLengthLong() > most) {
       throw new RequestFailedException(tooLarge(most));
     }

@@ -1,5 +1,6 @@
 package org.inkgate.tokens;
 
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import java.util.function.Function;
@@ -20,10 +21,9 @@ public final class OpaqueTokens {
 
   private OpaqueTokens() {}
 
-  /** Says how to look a token up, should this request carry one. */
-  public static void provide(
-      HttpServletRequest request, Function<String, Optional<Caller>> lookup) {
-    request.setAttribute(ATTRIBUTE, lookup);
+  /** Says how to look a token up, should a request carry one. */
+  public static void provide(ServletContext context, Function<String, Optional<Caller>> lookup) {
+    context.setAttribute(ATTRIBUTE, lookup);
   }
 
   /** Whether a token means to be one of these. */
@@ -37,7 +37,7 @@ public final class OpaqueTokens {
       throw new TokenRefusedException(Reason.MALFORMED, "not the form of a personal access token");
     }
     Function<String, Optional<Caller>> lookup =
-        (Function<String, Optional<Caller>>) request.getAttribute(ATTRIBUTE);
+        (Function<String, Optional<Caller>>) request.getServletContext().getAttribute(ATTRIBUTE);
     return Optional.ofNullable(lookup)
         .flatMap(known -> known.apply(token))
         .orElseThrow(() -> new TokenRefusedException(Reason.UNKNOWN, "no such token in force"));
