@@ -23,26 +23,33 @@ class BlogPosts {
 
   @PersistenceContext private EntityManager entities;
 
+  private Addresses addresses;
   private Revisions revisions;
   private Event<PostChanged> changes;
 
   BlogPosts() {}
 
   @Inject
-  BlogPosts(Revisions revisions, Event<PostChanged> changes) {
+  BlogPosts(Addresses addresses, Revisions revisions, Event<PostChanged> changes) {
+    this.addresses = addresses;
     this.revisions = revisions;
     this.changes = changes;
   }
 
-  /** Adds a post; a slug or a form key that is taken fails here and not at the commit. */
+  /**
+   * Adds a post; an address or a form key that is taken fails here and not at the commit.
+   *
+   * @param tried how many addresses were found taken before
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   BlogPost add(
-      Slug slug,
       Hand hand,
       Optional<String> formKey,
       PostDraft draft,
       String madeSummary,
+      int tried,
       Instant now) {
+    Slug slug = addresses.ofNew(draft, tried);
     User author = entities.find(User.class, hand.userId());
     boolean known = draft.slug().isPresent() || !hand.autosave();
     BlogPost post = new BlogPost(slug, known, author, formKey, now);

@@ -89,8 +89,7 @@ public class BlogService {
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        Slug slug = addresses.ofNew(draft, taken);
-        return access.view(posts.add(slug, hand, formKey, draft, summary, clock.instant()));
+        return access.view(posts.add(hand, formKey, draft, summary, taken, clock.instant()));
       } catch (PersistenceException e) {
         if (DatabaseConflict.isDuplicate(e)) {
           taken++;
