@@ -27,6 +27,7 @@ public final class Benchmark {
       requests(server);
       Endurance.print(server);
     }
+    SlowDisk.print();
     ManyPosts.print();
   }
 
@@ -39,7 +40,6 @@ public final class Benchmark {
     }
     Load open = Load.get("post, open", uri, "/blogs/post-1", JSON);
     Load page = Load.get("its page, open", uri, "/blogs/post-1", HTML);
-    Load create = Load.post("create", uri, "/blogs", post("Post #").toString(), ANY_NUMBER);
     String forged = token.substring(0, token.length() - 20) + "A".repeat(20);
     List<Load> loads =
         List.of(
@@ -51,8 +51,8 @@ public final class Benchmark {
             Load.get("list of 20", uri, "/blogs?size=20", JSON),
             open.named("refused token").with("Authorization", "Bearer " + forged).toBeRefused(),
             Load.post("login", uri, "/login", Server.WRITER.toString(), 1),
-            create.with("Authorization", bearer),
-            Load.post("bare commit", uri, "/yardstick/commit", BODY, 1));
+            create(uri, token),
+            commit(uri));
     Rounds rounds = Rounds.of(loads);
     System.out.printf("%-20s %10s %10s%n", "", "per second", "÷ empty");
     for (Load load : loads) {
@@ -68,6 +68,15 @@ public final class Benchmark {
     print("guarded ÷ open, page", rounds.ratio("its page, guarded", "its page, open"));
     print("refused ÷ guarded", rounds.ratio("refused token", "post, guarded"));
     print("create ÷ bare commit", rounds.ratio("create", "bare commit"));
+  }
+
+  static Load create(URI uri, String token) {
+    return Load.post("create", uri, "/blogs", post("Post #").toString(), ANY_NUMBER)
+        .with("Authorization", "Bearer " + token);
+  }
+
+  static Load commit(URI uri) {
+    return Load.post("bare commit", uri, "/yardstick/commit", BODY, 1);
   }
 
   static void print(String name, double ratio) {

@@ -36,8 +36,12 @@ final class Server implements AutoCloseable {
   }
 
   static Server start(Path dataFolder) {
+    return start(dataFolder, Map.of());
+  }
+
+  static Server start(Path dataFolder, Map<String, String> environment) {
     return new Server(
-        InkgateProcess.start(dataFolder, Map.of(), "--deploy", yardstick().toString()));
+        InkgateProcess.start(dataFolder, environment, "--deploy", yardstick().toString()));
   }
 
   /** The WAR of the servlets that do nothing but the least that could be done. */
