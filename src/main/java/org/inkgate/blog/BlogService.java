@@ -3,7 +3,6 @@ package org.inkgate.blog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,21 +16,17 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
-import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
-/** What can be done with posts, and who may do it. */
+/** What can be done with posts that are there, and who may do it. */
 @ApplicationScoped
 public class BlogService {
-
-  private static final int MOST_TRIES = 10;
 
   private BlogPosts posts;
   private PostAccess access;
   private Addresses addresses;
   private Revisions revisions;
-  private SecondSending second;
   private RecentReads reads;
   private Markdown markdown;
   private Validation validation;
@@ -46,7 +41,6 @@ public class BlogService {
       PostAccess access,
       Addresses addresses,
       Revisions revisions,
-      SecondSending second,
       RecentReads reads,
       Markdown markdown,
       Validation validation,
@@ -56,52 +50,11 @@ public class BlogService {
     this.access = access;
     this.addresses = addresses;
     this.revisions = revisions;
-    this.second = second;
     this.reads = reads;
     this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
     this.changes = changes;
-  }
-
-  /**
-   * Stores a new post.
-   *
-   * @param formKey names one sending of a form; a second sending finds the post of the first
-   * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for
-   *     an address that is taken
-   */
-  public PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
-    return create(caller, draft, formKey, Hand.of(caller));
-  }
-
-  /** The same by a hand that may merely have paused in typing. */
-  PostView create(Caller caller, PostDraft draft, Optional<String> formKey, Hand hand) {
-    PostAccess.requireScopes(caller, draft);
-    validation.check(draft);
-    PostAccess.requireTag(caller, draft);
-    String summary = markdown.summary(draft.body());
-    int taken = 0;
-    for (int tried = 0; tried < MOST_TRIES; tried++) {
-      Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, hand));
-      if (before.isPresent()) {
-        return before.get();
-      }
-      try {
-        // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        return access.view(posts.add(hand, formKey, draft, summary, taken, clock.instant()));
-      } catch (PersistenceException e) {
-        if (DatabaseConflict.isDuplicate(e)) {
-          taken++;
-        } else if (!DatabaseConflict.isConcurrentChange(e)) {
-          // Derby refuses a row now and then while many are inserted at once.
-          throw e;
-        }
-      }
-    }
-    throw new RequestFailedException(
-        new Problem(
-            409, "slug-taken", "Title in use", "Too many posts have this title. Try another one."));
   }
 
   /**

@@ -27,6 +27,7 @@ public class BlogServlet extends HttpServlet {
   private static final String AUTOSAVE = "Inkgate-Autosave";
 
   @Inject private transient BlogService blog;
+  @Inject private transient NewPosts newPosts;
   @Inject private transient Validation validation;
   @Inject private transient EditorPages editor;
   @Inject private transient HistoryPages history;
@@ -90,7 +91,7 @@ public class BlogServlet extends HttpServlet {
     editor.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
     PostView post =
-        blog.create(
+        newPosts.create(
             Caller.of(request),
             draft,
             IdempotencyKey.of(request).or(() -> EditorPages.formKey(fields)),

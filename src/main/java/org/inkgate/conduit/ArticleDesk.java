@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
+import org.inkgate.blog.NewPosts;
 import org.inkgate.blog.PostDraft;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostView;
@@ -24,13 +25,15 @@ class ArticleDesk {
   private static final String TAGS = "tagList";
 
   private BlogService blog;
+  private NewPosts newPosts;
   private Validation validation;
 
   ArticleDesk() {}
 
   @Inject
-  ArticleDesk(BlogService blog, Validation validation) {
+  ArticleDesk(BlogService blog, NewPosts newPosts, Validation validation) {
     this.blog = blog;
+    this.newPosts = newPosts;
     this.validation = validation;
   }
 
@@ -38,12 +41,12 @@ class ArticleDesk {
    * Publishes a new article.
    *
    * @param key names one sending of the request
-   * @throws RequestFailedException as {@link BlogService#create} does
+   * @throws RequestFailedException as {@link NewPosts#create} does
    */
   PostView create(Caller caller, RequestFields fields, Optional<String> key) {
     Required.all(fields, TITLE, DESCRIPTION, BODY);
     PostDraft nothing = new PostDraft("", "", List.of(), PostStatus.PUBLISHED, Optional.empty());
-    return blog.create(caller, validation.check(fields, over(fields, nothing)), key);
+    return newPosts.create(caller, validation.check(fields, over(fields, nothing)), key);
   }
 
   /**

@@ -10,7 +10,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,16 +26,13 @@ public class FilterLine extends GenericFilter {
 
   private transient List<Place> places;
 
-  /** A filter, and the paths that pass it: patterns as a servlet's are (Servlet 6.0 §12.2). */
-  static final class Place {
+  private record Place(Filter filter, Paths paths) {}
 
-    private final Filter filter;
+  /** The paths that pass a filter: patterns as a servlet's are (Servlet 6.0 §12.2). */
+  static final class Paths {
+
     private final Set<String> exact = new HashSet<>();
     private final List<String> beginnings = new ArrayList<>();
-
-    Place(Filter filter) {
-      this.filter = filter;
-    }
 
     void add(String pattern) {
       if (pattern.endsWith("/*")) {
@@ -44,7 +43,7 @@ public class FilterLine extends GenericFilter {
       }
     }
 
-    boolean covers(String path) {
+    boolean contain(String path) {
       for (String beginning : beginnings) {
         if (path.startsWith(beginning)) {
           return true;
@@ -73,7 +72,7 @@ public class FilterLine extends GenericFilter {
         throws IOException, ServletException {
       while (passed < places.size()) {
         Place place = places.get(passed++);
-        if (place.covers(path)) {
+        if (place.paths.contain(path)) {
           place.filter.doFilter(request, response, this);
           return;
         }
@@ -82,28 +81,39 @@ public class FilterLine extends GenericFilter {
     }
   }
 
-  /**
-   * Makes the filters; they are told the parameters of this one.
-   *
-   * @throws ServletException for one that stands nowhere: a gate without a path would be no gate
-   */
+  /** Makes the filters; they are told the parameters of this one. */
   @Override
   public void init() throws ServletException {
     places = new ArrayList<>();
-    for (String word : getInitParameter("filters").strip().split("\\s+")) {
-      if (word.startsWith("/")) {
-        places.get(places.size() - 1).add(word);
-      } else {
-        Filter filter = getServletContext().createFilter(type(word));
-        filter.init(getFilterConfig());
-        places.add(new Place(filter));
+    for (Map.Entry<String, Paths> line : parse(getInitParameter("filters")).entrySet()) {
+      Filter filter = getServletContext().createFilter(type(line.getKey()));
+      filter.init(getFilterConfig());
+      places.add(new Place(filter, line.getValue()));
+    }
+  }
+
+  /**
+   * Reads names of classes, each with paths behind it.
+   *
+   * @throws ServletException for one without a path: a gate that stands nowhere would be no gate
+   */
+  static Map<String, Paths> parse(String filters) throws ServletException {
+    Map<String, Paths> lines = new LinkedHashMap<>();
+    String filter = "";
+    for (String word : filters.strip().split("\\s+")) {
+      boolean path = word.startsWith("/");
+      filter = path ? filter : word;
+      Paths paths = lines.computeIfAbsent(filter, name -> new Paths());
+      if (path) {
+        paths.add(word);
       }
     }
-    for (Place place : places) {
-      if (place.exact.isEmpty()) {
-        throw new ServletException("web.xml gives no path to " + place.filter.getClass());
+    for (Map.Entry<String, Paths> line : lines.entrySet()) {
+      if (line.getValue().exact.isEmpty()) {
+        throw new ServletException("web.xml gives no path to " + line.getKey());
       }
     }
+    return lines;
   }
 
   private static Class<? extends Filter> type(String name) throws ServletException {

@@ -1,0 +1,84 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import java.time.Clock;
+import java.util.Optional;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
+import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.tokens.Caller;
+
+/** Stores new posts: each once, and at an address that no other has. */
+@ApplicationScoped
+public class NewPosts {
+
+  private static final int MOST_TRIES = 10;
+
+  private BlogPosts posts;
+  private PostAccess access;
+  private SecondSending second;
+  private Markdown markdown;
+  private Validation validation;
+  private Clock clock;
+
+  NewPosts() {}
+
+  @Inject
+  NewPosts(
+      BlogPosts posts,
+      PostAccess access,
+      SecondSending second,
+      Markdown markdown,
+      Validation validation,
+      Clock clock) {
+    this.posts = posts;
+    this.access = access;
+    this.second = second;
+    this.markdown = markdown;
+    this.validation = validation;
+    this.clock = clock;
+  }
+
+  /**
+   * Stores a new post.
+   *
+   * @param formKey names one sending of a form; a second sending finds the post of the first
+   * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for
+   *     an address that is taken
+   */
+  public PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
+    return create(caller, draft, formKey, Hand.of(caller));
+  }
+
+  /** The same by a hand that may merely have paused in typing. */
+  PostView create(Caller caller, PostDraft draft, Optional<String> formKey, Hand hand) {
+    PostAccess.requireScopes(caller, draft);
+    validation.check(draft);
+    PostAccess.requireTag(caller, draft);
+    String summary = markdown.summary(draft.body());
+    int taken = 0;
+    for (int tried = 0; tried < MOST_TRIES; tried++) {
+      Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, hand));
+      if (before.isPresent()) {
+        return before.get();
+      }
+      try {
+        // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
+        return access.view(posts.add(hand, formKey, draft, summary, taken, clock.instant()));
+      } catch (PersistenceException e) {
+        if (DatabaseConflict.isDuplicate(e)) {
+          taken++;
+        } else if (!DatabaseConflict.isConcurrentChange(e)) {
+          // Derby refuses a row now and then while many are inserted at once.
+          throw e;
+        }
+      }
+    }
+    throw new RequestFailedException(
+        new Problem(
+            409, "slug-taken", "Title in use", "Too many posts have this title. Try another one."));
+  }
+}
