@@ -1,6 +1,7 @@
 package org.inkgate;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
@@ -21,6 +22,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.GeneralCodingRules;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.annotation.WebFilter;
@@ -200,6 +204,16 @@ class RoomsTest {
             .map(JavaClass::getName)
             .collect(Collectors.toSet());
     assertEquals(written, WebXml.read().filterClasses());
+  }
+
+  /** web.xml tells Weld to begin no request and no session: such a bean would be found nowhere. */
+  @Test
+  void noBeanLivesAsLongAsARequestOrASession() {
+    noClasses()
+        .should()
+        .dependOnClassesThat(
+            belongToAnyOf(RequestScoped.class, SessionScoped.class, ConversationScoped.class))
+        .check(WAR);
   }
 
   @Test
