@@ -23,9 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Holds that a migration only adds, so that nodes of the release before work on with its schema
- * while one after the other is upgraded. None did anything else so far; one that removes what the
- * release before no longer used is to be excepted here, by its name.
+ * Holds that a migration after the baseline only adds, so that nodes of the release before can use
+ * its schema while one node after the other is upgraded. A migration that removes what the release
+ * before no longer used is to be excepted here, by its name.
  */
 class MigrationRuleTest {
 
