@@ -48,6 +48,7 @@ class RoomsTest {
           "config",
           "http",
           "persistence",
+          "markdown",
           "tokens",
           "accounts",
           "blog",
@@ -58,6 +59,8 @@ class RoomsTest {
           "search",
           "feeds",
           "conduit",
+          "webhooks",
+          "transfer",
           "operations");
 
   /** Rooms beside each other: neither may use the other. */

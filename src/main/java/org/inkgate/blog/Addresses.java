@@ -10,13 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.markdown.Slug;
 
 /**
  * Gives posts their addresses and remembers those they had. An old address leads to its post as
  * long as that lives, so no other post may take it.
  */
 @ApplicationScoped
-class Addresses {
+public class Addresses {
 
   /** After so many taken slugs a random one is surer than the next number. */
   private static final int NUMBERED_SLUGS = 3;

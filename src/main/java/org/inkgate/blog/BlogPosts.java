@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.User;
+import org.inkgate.markdown.Slug;
 
 /** The posts in the database. Every method joins or starts a transaction. */
 @ApplicationScoped

@@ -16,6 +16,7 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.inkgate.accounts.Role;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

@@ -10,6 +10,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.RequestFields;
+import org.inkgate.markdown.Slug;
 
 /**
  * A post as somebody sends it, before anything is believed.

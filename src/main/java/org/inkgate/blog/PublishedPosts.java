@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.inkgate.markdown.Markdown;
 
 /** What everybody may see of the posts, for the rooms that find them and carry them further. */
 @ApplicationScoped

@@ -9,10 +9,10 @@ import org.inkgate.blog.NewPosts;
 import org.inkgate.blog.PostDraft;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostView;
-import org.inkgate.blog.Slug;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
+import org.inkgate.markdown.Slug;
 import org.inkgate.tokens.Caller;
 
 /** Writes articles: posts that are published at once. */

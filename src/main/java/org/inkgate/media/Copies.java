@@ -19,7 +19,7 @@ import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import org.inkgate.blog.ImageAddress;
+import org.inkgate.markdown.ImageAddress;
 
 /** Makes the smaller copies of an image. Decoding happens here and nowhere else. */
 final class Copies {

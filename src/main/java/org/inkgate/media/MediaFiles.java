@@ -7,12 +7,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
-import org.inkgate.blog.ImageAddress;
 import org.inkgate.http.EntityTag;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Routes;
+import org.inkgate.markdown.ImageAddress;
 
 /** Sends images. What is at an address never changes, so nobody need ask for it twice. */
 @ApplicationScoped

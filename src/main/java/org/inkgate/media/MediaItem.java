@@ -7,7 +7,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import org.inkgate.blog.ImageAddress;
+import org.inkgate.markdown.ImageAddress;
 
 /** An image in the database: what there is to know about it, but not its bytes. */
 @Entity

@@ -2,8 +2,8 @@ package org.inkgate.media;
 
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import org.inkgate.blog.ImageAddress;
 import org.inkgate.http.Json;
+import org.inkgate.markdown.ImageAddress;
 
 /**
  * An image as its owner sees it.

@@ -1,2 +1,2 @@
-/** What operators do: watch it, back it up, import and export, tell other programs. */
+/** What operators watch: health, metrics, and the description of the API. */
 package org.inkgate.operations;

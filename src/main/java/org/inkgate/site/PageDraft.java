@@ -6,8 +6,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.inkgate.blog.Slug;
 import org.inkgate.http.RequestFields;
+import org.inkgate.markdown.Slug;
 
 /**
  * A page of the site as an administrator sends it.

@@ -7,11 +7,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
-import org.inkgate.blog.Markdown;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Routes;
+import org.inkgate.markdown.Markdown;
 
 /** Shows everybody the pages that are no posts, such as About. */
 public class PageServlet extends HttpServlet {

@@ -3,6 +3,7 @@ package org.inkgate.blog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import jakarta.validation.constraints.Pattern;
+import org.inkgate.markdown.Slug;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;

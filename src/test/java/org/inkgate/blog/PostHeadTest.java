@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.markdown.Markdown;
 import org.junit.jupiter.api.Test;
 
 class PostHeadTest {

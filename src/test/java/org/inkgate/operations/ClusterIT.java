@@ -33,6 +33,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.Cluster;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Receiver;
 import org.inkgate.testing.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

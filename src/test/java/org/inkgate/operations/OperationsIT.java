@@ -28,6 +28,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Receiver;
 import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;

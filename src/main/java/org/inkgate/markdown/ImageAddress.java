@@ -1,0 +1,76 @@
+package org.inkgate.markdown;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * The address of an image of ours, which says all that a page must know: {@code
+ * /media/ID-1200x800.jpg}. So a post is rendered without asking anybody about its images.
+ *
+ * @param id names the content, which never changes
+ * @param width in pixels, as it is shown
+ * @param height in pixels, as it is shown
+ * @param extension says the type: jpg, png, gif, webp or avif
+ */
+public record ImageAddress(String id, int width, int height, String extension) {
+
+  /** The widths of the smaller copies, in pixels, of all images that are wider. */
+  public static final List<Integer> COPIES = List.of(480, 960, 1920);
+
+  /** A page's text column is no wider; its unit is the browser's 16 pixels. */
+  static final String SIZES = "(min-width: 45em) 42em, 100vw";
+
+  private static final Pattern PATH =
+      Pattern.compile(
+          "/media/([0-9a-f]{32})-([1-9]\\d{0,5})x([1-9]\\d{0,5})\\.(jpg|png|gif|webp|avif)");
+
+  /** Animations stay whole, and no AVIF is decoded here. */
+  private static final List<String> WITH_COPIES = List.of("jpg", "png", "webp");
+
+  /** Reads a path; empty when it is none of an image of ours. */
+  public static Optional<ImageAddress> of(String path) {
+    Matcher matcher = PATH.matcher(path);
+    return matcher.matches()
+        ? Optional.of(
+            new ImageAddress(
+                matcher.group(1),
+                Integer.parseInt(matcher.group(2)),
+                Integer.parseInt(matcher.group(3)),
+                matcher.group(4)))
+        : Optional.empty();
+  }
+
+  public String path() {
+    return "/media/" + id + "-" + width + "x" + height + "." + extension;
+  }
+
+  /** The widths of the copies that are smaller than the image, smallest first. */
+  public List<Integer> copies() {
+    return WITH_COPIES.contains(extension)
+        ? COPIES.stream().filter(copy -> copy < width).toList()
+        : List.of();
+  }
+
+  /** The path of the copy of a width. */
+  public String path(int copy) {
+    return path() + "?w=" + copy;
+  }
+
+  /** The "srcset" of an HTML image; empty when there is nothing to choose from. */
+  public String srcset() {
+    List<Integer> copies = copies();
+    return copies.isEmpty()
+        ? ""
+        : IntStream.range(0, copies.size() + 1)
+            .mapToObj(
+                i ->
+                    i < copies.size()
+                        ? path(copies.get(i)) + " " + copies.get(i) + "w"
+                        : path() + " " + width + "w")
+            .collect(Collectors.joining(", "));
+  }
+}

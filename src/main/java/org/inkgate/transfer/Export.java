@@ -1,0 +1,118 @@
+package org.inkgate.transfer;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.stream.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.inkgate.persistence.Snapshot;
+
+/** Writes all that a site consists of, for another program or another Inkgate. */
+final class Export {
+
+  static final String SITE = "site.json";
+  static final String AUTHORS = "authors.json";
+  static final String COMMENTS = "comments.json";
+  static final String MEDIA = "media.json";
+
+  private final ExportReader reader;
+  private final boolean emails;
+
+  Export(Snapshot snapshot, boolean emails) {
+    this.reader = new ExportReader(snapshot);
+    this.emails = emails;
+  }
+
+  @FunctionalInterface
+  private interface Source {
+    void each(Taker taker) throws IOException, SQLException;
+  }
+
+  /** Writes Markdown files with front matter, images, and the rest as JSON. */
+  void zip(OutputStream to) throws IOException, SQLException {
+    ZipOutputStream zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
+    begin(zip, SITE);
+    zip.write(reader.site().toString().getBytes(StandardCharsets.UTF_8));
+    array(zip, AUTHORS, taker -> reader.authors(emails, taker));
+    reader.posts(post -> file(zip, "posts/", post));
+    reader.pages(page -> file(zip, "pages/", page));
+    array(zip, COMMENTS, reader::comments);
+    array(zip, MEDIA, reader::media);
+    for (String path : images()) {
+      begin(zip, path);
+      reader.content(path, zip);
+    }
+    zip.finish();
+  }
+
+  private static void begin(ZipOutputStream zip, String name) throws IOException {
+    ZipEntry entry = new ZipEntry(name);
+    // Two exports of the same are the same.
+    entry.setTime(0);
+    zip.putNextEntry(entry);
+  }
+
+  private static void file(ZipOutputStream zip, String folder, JsonObject thing)
+      throws IOException {
+    begin(zip, folder + thing.getString("slug") + ".md");
+    zip.write(FrontMatter.write(thing).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void array(ZipOutputStream zip, String name, Source source)
+      throws IOException, SQLException {
+    begin(zip, name);
+    String[] between = {"[\n"};
+    source.each(
+        thing -> {
+          zip.write((between[0] + thing).getBytes(StandardCharsets.UTF_8));
+          between[0] = ",\n";
+        });
+    zip.write((between[0].startsWith("[") ? "[]\n" : "\n]\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> images() throws IOException, SQLException {
+    List<String> paths = new ArrayList<>();
+    reader.media(image -> paths.add(image.getString("path")));
+    return paths;
+  }
+
+  /** Writes the same as one JSON document, the images in Base64. */
+  void json(OutputStream to) throws IOException, SQLException {
+    JsonGenerator json = Json.createGenerator(to);
+    json.writeStartObject().write("site", reader.site());
+    array(json, "authors", taker -> reader.authors(emails, taker));
+    array(json, "posts", reader::posts);
+    array(json, "pages", reader::pages);
+    array(json, "comments", reader::comments);
+    array(json, "media", this::imagesWithContent);
+    json.writeEnd().flush();
+  }
+
+  private void imagesWithContent(Taker taker) throws IOException, SQLException {
+    List<JsonObject> images = new ArrayList<>();
+    reader.media(images::add);
+    for (JsonObject image : images) {
+      ByteArrayOutputStream content = new ByteArrayOutputStream();
+      reader.content(image.getString("path"), content);
+      taker.take(
+          Json.createObjectBuilder(image)
+              .add("content", Base64.getEncoder().encodeToString(content.toByteArray()))
+              .build());
+    }
+  }
+
+  private static void array(JsonGenerator json, String name, Source source)
+      throws IOException, SQLException {
+    json.writeStartArray(name);
+    source.each(json::write);
+    json.writeEnd();
+  }
+}

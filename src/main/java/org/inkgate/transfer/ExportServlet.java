@@ -1,0 +1,136 @@
+package org.inkgate.transfer;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.Json;
+import org.inkgate.http.Pages;
+import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Routes;
+import org.inkgate.persistence.Snapshot;
+import org.inkgate.tokens.Caller;
+
+/** Hands administrators what the site holds, and all that the server holds. */
+public class ExportServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String ZIP = "application/zip";
+  private static final String MARKDOWN = "/admin/export/markdown.zip";
+  private static final String JSON = "/admin/export/site.json";
+  private static final String BACKUP = "/admin/backup/backup.zip";
+
+  @Inject private transient Backup backup;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/admin/export", (request, response) -> page(request, response, "export"))
+          .on("GET", MARKDOWN, this::markdown)
+          .on("GET", JSON, this::json)
+          .on("GET", "/admin/backup", (request, response) -> page(request, response, "backup"))
+          .on("GET", BACKUP, this::backup);
+
+  @FunctionalInterface
+  private interface Writer {
+    void write(Snapshot snapshot) throws IOException, SQLException;
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Caller.of(request).requireAdministrator(clock.instant());
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void page(HttpServletRequest request, HttpServletResponse response, String name)
+      throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      pages.render(request, response, "admin/" + name + ".jte", Map.of());
+      return;
+    }
+    Answers.json(
+        response,
+        Json.createObjectBuilder()
+            .add("markdown", MARKDOWN)
+            .add("json", JSON)
+            .add("backup", BACKUP)
+            .build());
+  }
+
+  private void markdown(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    boolean emails = emails(request);
+    send(
+        request,
+        response,
+        "inkgate-export",
+        ZIP,
+        snapshot -> new Export(snapshot, emails).zip(response.getOutputStream()));
+  }
+
+  private void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    boolean emails = emails(request);
+    send(
+        request,
+        response,
+        "inkgate-export",
+        "application/json",
+        snapshot -> new Export(snapshot, emails).json(response.getOutputStream()));
+  }
+
+  private static boolean emails(HttpServletRequest request) {
+    return new QueryParameters(request).text("emails").isPresent();
+  }
+
+  private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    send(
+        request,
+        response,
+        "inkgate-backup",
+        ZIP,
+        snapshot -> backup.write(snapshot, response.getOutputStream()));
+  }
+
+  private void send(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      String name,
+      String type,
+      Writer writer)
+      throws IOException {
+    Events.log(
+        request, Level.WARNING, "site.exported", "as", name, "by", Caller.of(request).subject());
+    if ("HEAD".equals(request.getMethod())) {
+      describe(response, name, type);
+      return;
+    }
+    try (Snapshot snapshot = Snapshot.take()) {
+      // Not before: a browser would keep the page that says why there is none, as if it were one.
+      describe(response, name, type);
+      writer.write(snapshot);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Can't read the database", e);
+    }
+  }
+
+  private void describe(HttpServletResponse response, String name, String type) {
+    String extension = ZIP.equals(type) ? ".zip" : ".json";
+    String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
+    response.setContentType(type);
+    response.setHeader(
+        "Content-Disposition", "attachment; filename=\"" + name + "-" + day + extension + "\"");
+  }
+}

@@ -1,0 +1,107 @@
+package org.inkgate.transfer;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.inkgate.transfer.ImportView.State;
+import org.inkgate.transfer.Line.Kind;
+import org.inkgate.transfer.Line.Reason;
+
+/** Imports files in the background, one after the other. */
+@ApplicationScoped
+class ImportRunner {
+
+  private static final Logger LOG = Logger.getLogger(ImportRunner.class.getName());
+
+  private static final int PEEKED_BYTES = 64;
+
+  @Resource private ManagedExecutorService executor;
+
+  private final Object turn = new Object();
+
+  private ImportLog log;
+  private MarkdownImport markdown;
+  private WordPressImport wordPress;
+  private GhostImport ghost;
+
+  ImportRunner() {}
+
+  @Inject
+  ImportRunner(
+      ImportLog log, MarkdownImport markdown, WordPressImport wordPress, GhostImport ghost) {
+    this.log = log;
+    this.markdown = markdown;
+    this.wordPress = wordPress;
+    this.ghost = ghost;
+  }
+
+  /** Keeps a file until it is imported, and begins with that; returns the import's id. */
+  long begin(InputStream content, String name, long importerId) throws IOException, SQLException {
+    Path file = Files.createTempFile("import", ".upload");
+    try {
+      Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+      long id = log.begin(name, importerId);
+      executor.submit(
+          () -> {
+            synchronized (turn) {
+              run(file, name, importerId, id);
+            }
+          });
+      return id;
+    } catch (IOException | SQLException | RuntimeException e) {
+      delete(file);
+      throw e;
+    }
+  }
+
+  private void run(Path file, String name, long importerId, long id) {
+    ImportReport report = new ImportReport(log, id);
+    try {
+      try {
+        switch (firstCharacter(file)) {
+          case '<' -> wordPress.run(file, importerId, report);
+          case '{' -> ghost.run(file, importerId, report);
+          default -> markdown.run(file, importerId, report);
+        }
+      } catch (IOException e) {
+        report.refuse(Kind.FILE, name, e);
+      } catch (RuntimeException e) {
+        LOG.log(Level.SEVERE, e, () -> "Import " + id + " broke off");
+        report.add(Line.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
+      }
+      log.end(id, State.DONE);
+    } catch (SQLException | RuntimeException e) {
+      // The page says so as soon as nothing has been heard of it for a while.
+      LOG.log(Level.SEVERE, e, () -> "Import " + id + " lost the database");
+    } finally {
+      delete(file);
+    }
+  }
+
+  /** Says what a file is, whatever its name. */
+  private static char firstCharacter(Path file) throws IOException {
+    try (InputStream content = Files.newInputStream(file)) {
+      String start = new String(content.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);
+      String text = start.replace("\uFEFF", "").stripLeading();
+      return text.isEmpty() ? ' ' : text.charAt(0);
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "Can't delete an imported file", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** In and out: import, export, backup and restore. */
+package org.inkgate.transfer;

@@ -1,0 +1,43 @@
+package org.inkgate.webhooks;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.http.RequestFields;
+
+/** A webhook as an administrator asks for it. */
+record NewWebhook(
+    @NotBlank @Size(max = 500, message = "must not be longer than {max} characters") String url,
+    @NotEmpty List<WebhookEvent> events) {
+
+  static NewWebhook of(RequestFields fields) {
+    List<WebhookEvent> events = new ArrayList<>();
+    for (String word : fields.words("events")) {
+      Optional<WebhookEvent> event = WebhookEvent.of(word).filter(WebhookEvent.offered()::contains);
+      event.ifPresentOrElse(
+          events::add,
+          () -> fields.error("events", "must be of " + WebhookEvent.words(WebhookEvent.offered())));
+    }
+    return new NewWebhook(
+        fields.text("url").orElse("").strip(), events.stream().distinct().toList());
+  }
+
+  @AssertTrue(message = "must be an address that begins with https:// or http://")
+  boolean isUrl() {
+    try {
+      URI address = new URI(url);
+      return url.isBlank()
+          || ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
+              && address.getHost() != null
+              && address.getRawUserInfo() == null;
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+}

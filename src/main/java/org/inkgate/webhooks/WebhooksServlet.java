@@ -1,0 +1,159 @@
+package org.inkgate.webhooks;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Json;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+
+/** Lets administrators say which addresses are told what happens, and see whether it arrived. */
+public class WebhooksServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final int SHOWN_DELIVERIES = 20;
+  private static final String LIST = "/admin/webhooks";
+
+  @Inject private transient WebhookStore store;
+  @Inject private transient WebhookOutbox outbox;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", LIST, this::list)
+          .on("POST", LIST, this::add)
+          .on("GET", LIST + "/{id}", this::show)
+          .on("DELETE", LIST + "/{id}", this::remove)
+          .on("POST", LIST + "/{id}/delete", this::remove)
+          .on("POST", LIST + "/{id}/ping", this::ping);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    Caller.of(request).requireAdministrator(clock.instant());
+    response.setHeader("Cache-Control", "no-store");
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    if (Face.of(request) == Face.HTML) {
+      Map<String, Object> model = model();
+      model.put("typed", Typed.NOTHING);
+      pages.render(request, response, "admin/webhooks.jte", model);
+    } else {
+      JsonArrayBuilder webhooks = Json.createArrayBuilder();
+      store.all().forEach(webhook -> webhooks.add(json(webhook)));
+      Answers.json(response, Json.createObjectBuilder().add("webhooks", webhooks).build());
+    }
+  }
+
+  private void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    FailedForm.offer(request, "admin/webhooks.jte", model());
+    NewWebhook wanted = validation.check(fields, NewWebhook.of(fields));
+    Webhook webhook = store.add(wanted, clock.instant());
+    log(request, "webhook.added", webhook.url());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, LIST + "/" + webhook.id());
+      return;
+    }
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    response.setHeader("Location", LIST + "/" + webhook.id());
+    Answers.json(response, json(webhook).build());
+  }
+
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Webhook webhook = webhook(request);
+    List<WebhookDelivery> deliveries = store.newest(webhook.id(), SHOWN_DELIVERIES);
+    if (Face.of(request) == Face.HTML) {
+      pages.render(
+          request,
+          response,
+          "admin/webhook.jte",
+          Map.of("webhook", WebhookView.of(webhook, deliveries)));
+      return;
+    }
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    deliveries.forEach(delivery -> array.add(json(delivery)));
+    Answers.json(response, json(webhook).add("deliveries", array).build());
+  }
+
+  private void remove(HttpServletRequest request, HttpServletResponse response) {
+    Webhook webhook = webhook(request);
+    store.remove(webhook.id());
+    log(request, "webhook.removed", webhook.url());
+    Answers.gone(request, response, LIST);
+  }
+
+  private void ping(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Webhook webhook = webhook(request);
+    outbox.ping(webhook);
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, LIST + "/" + webhook.id());
+    } else {
+      response.setStatus(HttpServletResponse.SC_ACCEPTED);
+      Answers.json(response, json(webhook).build());
+    }
+  }
+
+  private Webhook webhook(HttpServletRequest request) {
+    return store
+        .find(Routes.number(request, 3))
+        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  private Map<String, Object> model() {
+    Map<String, Object> model = new HashMap<>();
+    model.put("webhooks", store.all().stream().map(one -> WebhookView.of(one, List.of())).toList());
+    model.put("events", WebhookEvent.offered().stream().map(WebhookEvent::word).toList());
+    return model;
+  }
+
+  private static JsonObjectBuilder json(Webhook webhook) {
+    return Json.createObjectBuilder()
+        .add("id", webhook.id())
+        .add("url", webhook.url())
+        .add("events", Json.createArrayBuilder(webhook.events()))
+        .add("created_at", webhook.createdAt().toString());
+  }
+
+  private static JsonObject json(WebhookDelivery delivery) {
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("id", delivery.id())
+            .add("event", delivery.event())
+            .add("created_at", delivery.createdAt().toString())
+            .add("attempts", delivery.attempts())
+            .add("result", delivery.lastResult());
+    delivery.deliveredAt().ifPresent(at -> json.add("delivered_at", at.toString()));
+    delivery.nextAttemptAt().ifPresent(at -> json.add("next_attempt_at", at.toString()));
+    return json.build();
+  }
+
+  private static void log(HttpServletRequest request, String event, String url) {
+    Events.log(request, Level.WARNING, event, "url", url, "by", Caller.of(request).subject());
+  }
+}
