@@ -111,7 +111,7 @@ public class AccountDesk {
     throttle.succeeded(failures);
     // Hashed before the transaction, which must not wait for it with a connection in its hands.
     return sessions
-        .startOver(user, hasher.hash(change.newPassword()), device)
+        .startOver(user, hasher.hash(change.newPassword()), change.revokesTokens(), device)
         .orElseThrow(AccountDesk::wrongPassword);
   }
 
@@ -126,7 +126,7 @@ public class AccountDesk {
     User user = own(caller);
     caller.requireFresh(clock.instant());
     return sessions
-        .startOver(user, hasher.hash(newPassword), device)
+        .startOver(user, hasher.hash(newPassword), true, device)
         .orElseThrow(AccountDesk::wrongPassword);
   }
 

@@ -1,6 +1,7 @@
 package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -19,12 +20,14 @@ class AdminUserStore {
   @PersistenceContext private EntityManager entities;
 
   private SessionStore sessions;
+  private Event<AccessRevoked> revoked;
 
   AdminUserStore() {}
 
   @Inject
-  AdminUserStore(SessionStore sessions) {
+  AdminUserStore(SessionStore sessions, Event<AccessRevoked> revoked) {
     this.sessions = sessions;
+    this.revoked = revoked;
   }
 
   @Transactional
@@ -74,6 +77,15 @@ class AdminUserStore {
     AdminUser disabled = change(id, User::disable);
     sessions.endAll(id);
     return disabled;
+  }
+
+  /** Ends the sessions of an account, and what else opens it. */
+  @Transactional
+  AdminUser endSessions(long id) {
+    AdminUser user = byId(id);
+    sessions.endAll(id);
+    revoked.fire(new AccessRevoked(id));
+    return user;
   }
 
   private AdminUser change(long id, Consumer<User> change) {

@@ -2,7 +2,10 @@ package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.inkgate.http.Listing;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Revocations;
 
 /**
@@ -15,7 +18,7 @@ import org.inkgate.tokens.Revocations;
 class AdminUsers {
 
   private AdminUserStore store;
-  private SessionStore sessions;
+  private PersonalTokens tokens;
   private ResetLinks resetLinks;
   private Revocations revocations;
 
@@ -23,9 +26,9 @@ class AdminUsers {
 
   @Inject
   AdminUsers(
-      AdminUserStore store, SessionStore sessions, ResetLinks resetLinks, Revocations revocations) {
+      AdminUserStore store, PersonalTokens tokens, ResetLinks resetLinks, Revocations revocations) {
     this.store = store;
-    this.sessions = sessions;
+    this.tokens = tokens;
     this.resetLinks = resetLinks;
     this.revocations = revocations;
   }
@@ -52,11 +55,25 @@ class AdminUsers {
     return store.enable(id);
   }
 
-  /** Signs a user out everywhere. */
+  /** Signs a user out everywhere and revokes the personal access tokens. */
   AdminUser endSessions(long id) {
-    AdminUser user = store.byId(id);
-    sessions.endAll(id);
-    return revoked(user);
+    return revoked(store.endSessions(id));
+  }
+
+  /** The personal access tokens of a user. */
+  List<PersonalTokenView> tokens(long id) {
+    return tokens.list(store.byId(id).id());
+  }
+
+  /**
+   * Revokes a personal access token of a user.
+   *
+   * @throws RequestFailedException 404
+   */
+  void revokeToken(long id, long tokenId) {
+    if (!tokens.revoke(id, tokenId)) {
+      throw new RequestFailedException(Problem.notFound());
+    }
   }
 
   /** Makes a link with which a user sets a new password; it is shown now and never again. */

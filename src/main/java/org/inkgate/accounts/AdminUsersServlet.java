@@ -1,6 +1,7 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -47,7 +48,10 @@ public class AdminUsersServlet extends HttpServlet {
           .on("POST", "/admin/users/{id}/disable", this::disable)
           .on("POST", "/admin/users/{id}/enable", this::enable)
           .on("POST", "/admin/users/{id}/end-sessions", this::endSessions)
-          .on("POST", "/admin/users/{id}/reset-link", this::makeResetLink);
+          .on("POST", "/admin/users/{id}/reset-link", this::makeResetLink)
+          .on("GET", "/admin/users/{id}/tokens", this::tokens)
+          .on("DELETE", "/admin/users/{id}/tokens/{token}", this::revokeToken)
+          .on("POST", "/admin/users/{id}/tokens/{token}/revoke", this::revokeToken);
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
@@ -122,10 +126,33 @@ public class AdminUsersServlet extends HttpServlet {
     answer(request, response, user, Optional.of(link));
   }
 
+  private void tokens(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    long id = Routes.number(request, 3);
+    if (Face.of(request) == Face.HTML) {
+      users.byId(id);
+      Answers.seeOther(response, "/admin/users/" + id + "#tokens");
+      return;
+    }
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    users.tokens(id).forEach(token -> array.add(token.toJson()));
+    Answers.json(response, Json.createObjectBuilder().add("tokens", array).build());
+  }
+
+  private void revokeToken(HttpServletRequest request, HttpServletResponse response) {
+    AdminUser user = users.byId(Routes.number(request, 3));
+    long token = Routes.number(request, 5);
+    users.revokeToken(user.id(), token);
+    log(request, "user.token_revoked", user, "id", token);
+    Answers.gone(request, response, "/admin/users/" + user.id());
+  }
+
   /** Should the change be refused, the user's page comes back and says why. */
   private AdminUser offerForm(HttpServletRequest request) {
     AdminUser user = users.byId(Routes.number(request, 3));
-    FailedForm.offer(request, TEMPLATE, Map.of("user", user, "resetLink", ""));
+    FailedForm.offer(
+        request,
+        TEMPLATE,
+        Map.of("user", user, "resetLink", "", "tokens", users.tokens(user.id())));
     return user;
   }
 
@@ -149,7 +176,15 @@ public class AdminUsersServlet extends HttpServlet {
           request,
           response,
           TEMPLATE,
-          Map.of("typed", Typed.NOTHING, "user", user, "resetLink", resetLink.orElse("")));
+          Map.of(
+              "typed",
+              Typed.NOTHING,
+              "user",
+              user,
+              "resetLink",
+              resetLink.orElse(""),
+              "tokens",
+              users.tokens(user.id())));
       return;
     }
     JsonObjectBuilder json = json(user);

@@ -1,6 +1,7 @@
 package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -112,6 +113,14 @@ class PersonalTokens {
   /** Revokes a token that somebody shows, for whoever has it may give it up (RFC 7009). */
   void revoke(String token) {
     find(token).ifPresent(entities::remove);
+  }
+
+  /** Revokes all tokens of a user whose access ends. */
+  void revokeAll(@Observes AccessRevoked revoked) {
+    entities
+        .createQuery("DELETE FROM PersonalToken t WHERE t.user.id = :user")
+        .setParameter("user", revoked.userId())
+        .executeUpdate();
   }
 
   void forgetExpiredBefore(Instant limit) {

@@ -1,6 +1,7 @@
 package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -17,12 +18,14 @@ class ResetLinkStore {
   @PersistenceContext private EntityManager entities;
 
   private SessionStore sessions;
+  private Event<AccessRevoked> revoked;
 
   ResetLinkStore() {}
 
   @Inject
-  ResetLinkStore(SessionStore sessions) {
+  ResetLinkStore(SessionStore sessions, Event<AccessRevoked> revoked) {
     this.sessions = sessions;
+    this.revoked = revoked;
   }
 
   void add(String digest, long userId, Instant now, Instant expiresAt) {
@@ -42,7 +45,8 @@ class ResetLinkStore {
   }
 
   /**
-   * Uses a link up, and every other one of its user with it; ends the sessions.
+   * Uses a link up, and every other one of its user with it; ends the sessions and all other
+   * access.
    *
    * @return empty when another request used it first
    */
@@ -70,6 +74,7 @@ class ResetLinkStore {
     user.rehash(newHash);
     useUp(user, now);
     sessions.endAll(user.id());
+    revoked.fire(new AccessRevoked(user.id()));
   }
 
   /** Uses all links of a user up: a new password must not leave another way in. */

@@ -1,6 +1,7 @@
 package org.inkgate.accounts;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -19,6 +20,7 @@ public class Sessions {
   private ResetLinkStore resetLinks;
   private Settings settings;
   private Revocations revocations;
+  private Event<AccessRevoked> revoked;
   private Clock clock;
 
   Sessions() {}
@@ -29,11 +31,13 @@ public class Sessions {
       ResetLinkStore resetLinks,
       Settings settings,
       Revocations revocations,
+      Event<AccessRevoked> revoked,
       Clock clock) {
     this.store = store;
     this.resetLinks = resetLinks;
     this.settings = settings;
     this.revocations = revocations;
+    this.revoked = revoked;
     this.clock = clock;
   }
 
@@ -116,8 +120,9 @@ public class Sessions {
     return own.isPresent();
   }
 
-  /** Ends all sessions of a user but one. */
+  /** Ends all sessions of a user but one, and revokes the personal access tokens. */
   void endOthers(long userId, String sessionId) {
+    revoked.fire(new AccessRevoked(userId));
     store.living(userId).stream()
         .map(Session::id)
         .filter(id -> !id.equals(sessionId))
@@ -128,9 +133,11 @@ public class Sessions {
    * Gives a user a new password, ends all sessions that began with the old one, and starts one.
    *
    * @param checked the user as the old password was compared with
+   * @param revokesTokens whether the personal access tokens end, too
    * @return empty when the password was changed or the account disabled since
    */
-  Optional<SessionTokens> startOver(User checked, String passwordHash, Device device) {
+  Optional<SessionTokens> startOver(
+      User checked, String passwordHash, boolean revokesTokens, Device device) {
     Instant asOf = clock.instant();
     User user = store.lockedUser(checked.id());
     if (!user.isStill(checked)) {
@@ -139,6 +146,9 @@ public class Sessions {
     user.rehash(passwordHash);
     resetLinks.useUp(user, asOf);
     store.living(user.id()).stream().map(Session::id).forEach(this::end);
+    if (revokesTokens) {
+      revoked.fire(new AccessRevoked(user.id()));
+    }
     return Optional.of(start(user, device, asOf));
   }
 

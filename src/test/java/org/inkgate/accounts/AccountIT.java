@@ -122,6 +122,41 @@ class AccountIT {
   }
 
   @Test
+  @DisplayName("security 86: signing all other devices out ends personal access tokens too")
+  void signingAllOtherDevicesOutEndsPersonalAccessTokensToo() {
+    Tokens tokens = logIn(newUser());
+    JsonObject made = makeToken(tokens, "blog:read");
+    assertEquals(200, drafts(made).status());
+    assertEquals(204, delete("/account/sessions", tokens).status());
+    assertInvalidToken(drafts(made));
+    assertEquals(200, program.get("/account", tokens.bearer()).status());
+  }
+
+  @Test
+  @DisplayName("security 86: a password change ends personal access tokens unless they are kept")
+  void aPasswordChangeEndsPersonalAccessTokensUnlessTheyAreKept() throws URISyntaxException {
+    String user = newUser();
+    Tokens tokens = logIn(user);
+    JsonObject made = makeToken(tokens, "blog:read");
+    JsonObject keeping =
+        Json.createObjectBuilder(passwords(PASSWORD, NEW_PASSWORD))
+            .add("personal_tokens", "keep")
+            .build();
+    Answer changed = program.postJson("/account/password", keeping, tokens.bearer());
+    assertEquals(200, changed.status(), changed::toString);
+    assertEquals(200, drafts(made).status());
+
+    Tokens next = Tokens.of(changed.json());
+    Answer page =
+        HttpApi.program(base())
+            .get("/account/password", next.bearer()[0], next.bearer()[1], "Accept", "text/html");
+    assertTrue(
+        page.body().contains("name=\"personal_tokens\" value=\"revoke\" checked"), page::body);
+    assertEquals(200, changePassword(next, NEW_PASSWORD, PASSWORD).status());
+    assertInvalidToken(drafts(made));
+  }
+
+  @Test
   @DisplayName("security 16: a refresh token works once and reuse ends its family")
   void aRefreshTokenWorksOnceAndReuseEndsItsFamily() {
     Tokens first = logIn(newUser());

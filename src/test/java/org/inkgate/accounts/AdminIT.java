@@ -9,6 +9,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.mail.internet.MimeMessage;
@@ -126,6 +127,60 @@ class AdminIT {
     assertRefused("invalid_token", write(other.access()));
     assertEquals(400, refresh(one).status());
     assertEquals(201, write(logIn(name, PASSWORD).access()).status());
+  }
+
+  @Test
+  @DisplayName("security 86: a reset and ending all sessions end personal access tokens too")
+  void aResetAndEndingAllSessionsEndPersonalAccessTokensToo() {
+    String name = register();
+    String first = makeToken(name, PASSWORD);
+    assertEquals(201, write(first).status());
+    assertEquals(200, act(name, "end-sessions").status());
+    assertRefused("invalid_token", write(first));
+
+    String second = makeToken(name, PASSWORD);
+    String link = token(act(name, "reset-link").json().getString("reset_link"));
+    assertEquals(201, write(second).status());
+    assertEquals(200, reset(link, NEW_PASSWORD).status());
+    assertRefused("invalid_token", write(second));
+  }
+
+  @Test
+  @DisplayName("security 86: an administrator lists and revokes a user's tokens")
+  void anAdministratorListsAndRevokesAUsersTokens() {
+    String name = register();
+    String token = makeToken(name, PASSWORD);
+    String path = "/admin/users/" + id(name) + "/tokens";
+    JsonArray listed = http.get(path, bearer(admin)).json().getJsonArray("tokens");
+    assertEquals(1, listed.size(), listed::toString);
+    assertEquals("script", listed.getJsonObject(0).getString("name"));
+    assertFalse(listed.toString().contains(token));
+    String one = path + "/" + listed.getJsonObject(0).getInt("id");
+
+    assertEquals(403, http.get(path, bearer(token)).status());
+    String other = "/admin/users/" + id(register()) + "/tokens/" + one.replaceAll(".*/", "");
+    assertEquals(404, delete(other).status());
+    assertEquals(201, write(token).status());
+
+    assertEquals(204, delete(one).status());
+    assertRefused("invalid_token", write(token));
+    assertEquals(404, delete(one).status());
+  }
+
+  @Test
+  @DisplayName("security 86: an administrator revokes a user's token by the page")
+  void anAdministratorRevokesAUsersTokenByThePage() {
+    String name = register();
+    String token = makeToken(name, PASSWORD);
+    String page = "/admin/users/" + id(name);
+    HttpApi browser = browser(CHIEF);
+    Answer shown = browser.get(page, "Accept", "text/html");
+    assertTrue(shown.body().contains("script"), shown::body);
+    Matcher action = Pattern.compile(page + "/tokens/\\d+/revoke").matcher(shown.body());
+    assertTrue(action.find(), shown::body);
+    Answer revoked = browser.postForm(action.group(), Map.of("csrf", csrf(shown)));
+    assertEquals(303, revoked.status(), revoked::toString);
+    assertRefused("invalid_token", write(token));
   }
 
   @Test
@@ -805,6 +860,21 @@ class AdminIT {
   private Answer act(String name, String what) {
     return http.postJson(
         "/admin/users/" + id(name) + "/" + what, JsonObject.EMPTY_JSON_OBJECT, bearer(admin));
+  }
+
+  private String makeToken(String name, String password) {
+    JsonObject wanted =
+        Json.createObjectBuilder()
+            .add("name", "script")
+            .add("scopes", Json.createArrayBuilder(List.of("blog:write", "blog:publish")))
+            .build();
+    Answer made = http.postJson("/account/tokens", wanted, bearer(logIn(name, password).access()));
+    assertEquals(201, made.status(), made::toString);
+    return made.json().getString("token");
+  }
+
+  private Answer delete(String path) {
+    return http.send("DELETE", path, BodyPublishers.noBody(), bearer(admin));
   }
 
   private void giveRole(String name, String role) {
