@@ -12,28 +12,62 @@ public enum Face {
   private static final String[] NONE = {};
 
   /**
-   * Chooses by "Accept" (RFC 9110 §12.5.1): whoever does not ask for HTML by name gets JSON. What
-   * is wanted as much is left to the order: clients made of /openapi.yaml name all that there may
-   * be.
+   * Chooses by "Accept" (RFC 9110 §12.5.1). What is wanted as much is left to the order: clients
+   * made of /openapi.yaml name all that there may be.
+   *
+   * <p>Where neither HTML nor JSON is named, the user agent decides: the link previews of large
+   * networks send no "Accept" or any type, as programs do that expect JSON.
    */
   public static Face of(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
-    Face wanted = JSON;
+    return named(accept).orElseGet(() -> byUserAgent(accept, request));
+  }
+
+  /** The headers that decide, for "Vary". */
+  static String varyingBy(HttpServletRequest request) {
+    return named(request.getHeader("Accept")).isPresent()
+        ? "Accept"
+        : "Accept, User-Agent, Sec-Fetch-Dest";
+  }
+
+  private static Optional<Face> named(String accept) {
+    Optional<Face> wanted = Optional.empty();
     double most = 0;
     for (String range : accept == null ? NONE : accept.toLowerCase(Locale.ROOT).split(",", 20)) {
       String[] parts = range.split(";", -1);
-      Optional<Face> named = named(parts[0].strip());
+      Optional<Face> named = face(parts[0].strip());
       double quality = quality(parts);
       if (named.isPresent() && quality > most) {
-        wanted = named.get();
+        wanted = named;
         most = quality;
       }
     }
     return wanted;
   }
 
+  /** A page where any type will do, and what asks is neither a library nor a script of a page. */
+  private static Face byUserAgent(String accept, HttpServletRequest request) {
+    boolean anything = accept == null || accept.isBlank() || accept.contains("*/*");
+    boolean program =
+        "empty".equals(request.getHeader("Sec-Fetch-Dest"))
+            || carriesToken(request.getHeader("Authorization"))
+            || isJson(request.getHeader("Content-Type"));
+    return anything && !program && UserAgents.wantsPage(request.getHeader("User-Agent"))
+        ? HTML
+        : JSON;
+  }
+
+  private static boolean carriesToken(String authorization) {
+    return authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+  }
+
+  private static boolean isJson(String contentType) {
+    return contentType != null
+        && contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
+  }
+
   /** The face of a media type; wildcards and other types do not tell a browser from a program. */
-  private static Optional<Face> named(String type) {
+  private static Optional<Face> face(String type) {
     return switch (type) {
       case "text/html", "application/xhtml+xml" -> Optional.of(HTML);
       case "application/json", "application/problem+json" -> Optional.of(JSON);

@@ -19,7 +19,8 @@ final class SecurityHeaders {
     response.setHeader("Referrer-Policy", "same-origin");
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-    response.setHeader("Vary", "Accept, Accept-Encoding, Authorization, Cookie");
+    response.setHeader(
+        "Vary", Face.varyingBy(request) + ", Accept-Encoding, Authorization, Cookie");
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }

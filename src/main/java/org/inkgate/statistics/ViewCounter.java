@@ -10,6 +10,7 @@ import org.inkgate.accounts.Users;
 import org.inkgate.blog.PostShown;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.http.DiskSpace;
+import org.inkgate.http.UserAgents;
 
 /** Counts that a post was read, and neither by whom nor from where. */
 @ApplicationScoped
@@ -43,7 +44,7 @@ class ViewCounter {
     boolean ahead = purpose != null && purpose.toLowerCase(Locale.ROOT).contains("prefetch");
     return "GET".equals(request.getMethod())
         && !ahead
-        && !Robots.isOne(request.getHeader("User-Agent"));
+        && UserAgents.isBrowser(request.getHeader("User-Agent"));
   }
 
   private boolean isAuthor(PostShown shown) {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,6 +48,48 @@ class FaceTest {
       })
   void answersAProgramWithJson(String accept) {
     assertEquals(Face.JSON, of(accept));
+  }
+
+  private static final String BOT = "facebookexternalhit/1.1";
+  private static final String FIREFOX =
+      "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+  private static Exchange asking(String userAgent) {
+    return new Exchange("GET", "/blogs", null).with("User-Agent", userAgent);
+  }
+
+  @Test
+  @DisplayName("security 98: a link preview that names no type gets the page, a program JSON")
+  void showsALinkPreviewThePage() {
+    for (String agent : List.of(BOT, FIREFOX, "Twitterbot/1.0")) {
+      assertEquals(Face.HTML, Face.of(asking(agent).request()));
+      assertEquals(Face.HTML, Face.of(asking(agent).with("Accept", "*/*").request()));
+      assertEquals(Face.JSON, Face.of(asking(agent).with("Accept", "application/json").request()));
+    }
+    assertEquals(Face.JSON, Face.of(asking("curl/8.5.0").with("Accept", "*/*").request()));
+    assertEquals(Face.JSON, Face.of(asking("python-requests/2.32.3").request()));
+  }
+
+  @Test
+  void answersAScriptOfAPageWithJson() {
+    Exchange fetch = asking(FIREFOX).with("Accept", "*/*").with("Sec-Fetch-Dest", "empty");
+    assertEquals(Face.JSON, Face.of(fetch.request()));
+    assertEquals(
+        Face.JSON, Face.of(asking(FIREFOX).with("Authorization", "bearer x.y.z").request()));
+  }
+
+  @Test
+  @DisplayName("security 94: credentials of another scheme do not choose the representation")
+  void anotherSchemeDoesNotMatter() {
+    assertEquals(Face.HTML, Face.of(asking(BOT).with("Authorization", "Basic eDp5").request()));
+  }
+
+  @Test
+  void variesByTheUserAgentOnlyWhereThatDecides() {
+    assertEquals("Accept", Face.varyingBy(asking(BOT).with("Accept", "text/html, */*").request()));
+    assertEquals(
+        "Accept, User-Agent, Sec-Fetch-Dest",
+        Face.varyingBy(asking(BOT).with("Accept", "*/*").request()));
   }
 
   @Test
