@@ -19,6 +19,13 @@ public class Configuration implements ServletContextListener {
   @Override
   public void contextInitialized(ServletContextEvent event) {
     startWith(Settings::current);
+    Settings settings = Settings.current();
+    if (settings.servedByHttps() && settings.trustedProxies().isEmpty()) {
+      LOG.warning(
+          "PUBLIC_URL begins with https, but TRUSTED_PROXIES names no proxy: if one is in front,"
+              + " every request seems to come from its address, and limits by address count all"
+              + " readers together");
+    }
   }
 
   /**

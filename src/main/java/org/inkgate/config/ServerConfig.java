@@ -3,9 +3,11 @@ package org.inkgate.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Function;
+import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -24,7 +26,14 @@ final class ServerConfig {
   static Function<String, Optional<String>> values() {
     try {
       Config config = ConfigProvider.getConfig();
-      return key -> config.getOptionalValue(key, String.class);
+      // Each source is asked itself, highest ordinal first: Config would replace "${…}" in a
+      // password
+      // and take backslashes out of it.
+      return key ->
+          StreamSupport.stream(config.getConfigSources().spliterator(), false)
+              .map(source -> source.getValue(key))
+              .filter(Objects::nonNull)
+              .findFirst();
     } catch (IllegalStateException | NoClassDefFoundError withoutMicroProfile) {
       Properties file = file();
       boolean fileFirst =

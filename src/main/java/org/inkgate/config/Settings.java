@@ -1,5 +1,6 @@
 package org.inkgate.config;
 
+import java.net.IDN;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,6 +136,23 @@ public record Settings(
         reader.oneOf("WEBHOOKS_PRIVATE", List.of("on", "off"), "off").equals("on"),
         reader.wholeNumber("DISK_RESERVE", 16, 0, 10_000_000) * MEGABYTE,
         reader.text("RESTORE").map(file -> Path.of(file).toAbsolutePath()));
+  }
+
+  /** Whether a host is this server's, as far as its settings have been read. */
+  public static synchronized boolean isOwnHost(String host) {
+    try {
+      // As a browser does, to which a wide letter is the same as the usual one.
+      return current != null
+          && IDN.toASCII(host, IDN.ALLOW_UNASSIGNED)
+              .equalsIgnoreCase(current.publicUrl().getHost());
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Whether readers come by HTTPS, which ends at a proxy. */
+  public boolean servedByHttps() {
+    return "https".equals(publicUrl.getScheme());
   }
 
   /** Whether scripts of this origin may read answers. */

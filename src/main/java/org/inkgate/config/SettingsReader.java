@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.inkgate.config.Settings.Database;
 
 /** Reads settings one by one, each checked against its rule. */
@@ -18,6 +20,10 @@ record SettingsReader(Function<String, Optional<String>> source) {
 
   private static final int SHORTEST_SECRET_BYTES = 32;
   private static final int FEWEST_DIFFERENT_BYTES = 8;
+
+  /** A host is a name, or an IPv6 address in brackets. */
+  private static final Pattern ORIGIN =
+      Pattern.compile("(https?)://([a-z0-9._-]+|\\[[0-9a-f:.]+])(?::([0-9]{1,5}))?");
 
   Optional<String> text(String key) {
     return source.apply(key).map(String::strip).filter(value -> !value.isEmpty());
@@ -92,35 +98,45 @@ record SettingsReader(Function<String, Optional<String>> source) {
   URI publicUrl() {
     long port = wholeNumber("PORT", 8080, 1, 65535);
     String value = text("PUBLIC_URL").orElse("http://localhost:" + port);
-    String rule = "must be an http or https address without path, query or fragment";
     try {
       URI url = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
-      boolean web = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-      if (web
-          && url.getHost() != null
+      if (url.getHost() != null
           && url.getRawPath().isEmpty()
           && url.getRawQuery() == null
           && url.getRawFragment() == null
           && url.getRawUserInfo() == null) {
-        return url;
+        return URI.create(origin("PUBLIC_URL", url.toString()));
       }
     } catch (URISyntaxException e) {
       // Falls through to the same refusal as an address of another kind.
     }
-    throw new BadSettingException("PUBLIC_URL", value, rule);
+    throw new BadSettingException(
+        "PUBLIC_URL", value, "must be an http or https address without path, query or fragment");
   }
 
   /** Scheme, host and port where it is not the scheme's own, as a browser writes them. */
   Set<String> origins(String key) {
     Set<String> origins = new LinkedHashSet<>();
     for (String origin : text(key).map(value -> value.split("[\\s,]+")).orElse(new String[0])) {
-      if (!origin.equals("*") && !origin.matches("https?://[a-z0-9.-]+(:[0-9]{1,5})?")) {
-        throw new BadSettingException(
-            key, origin, "must be origins such as https://app.example.org, or *");
-      }
-      origins.add(origin);
+      origins.add(origin.equals("*") ? origin : origin(key, origin));
     }
     return Collections.unmodifiableSet(origins);
+  }
+
+  /** An origin as a browser writes it (RFC 6454 §6.1): in small letters, without the usual port. */
+  private static String origin(String key, String value) {
+    Matcher origin = ORIGIN.matcher(value.toLowerCase(Locale.ROOT));
+    if (!origin.matches()) {
+      throw new BadSettingException(
+          key, value, "must be an http or https address such as https://blog.example.org");
+    }
+    String scheme = origin.group(1);
+    int usual = "https".equals(scheme) ? 443 : 80;
+    int port = origin.group(3) == null ? usual : Integer.parseInt(origin.group(3));
+    if (port < 1 || port > 65_535) {
+      throw new BadSettingException(key, value, "must have a port from 1 to 65535");
+    }
+    return scheme + "://" + origin.group(2) + (port == usual ? "" : ":" + port);
   }
 
   Optional<Database> database() {

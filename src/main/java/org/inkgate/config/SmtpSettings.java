@@ -65,6 +65,7 @@ final class SmtpSettings {
       if (!(tls || "smtp".equals(url.getScheme()))
           || url.getHost() == null
           || !noPath
+          || url.getPort() > 65_535
           || url.getRawQuery() != null) {
         throw refused;
       }

@@ -25,10 +25,24 @@ public class ForwardedFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<Forwarded> forwarded = Forwarded.of(request, settings.trustedProxies());
+    Optional<Forwarded> forwarded =
+        Forwarded.of(request, settings.trustedProxies())
+            .map(this::publicly)
+            .or(() -> byHttps(request));
     chain.doFilter(
         forwarded.<HttpServletRequest>map(by -> new ForwardedRequest(request, by)).orElse(request),
         response);
+  }
+
+  /** Readers use HTTPS if PUBLIC_URL says so, whether or not a proxy tells: cookies are Secure. */
+  private Forwarded publicly(Forwarded forwarded) {
+    return new Forwarded(forwarded.address(), forwarded.secure() || settings.servedByHttps());
+  }
+
+  private Optional<Forwarded> byHttps(HttpServletRequest request) {
+    return settings.servedByHttps() && !request.isSecure()
+        ? Optional.of(new Forwarded(request.getRemoteAddr(), true))
+        : Optional.empty();
   }
 
   private static final class ForwardedRequest extends HttpServletRequestWrapper {

@@ -86,6 +86,9 @@ class SettingsTest {
         "PUBLIC_URL; https://x/path; http or https",
         "PUBLIC_URL; https://u:p@x; http or https",
         "PUBLIC_URL; nonsense; http or https",
+        "PUBLIC_URL; https://blog.example.org:99999; port from 1 to 65535",
+        "CORS_ORIGINS; ftp://x; http or https",
+        "CORS_ORIGINS; https://x:0; port from 1 to 65535",
       })
   void refusesWithNameValueAndRule(String key, String value, String rule) {
     String line = refusal(Map.of(key, value));
@@ -93,6 +96,21 @@ class SettingsTest {
     assertContains(line, key);
     assertContains(line, "\"" + value + "\"");
     assertContains(line, rule);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://Blog.Example.org:443, https://blog.example.org",
+    "HTTPS://blog.example.org/, https://blog.example.org",
+    "http://Blog.example.org:80, http://blog.example.org",
+    "https://blog.example.org:8443, https://blog.example.org:8443",
+    "http://blog.example.org:443, http://blog.example.org:443",
+  })
+  void originsAreWrittenAsABrowserWritesThem(String written, String origin) {
+    assertEquals(origin, read(Map.of("PUBLIC_URL", written)).publicUrl().toString());
+    Settings settings =
+        read(Map.of("CORS_ORIGINS", "https://one.example " + written.replaceAll("/$", "")));
+    assertTrue(settings.allowsOrigin(origin));
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgate.config.AddressRange;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,9 +63,13 @@ class ForwardedTest {
   }
 
   @ParameterizedTest
+  @DisplayName("security 96: a hidden, unknown or malformed node loses only itself")
   @ValueSource(
       strings = {
         "nonsense",
+        "unknown",
+        "_hidden",
+        "_hidden:_port",
         "192.0.2.7, unknown",
         "192.0.2.256",
         "1.2.3",
@@ -74,17 +79,44 @@ class ForwardedTest {
         "[::1",
         "0x7f.1",
         "fe80::1%eth0",
+        "[fe80::1%25eth0]:80",
         "1.1.1.1 2.2.2.2"
       })
-  void whatIsMalformedIsIgnored(String header) {
-    assertEquals(Optional.empty(), address(from("X-Forwarded-For", header)));
-    assertEquals(Optional.empty(), address(from("Forwarded", "for=\"" + header + "\"")));
+  void aNodeThatIsNotKnownLosesOnlyItself(String node) {
+    Optional<Forwarded> byHttps = Optional.of(new Forwarded(Exchange.PEER, true));
+    assertEquals(
+        byHttps,
+        Forwarded.of(
+            from("X-Forwarded-For", node).with("X-Forwarded-Proto", "https").request(), TRUSTED));
+    assertEquals(
+        byHttps,
+        Forwarded.of(from("Forwarded", "for=\"" + node + "\";proto=https").request(), TRUSTED));
+  }
+
+  @Test
+  @DisplayName("security 96: the protocol counts without a node")
+  void theProtocolAloneCounts() {
+    Optional<Forwarded> byHttps = Optional.of(new Forwarded(Exchange.PEER, true));
+    for (String header : List.of("proto=https", "proto=https;by=_x", "for=_a;proto=https")) {
+      assertEquals(byHttps, Forwarded.of(from("Forwarded", header).request(), TRUSTED), header);
+    }
+    assertEquals(
+        Optional.of(new Forwarded("192.0.2.7", true)),
+        Forwarded.of(
+            from("Forwarded", "for=192.0.2.7, for=10.0.0.9;proto=https").request(), TRUSTED));
+  }
+
+  @Test
+  void behindAHiddenNodeIsTheLastProxyThatIsKnown() {
+    assertEquals(Optional.of("10.0.0.9"), address(from("X-Forwarded-For", "unknown, 10.0.0.9")));
+    assertEquals(
+        Optional.of("192.0.2.7"), address(from("Forwarded", "for=\"192.0.2.7:_p\";proto=https")));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "\"\"", "a,", "\"a\","})
   void aHeaderMayBeAsLongAsTheServerLetsIt(String piece) {
-    assertEquals(Optional.empty(), address(from("Forwarded", piece.repeat(100_000))));
+    assertEquals(Optional.of(Exchange.PEER), address(from("Forwarded", piece.repeat(100_000))));
   }
 
   @Test
@@ -97,7 +129,9 @@ class ForwardedTest {
   @Test
   void ofTwoKindsThatDifferNeitherIsBelieved() {
     Exchange differ = from("X-Forwarded-For", "192.0.2.7").with("Forwarded", "for=192.0.2.8");
-    assertEquals(Optional.empty(), address(differ));
+    assertEquals(Optional.of(Exchange.PEER), address(differ));
+    Exchange hidden = from("X-Forwarded-For", "192.0.2.7").with("Forwarded", "for=unknown");
+    assertEquals(Optional.of(Exchange.PEER), address(hidden));
     Exchange agree = from("X-Forwarded-For", "192.0.2.7").with("Forwarded", "for=192.0.2.7");
     assertEquals(Optional.of("192.0.2.7"), address(agree));
   }
