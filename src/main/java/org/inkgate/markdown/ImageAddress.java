@@ -6,6 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inkgate.config.Settings;
 
 /**
  * The address of an image of ours, which says all that a page must know: {@code
@@ -28,6 +29,16 @@ public record ImageAddress(String id, int width, int height, String extension) {
       Pattern.compile(
           "/media/([0-9a-f]{32})-([1-9]\\d{0,5})x([1-9]\\d{0,5})\\.(jpg|png|gif|webp|avif)");
 
+  /**
+   * Another address with its host, and the path after it. Browsers take a backslash for a slash.
+   */
+  private static final Pattern ABSOLUTE =
+      Pattern.compile(
+          "(?i)(?:https?:)?//(?:[^/?#\\\\]*@)?([^/?#:@%\\\\\\s]+)(?::[0-9]*)?((?:[/?#].*)?)");
+
+  /** A file of ours, without any spelling by which it could be another path. */
+  private static final Pattern OWN = Pattern.compile("/media/[\\w-][\\w.-]*(?:\\?w=[0-9]{1,5})?");
+
   /** Animations stay whole, and no AVIF is decoded here. */
   private static final List<String> WITH_COPIES = List.of("jpg", "png", "webp");
 
@@ -42,6 +53,16 @@ public record ImageAddress(String id, int width, int height, String extension) {
                 Integer.parseInt(matcher.group(3)),
                 matcher.group(4)))
         : Optional.empty();
+  }
+
+  /**
+   * Whether a post may show what is at this address. On this site, that is a file below "/media/":
+   * a browser sends its cookies along, and must not be made to open anything else.
+   */
+  static boolean mayBeShown(String address) {
+    Matcher elsewhere = ABSOLUTE.matcher(address);
+    return elsewhere.matches() && !Settings.isOwnHost(elsewhere.group(1))
+        || OWN.matcher(address.substring(elsewhere.matches() ? elsewhere.start(2) : 0)).matches();
   }
 
   public String path() {

@@ -115,7 +115,7 @@ final class PostPolicy {
    */
   private static String image(String name, List<String> attributes) {
     Optional<String> source = value(attributes, "src");
-    if (source.isEmpty()) {
+    if (source.isEmpty() || !ImageAddress.mayBeShown(source.get())) {
       return null;
     }
     ImageAddress.of(source.get())

@@ -31,6 +31,7 @@ public class ExportServlet extends HttpServlet {
   private static final String BACKUP = "/admin/backup/backup.zip";
 
   @Inject private transient Backup backup;
+  @Inject private transient OneTransfer transfers;
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
@@ -111,13 +112,14 @@ public class ExportServlet extends HttpServlet {
       String type,
       Writer writer)
       throws IOException {
-    Events.log(
-        request, Level.WARNING, "site.exported", "as", name, "by", Caller.of(request).subject());
     if ("HEAD".equals(request.getMethod())) {
       describe(response, name, type);
       return;
     }
-    try (Snapshot snapshot = Snapshot.take()) {
+    try (OneTransfer.Turn turn = transfers.begin();
+        Snapshot snapshot = Snapshot.take()) {
+      Events.log(
+          request, Level.WARNING, "site.exported", "as", name, "by", Caller.of(request).subject());
       // Not before: a browser would keep the page that says why there is none, as if it were one.
       describe(response, name, type);
       writer.write(snapshot);

@@ -13,11 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.inkgate.http.RequestFailedException;
 import org.inkgate.transfer.ImportView.State;
 import org.inkgate.transfer.Line.Kind;
 import org.inkgate.transfer.Line.Reason;
 
-/** Imports files in the background, one after the other. */
+/** Imports files in the background, one at a time. */
 @ApplicationScoped
 class ImportRunner {
 
@@ -27,8 +28,7 @@ class ImportRunner {
 
   @Resource private ManagedExecutorService executor;
 
-  private final Object turn = new Object();
-
+  private OneTransfer transfers;
   private ImportLog log;
   private MarkdownImport markdown;
   private WordPressImport wordPress;
@@ -38,33 +38,43 @@ class ImportRunner {
 
   @Inject
   ImportRunner(
-      ImportLog log, MarkdownImport markdown, WordPressImport wordPress, GhostImport ghost) {
+      OneTransfer transfers,
+      ImportLog log,
+      MarkdownImport markdown,
+      WordPressImport wordPress,
+      GhostImport ghost) {
+    this.transfers = transfers;
     this.log = log;
     this.markdown = markdown;
     this.wordPress = wordPress;
     this.ghost = ghost;
   }
 
-  /** Keeps a file until it is imported, and begins with that; returns the import's id. */
+  /**
+   * Keeps a file until it is imported, and begins with that; returns the import's id.
+   *
+   * @throws RequestFailedException 409 while another import, an export or a backup runs
+   */
   long begin(InputStream content, String name, long importerId) throws IOException, SQLException {
-    Path file = Files.createTempFile("import", ".upload");
+    OneTransfer.Turn turn = transfers.begin();
+    Path file = null;
     try {
+      file = Files.createTempFile("import", ".upload");
       Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
       long id = log.begin(name, importerId);
-      executor.submit(
-          () -> {
-            synchronized (turn) {
-              run(file, name, importerId, id);
-            }
-          });
+      Path kept = file;
+      executor.submit(() -> run(kept, name, importerId, id, turn));
       return id;
     } catch (IOException | SQLException | RuntimeException e) {
-      delete(file);
+      turn.close();
+      if (file != null) {
+        delete(file);
+      }
       throw e;
     }
   }
 
-  private void run(Path file, String name, long importerId, long id) {
+  private void run(Path file, String name, long importerId, long id, OneTransfer.Turn turn) {
     ImportReport report = new ImportReport(log, id);
     try {
       try {
@@ -79,11 +89,14 @@ class ImportRunner {
         LOG.log(Level.SEVERE, e, () -> "Import " + id + " broke off");
         report.add(Line.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
       }
+      // Before it is known to be done: the next may follow at once.
+      turn.close();
       log.end(id, State.DONE);
     } catch (SQLException | RuntimeException e) {
       // The page says so as soon as nothing has been heard of it for a while.
       LOG.log(Level.SEVERE, e, () -> "Import " + id + " lost the database");
     } finally {
+      turn.close();
       delete(file);
     }
   }

@@ -28,6 +28,17 @@ record NewWebhook(
         fields.text("url").orElse("").strip(), events.stream().distinct().toList());
   }
 
+  /** Java's URI takes any number for a port, and no connection does. */
+  @AssertTrue(message = "must have a port from 1 to 65535, or none")
+  boolean isUrlPort() {
+    try {
+      int port = new URI(url).getPort();
+      return port == -1 || port >= 1 && port <= 65_535;
+    } catch (URISyntaxException e) {
+      return true;
+    }
+  }
+
   @AssertTrue(message = "must be an address that begins with https:// or http://")
   boolean isUrl() {
     try {

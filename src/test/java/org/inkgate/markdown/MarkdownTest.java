@@ -202,7 +202,7 @@ class MarkdownTest {
   void imagesAreFetchedWhenTheyComeNear() {
     String html = markdown.html("![A gull](/media/gull.jpg)");
     assertTrue(html.contains("loading=\"lazy\" decoding=\"async\""), html);
-    assertTrue(markdown.html("<img src=\"/x.png\">").contains("alt=\"\""));
+    assertTrue(markdown.html("<img src=\"/media/x.png\">").contains("alt=\"\""));
     assertFalse(markdown.html("<img alt=\"src\">").contains("<img"));
   }
 
@@ -287,5 +287,39 @@ class MarkdownTest {
       assertTrue(summary.length() <= 300);
       assertTrue(summary.endsWith("😀…"), summary);
     }
+  }
+
+  @ParameterizedTest
+  @DisplayName("security 84: a picture of this site is one below /media/ and nothing else")
+  @ValueSource(
+      strings = {
+        "/admin/backup/backup.zip",
+        "admin/backup/backup.zip",
+        "../admin/export/site.json",
+        "/media/../admin/backup/backup.zip",
+        "/media/%2e%2e/admin/backup/backup.zip",
+        "/media\\..\\admin",
+        "\\admin",
+        "https:/admin/backup/backup.zip",
+        "https:admin/backup/backup.zip",
+        "https:///admin/backup/backup.zip",
+        "?x=y",
+      })
+  void noOtherPathOfThisSiteIsAPicture(String address) {
+    assertFalse(markdown.html("![p](<" + address + ">)").contains("<img"), address);
+    assertFalse(markdown.html("<img src=\"" + address + "\">").contains("<img"), address);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://pictures.example/a.png",
+        "//pictures.example/a.png?b=c",
+        "http://pictures.example:8080/admin/x.png",
+        "/media/00112233445566778899aabbccddeeff-10x10.png",
+        "/media/picture.png?w=480"
+      })
+  void picturesOfOthersAndOfTheMediaLibraryStay(String address) {
+    assertTrue(markdown.html("![p](" + address + ")").contains("<img"), address);
   }
 }
