@@ -40,6 +40,10 @@ public class AccountServlet extends HttpServlet {
           .on("GET", "/account", this::show)
           .on("POST", "/account", this::changeEmail)
           .on("GET", "/account/password", this::passwordForm)
+          .on(
+              "GET",
+              "/.well-known/change-password",
+              (request, response) -> Answers.seeOther(response, "/account/password"))
           .on("POST", "/account/password", this::changePassword);
 
   @Override

@@ -42,8 +42,7 @@ class FormKeeper {
 
   /** Prepares for the gate's refusal of a browser's form: the login page that carries the form. */
   void keep(HttpServletRequest request) {
-    boolean leaving = "/logout".equals(Routes.path(request));
-    if ("POST".equals(request.getMethod()) && Face.of(request) == Face.HTML && !leaving) {
+    if ("POST".equals(request.getMethod()) && Face.of(request) == Face.HTML) {
       FailedForm.offerInstead(
           request,
           "accounts/login.jte",

@@ -8,9 +8,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
 import org.inkgate.http.PageContext;
+import org.inkgate.http.Routes;
 import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
+import org.inkgate.tokens.BearerToken;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.TokenCookies;
@@ -44,12 +48,24 @@ public class SessionFilter extends HttpFilter {
     PageContext.provide(request, () -> signedIn(request));
     boolean ours = !"default".equals(request.getHttpServletMapping().getServletName());
     if (ours
-        && request.getHeader("Authorization") == null
+        && !BearerToken.isPresent(request)
         && !hasValidToken(request)
         && !renew(request, response)) {
+      if (isLeaving(request)) {
+        // Logged out already, in another tab or a minute ago: that is what was asked for.
+        TokenCookies.clear(request, response);
+        Answers.seeOther(response, "/");
+        return;
+      }
       keeper.keep(request);
     }
     chain.doFilter(request, response);
+  }
+
+  private static boolean isLeaving(HttpServletRequest request) {
+    return "POST".equals(request.getMethod())
+        && "/logout".equals(Routes.path(request))
+        && Face.of(request) == Face.HTML;
   }
 
   private boolean renew(HttpServletRequest request, HttpServletResponse response) {

@@ -22,6 +22,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.tokens.BearerToken;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenIssuer;
 
@@ -97,8 +98,7 @@ public class UsersServlet extends HttpServlet {
 
   /** The token the request came with; one from a cookie is no script's business. */
   private static String sentToken(HttpServletRequest request) {
-    String header = request.getHeader("Authorization");
-    return header == null ? "" : header.replaceFirst("^\\S+ +", "");
+    return BearerToken.of(request).orElse("");
   }
 
   private void answer(HttpServletResponse response, User user, String token) throws IOException {

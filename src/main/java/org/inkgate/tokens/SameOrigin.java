@@ -16,6 +16,9 @@ final class SameOrigin {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** A page, and what a script of a page fetches (Fetch Standard §3.2.5). */
+  private static final Set<String> DESTINATIONS = Set.of("document", "empty");
+
   private SameOrigin() {}
 
   static boolean changesNothing(HttpServletRequest request) {
@@ -32,8 +35,30 @@ final class SameOrigin {
       throw forged("another site sent this form");
     }
     String origin = request.getHeader("Origin");
-    if (origin != null && !origin.equals(publicOrigin) && !origin.equals(ownOrigin(request))) {
+    // A page with "Referrer-Policy: no-referrer" sends "null"; the browser says whose page it is.
+    boolean hidden = "null".equals(origin) && "same-origin".equals(site);
+    if (origin != null
+        && !hidden
+        && !origin.equals(publicOrigin)
+        && !origin.equals(ownOrigin(request))) {
       throw forged("another site sent this form");
+    }
+  }
+
+  /**
+   * Refuses to be a picture, a script or a style of a page: whoever may put a picture's address
+   * into a post could else have an administrator's browser start a backup. A program says nothing
+   * about where the answer goes, and passes.
+   */
+  static void checkDestination(HttpServletRequest request) {
+    String destination = request.getHeader("Sec-Fetch-Dest");
+    if (destination != null && !DESTINATIONS.contains(destination)) {
+      throw new RequestFailedException(
+          new Problem(
+              403,
+              "not-a-page",
+              "Forbidden",
+              "This can be opened as a page or by a script, but not be embedded in a page."));
     }
   }
 

@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Enumeration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.config.Settings;
@@ -22,36 +22,42 @@ import org.inkgate.http.Routes;
 public class TokenFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final String SCHEME = "Bearer ";
-  private static final String OTHER_SCHEME = "Token ";
 
   @Inject private transient TokenVerifier verifier;
   @Inject private transient Settings settings;
 
   private transient AccessRules rules;
-  private transient String otherSchemePaths;
 
   @Override
   public void init() {
     rules = new AccessRules(getInitParameter("open"));
-    otherSchemePaths = getInitParameter("token-scheme");
   }
 
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    Optional<String> bearer = bearerToken(request);
+    Optional<String> bearer = BearerToken.of(request);
     Optional<String> cookie = TokenCookies.access(request);
-    if (bearer.isPresent() && cookie.isPresent()) {
-      throw BearerErrors.invalidRequest("The request carries two access tokens");
-    }
     if (bearer.isPresent()) {
+      // A cookie that opens nothing, such as one left over from last week, is no second credential.
+      if (cookie.filter(this::isGood).isPresent()) {
+        throw BearerErrors.invalidRequest("The request carries two access tokens");
+      }
       enter(request, bearer.get());
     } else {
       enterAsBrowser(request, response, cookie);
     }
     chain.doFilter(request, response);
+  }
+
+  private boolean isGood(String token) {
+    try {
+      verifier.verify(token);
+      return true;
+    } catch (TokenRefusedException e) {
+      return false;
+    }
   }
 
   private void enter(HttpServletRequest request, String token) {
@@ -70,10 +76,12 @@ public class TokenFilter extends HttpFilter {
   private void enterAsBrowser(
       HttpServletRequest request, HttpServletResponse response, Optional<String> cookie) {
     boolean open = rules.open(request.getMethod(), Routes.path(request)) || isMissingPage(request);
-    // Scripts of an origin that the operator named may log in; with a cookie, nobody else's may.
-    boolean named = cookie.isEmpty() && settings.allowsOrigin(request.getHeader("Origin"));
-    if (!SameOrigin.changesNothing(request) && !named) {
+    if (!SameOrigin.changesNothing(request)
+        && !(cookie.isEmpty() && isScriptOfNamedOrigin(request))) {
       SameOrigin.checkOrigin(request, settings.publicUrl().toString());
+    }
+    if (!open) {
+      SameOrigin.checkDestination(request);
     }
     if (cookie.isPresent()) {
       enterByCookie(request, response, cookie.get(), open);
@@ -81,6 +89,21 @@ public class TokenFilter extends HttpFilter {
     if (!open) {
       Caller.of(request);
     }
+  }
+
+  /**
+   * Whether a script may log in or register from where it says it is: its origin is one that the
+   * operator named, and it is answered with JSON, so that no browser is logged in. "*" names none.
+   */
+  private boolean isScriptOfNamedOrigin(HttpServletRequest request) {
+    String origin = request.getHeader("Origin");
+    return origin != null
+        && settings.corsOrigins().contains(origin)
+        && !"*".equals(origin)
+        && String.valueOf(request.getContentType())
+            .toLowerCase(Locale.ROOT)
+            .startsWith("application/json")
+        && Face.of(request) == Face.JSON;
   }
 
   private void enterByCookie(
@@ -99,34 +122,6 @@ public class TokenFilter extends HttpFilter {
       // A reader whose session ended reads on.
       Events.log(request, Level.INFO, "token.refused", "reason", e.getMessage());
     }
-  }
-
-  /** RFC 6750 §2.1; the scheme is case-insensitive, and other schemes are no credentials here. */
-  private Optional<String> bearerToken(HttpServletRequest request) {
-    Enumeration<String> headers = request.getHeaders("Authorization");
-    if (!headers.hasMoreElements()) {
-      return Optional.empty();
-    }
-    String header = headers.nextElement();
-    if (headers.hasMoreElements()) {
-      throw BearerErrors.invalidRequest("The request has two Authorization headers");
-    }
-    Optional<String> bearer = credentials(header, SCHEME);
-    return bearer.isEmpty() && Routes.path(request).startsWith(otherSchemePaths)
-        ? credentials(header, OTHER_SCHEME)
-        : bearer;
-  }
-
-  private static Optional<String> credentials(String header, String scheme) {
-    if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
-      return Optional.empty();
-    }
-    // One or more spaces follow the scheme; any other white space makes another token.
-    int begin = scheme.length();
-    while (begin < header.length() && header.charAt(begin) == ' ') {
-      begin++;
-    }
-    return Optional.of(header.substring(begin));
   }
 
   /**
