@@ -12,6 +12,7 @@ import org.inkgate.accounts.SessionTokens;
 import org.inkgate.accounts.User;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Events;
+import org.inkgate.http.OwnPath;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
@@ -20,9 +21,6 @@ import org.inkgate.tokens.Caller;
 /** Changes users as they want, all that was sent at once. */
 @ApplicationScoped
 class OwnUser {
-
-  /** A path of ours that a picture may have; anything else is kept as another server's. */
-  private static final String OWN_PICTURE = "/media/[A-Za-z0-9._~/-]{1,290}";
 
   private AccountDesk desk;
   private Profiles profiles;
@@ -92,7 +90,8 @@ class OwnUser {
     String image = change.image().get();
     String site = settings.publicUrl().toString();
     String path = image.startsWith(site) ? image.substring(site.length()) : "";
-    boolean ours = path.matches(OWN_PICTURE);
+    // Anything else is kept as another server's.
+    boolean ours = path.matches(OwnPath.IMAGE);
     desk.describe(caller, bio, ours ? path : "");
     profiles.keepRemotePicture(caller.userId(), ours ? "" : image);
   }

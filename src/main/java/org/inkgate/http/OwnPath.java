@@ -10,16 +10,20 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The path of an image on this server, or nothing. No other host: it would learn who reads here.
+ * The path of an image of this server, or nothing. No other host: it would learn who reads here. No
+ * other path: the browser of each reader asks for it, an administrator's too.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @Constraint(validatedBy = {})
 @ReportAsSingleViolation
-@Pattern(regexp = "|/[A-Za-z0-9._~-][A-Za-z0-9._~/-]{0,298}")
+@Pattern(regexp = "|(" + OwnPath.IMAGE + ")")
 public @interface OwnPath {
 
-  String message() default "must be a path on this server, such as /media/picture.png";
+  /** Below /media one segment, no dot segment: a browser would resolve that one away. */
+  String IMAGE = "/media/[A-Za-z0-9][A-Za-z0-9._~-]{0,290}|/favicon\\.svg";
+
+  String message() default "must be the path of an image on this server, such as /media/picture.png";
 
   Class<?>[] groups() default {};
 

@@ -15,6 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.inkgate.accounts.Role;
+import org.inkgate.config.Secret;
+import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -41,14 +43,16 @@ public class MediaService {
   private MediaStore store;
   private Validation validation;
   private Clock clock;
+  private Secret idKey;
 
   MediaService() {}
 
   @Inject
-  MediaService(MediaStore store, Validation validation, Clock clock) {
+  MediaService(MediaStore store, Validation validation, Clock clock, Settings settings) {
     this.store = store;
     this.validation = validation;
     this.clock = clock;
+    this.idKey = new Secret(settings.secretKey().derive("media-ids"));
   }
 
   /**
@@ -134,11 +138,15 @@ public class MediaService {
     store.add(item, copies);
   }
 
-  /** Two people's equal images are two, so that each may delete their own. */
-  private static String id(long ownerId, Purpose purpose, byte[] content) {
+  /**
+   * Two users' equal images are two, so that each may delete their own. Keyed: otherwise anyone with
+   * a copy of an image could compute its ids, and so ask which user uploaded it.
+   */
+  private String id(long ownerId, Purpose purpose, byte[] content) {
     MessageDigest digest = HashUtil.getMessageDigest(HashUtil.SHA_256);
     digest.update(ByteBuffer.allocate(12).putLong(ownerId).putInt(purpose.ordinal()).flip());
-    return HexFormat.of().formatHex(digest.digest(content), 0, ID_BYTES);
+    String name = HexFormat.of().formatHex(digest.digest(content));
+    return HexFormat.of().formatHex(idKey.derive(name), 0, ID_BYTES);
   }
 
   /** A page of the caller's own images, newest first. */
@@ -183,13 +191,17 @@ public class MediaService {
         file -> ImageFile.read(Copies.square(file, SQUARE_PIXELS).content()));
   }
 
-  /** Deletes a square that another one has replaced; a path of anything else is let be. */
-  void forget(String path, MediaView successor) {
+  /**
+   * Deletes a square that another one has replaced. A profile and the settings may name any path, so
+   * only the caller's own picture goes, or a logo: only administrators come here with that purpose.
+   */
+  void forget(Caller caller, Purpose purpose, String path, MediaView successor) {
     ImageAddress.of(path)
         .map(ImageAddress::id)
         .filter(id -> !id.equals(successor.id()))
         .flatMap(store::byId)
-        .filter(item -> item.purpose() != Purpose.POST)
+        .filter(item -> item.purpose() == purpose)
+        .filter(item -> purpose == Purpose.LOGO || item.belongsTo(caller.userId()))
         .ifPresent(item -> store.remove(item.id()));
   }
 }

@@ -65,7 +65,7 @@ public class PictureServlet extends HttpServlet {
     String path = picture.address().path();
     String before =
         purpose == Purpose.LOGO ? logo.change(path) : users.changeAvatar(caller.userId(), path);
-    media.forget(before, picture);
+    media.forget(caller, purpose, before, picture);
     Events.log(request, Level.INFO, "picture.changed", "purpose", purpose, "by", caller.subject());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, Routes.path(request));

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.inkgate.http.OwnPath;
 import org.inkgate.transfer.Line.Kind;
 import org.inkgate.transfer.Line.Reason;
 
@@ -95,7 +96,7 @@ class People {
       String website = author.getString("website", "");
       row.put("website", WEBSITE.matcher(website).matches() ? website : "");
       String avatar = author.getString("avatar", "");
-      row.put("avatar", avatar.startsWith("/media/") ? cut(author, "avatar", 300) : "");
+      row.put("avatar", avatar.matches(OwnPath.IMAGE) ? avatar : "");
       row.put("created_at", Dates.of(author.getString("created", "")).orElseGet(this::now));
       Sql.insert(connection, "users", row);
       return Line.taken(Kind.AUTHOR, username, "/authors/" + username);

@@ -15,7 +15,10 @@ import jakarta.json.JsonObject;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +28,7 @@ import org.inkgate.testing.Chromium;
 import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -219,6 +223,59 @@ class MediaIT extends DeployedInkgate {
     assertEquals(201, logo.status(), logo::toString);
     assertTrue(
         program.get("/", "Accept", "text/html").body().contains(logo.json().getString("url")));
+  }
+
+  @Test
+  @DisplayName("security 74: a path in a profile or a setting deletes no picture of another")
+  void aPathDeletesNoPictureOfAnother() {
+    Member administrator = Member.logIn(program, ADMINISTRATOR);
+    Member other = Member.register(program, "other-" + NAMES.incrementAndGet());
+    String avatar = picture("/account/avatar", 60, other);
+    String logo = picture("/admin/site/logo", 61, administrator);
+    String image = upload(Samples.png(62, 62), "x.png").json().getString("url");
+    for (String path : List.of(avatar, logo, image)) {
+      name("/account/profile", "avatar", path, member);
+      picture("/account/avatar", 63, member);
+      name("/account/profile", "avatar", path, administrator);
+      picture("/account/avatar", 64, administrator);
+      Answer seen = program.get(path);
+      assertEquals(200, seen.status(), path);
+    }
+    for (String path : List.of(avatar, image)) {
+      name("/admin/site", "logo", path, administrator);
+      picture("/admin/site/logo", 65, administrator);
+      assertEquals(200, program.get(path).status(), path);
+    }
+    for (String path : List.of(avatar, logo)) {
+      String item = path.substring(0, path.indexOf('-'));
+      assertEquals(404, member.delete(item).status(), path);
+    }
+  }
+
+  private String picture(String form, int size, Member owner) {
+    Answer answer =
+        program.postFile(form, Samples.png(size, size), "x.png", Map.of(), owner.with());
+    assertEquals(201, answer.status(), answer::toString);
+    return answer.json().getString("url");
+  }
+
+  private static void name(String settings, String field, String path, Member member) {
+    Answer answer =
+        member.send("PATCH", settings, Json.createObjectBuilder().add(field, path));
+    assertEquals(200, answer.status(), answer::toString);
+  }
+
+  @Test
+  @DisplayName("security 76: no one can compute under which id a user would have uploaded an image")
+  void theOwnerOfAnImageIsNotProbed() throws Exception {
+    Answer mine = upload(Samples.png(71, 70), "x.png");
+    byte[] content = program.download(mine.json().getString("url"));
+    for (long owner = 0; owner < 1000; owner++) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ByteBuffer.allocate(12).putLong(owner).putInt(0).flip());
+      String computed = HexFormat.of().formatHex(digest.digest(content), 0, 16);
+      assertNotEquals(computed, mine.json().getString("id"), "owner " + owner);
+    }
   }
 
   @ParameterizedTest

@@ -146,6 +146,7 @@ class SiteIT {
     "logo, //elsewhere.example/logo.png",
     "logo, '/\\elsewhere.example'",
     "logo, 'javascript:alert(1)'",
+    "logo, /admin/backup/backup.zip",
     "language, tlh"
   })
   void whatCanNotBeASettingIsRefusedByName(String field, String value) {
@@ -298,6 +299,9 @@ class SiteIT {
     "website, https://user@example.org",
     "website, 'https://exa mple.org'",
     "avatar, https://elsewhere.example/me.png",
+    "avatar, /admin/backup/backup.zip",
+    "avatar, /media/../admin/backup/backup.zip",
+    "avatar, /media/x/delete",
     "display_name, 1234567890123456789012345678901234567890123456789012345678901"
   })
   void whatCanNotBeInAProfileIsRefusedByName(String field, String value) {
