@@ -273,6 +273,8 @@ CREATE TABLE comments (
   author_id BIGINT NOT NULL REFERENCES users (id),
   body ${text} NOT NULL,
   state VARCHAR(16) NOT NULL,
+  -- Who approved or hid this text; null while no one has decided on it.
+  moderated_by BIGINT REFERENCES users (id),
   -- Names one sending of the form, so that sending it twice makes one comment.
   form_key VARCHAR(43),
   created_at TIMESTAMP NOT NULL,

@@ -37,6 +37,9 @@ class Comment {
   @Enumerated(EnumType.STRING)
   private CommentState state;
 
+  @Column(name = "moderated_by")
+  private Long moderatedBy;
+
   @Column(name = "form_key")
   private String formKey;
 
@@ -69,12 +72,24 @@ class Comment {
     if (!newBody.equals(body)) {
       body = newBody;
       editedAt = now;
+      if (newState != CommentState.HIDDEN) {
+        // What was approved were other words.
+        moderatedBy = null;
+      }
       state = newState;
     }
   }
 
-  void moderate(CommentState decided) {
+  void moderate(CommentState decided, long moderatorId) {
     state = decided;
+    moderatedBy = moderatorId;
+  }
+
+  /** Whether somebody other than its author decided that it is not shown. */
+  boolean hiddenByAnother() {
+    return state == CommentState.HIDDEN
+        && moderatedBy != null
+        && !moderatedBy.equals(author.id());
   }
 
   /** Leaves nothing but its place, for the answers below it. */

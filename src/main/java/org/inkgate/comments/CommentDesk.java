@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.accounts.Role;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
@@ -45,9 +46,21 @@ class CommentDesk {
     }
   }
 
-  /** Moderators of a post are those who may change it: its author, editors, administrators. */
+  /** Moderators of a post are those who may change it and publish by themselves. */
   CommentReader reader(Optional<Caller> caller, PostSummary post) {
-    return new CommentReader(caller.map(Caller::userId).orElse(0L), blog.mayChange(caller, post));
+    boolean moderator =
+        caller.filter(CommentDesk::moderatesOwn).isPresent() && blog.mayChange(caller, post);
+    return new CommentReader(caller.map(Caller::userId).orElse(0L), moderator);
+  }
+
+  /** Whether the caller moderates below the caller's own posts: whose posts are reviewed does not. */
+  static boolean moderatesOwn(Caller caller) {
+    return moderatesAll(caller) || caller.roles().contains(Role.AUTHOR.word());
+  }
+
+  static boolean moderatesAll(Caller caller) {
+    return caller.roles().contains(Role.EDITOR.word())
+        || caller.roles().contains(Role.ADMIN.word());
   }
 
   /**
@@ -109,13 +122,32 @@ class CommentDesk {
    * @throws RequestFailedException 403 when the post takes none
    */
   CommentState stateOfNew(PostSummary post, CommentReader reader) {
+    return state(post, reader, Optional.empty());
+  }
+
+  /**
+   * What becomes of a comment whose words its author changes now.
+   *
+   * @throws RequestFailedException 403 when the post takes none
+   */
+  CommentState stateOfEdited(Caller caller, Case found) {
+    CommentState before = found.comment().state();
+    boolean undecided = before == CommentState.HELD && !found.reader().moderator();
+    boolean refused = found.comment().hiddenByAnother() && !moderatesAll(caller);
+    CommentState state =
+        state(found.post(), found.reader(), Optional.of(found.comment().id()));
+    return undecided || refused ? before : state;
+  }
+
+  private CommentState state(PostSummary post, CommentReader reader, Optional<Long> edited) {
     Moderation rule = rules.effective(post.id());
     if (rule == Moderation.CLOSED) {
       throw forbidden("comments-closed", "The comments on this post are closed.");
     }
     boolean held =
         rule == Moderation.ALL_HELD
-            || (rule == Moderation.FIRST_HELD && !store.hasApproved(reader.userId()));
+            || (rule == Moderation.FIRST_HELD
+                && !store.isVouchedFor(reader.userId(), post.id(), edited));
     return held && !reader.moderator() ? CommentState.HELD : CommentState.APPROVED;
   }
 

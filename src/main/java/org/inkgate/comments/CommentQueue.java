@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.inkgate.accounts.Role;
 import org.inkgate.http.Listing;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
@@ -20,6 +19,7 @@ import org.inkgate.tokens.Scope;
 class CommentQueue {
 
   private static final int SIZE = 50;
+  private static final long NO_USER = 0;
 
   @PersistenceContext private EntityManager entities;
 
@@ -40,9 +40,9 @@ class CommentQueue {
   @Transactional
   Listing<QueuedComment> find(Caller caller, CommentState state, int page) {
     caller.require(Scope.COMMENT_WRITE);
-    boolean everywhere =
-        caller.roles().contains(Role.ADMIN.word()) || caller.roles().contains(Role.EDITOR.word());
-    Optional<Long> owner = everywhere ? Optional.empty() : Optional.of(caller.userId());
+    boolean everywhere = CommentDesk.moderatesAll(caller);
+    long own = CommentDesk.moderatesOwn(caller) ? caller.userId() : NO_USER;
+    Optional<Long> owner = everywhere ? Optional.empty() : Optional.of(own);
     String where =
         " WHERE c.state = :state"
             + (everywhere

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.inkgate.accounts.Role;
 import org.inkgate.accounts.User;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -143,14 +144,26 @@ class CommentStore {
         .getSingleResult();
   }
 
-  /** Whether a moderator, or an open post, let a comment of this user stand before. */
-  boolean hasApproved(long authorId) {
+  /**
+   * Whether another user vouched for this one by approving a comment: an editor, whose word counts
+   * everywhere, or the author of this post. What appeared without a decision vouches for no one.
+   *
+   * @param except the comment that is being changed, if any: its new words were never approved
+   */
+  boolean isVouchedFor(long authorId, long postId, Optional<Long> except) {
     return !entities
         .createQuery(
-            "SELECT c.id FROM Comment c WHERE c.author.id = :author AND c.state = :approved",
+            "SELECT c.id FROM Comment c, User m WHERE c.author.id = :author"
+                + " AND c.state = :approved AND c.id <> :except"
+                + " AND m.id = c.moderatedBy AND m.id <> :author"
+                + " AND (m.role IN :editors OR EXISTS (SELECT p.id FROM BlogPost p"
+                + " WHERE p.id = :post AND p.author.id = m.id))",
             Long.class)
         .setParameter("author", authorId)
         .setParameter("approved", CommentState.APPROVED)
+        .setParameter("except", except.orElse(0L))
+        .setParameter("editors", List.of(Role.EDITOR, Role.ADMIN))
+        .setParameter("post", postId)
         .setMaxResults(1)
         .getResultList()
         .isEmpty();

@@ -126,9 +126,7 @@ public class Comments {
     found.requireOwn();
     pace.count(caller.userId(), Optional.empty());
     CommentView before = markdown.view(found);
-    CommentState state = desk.stateOfNew(found.post(), found.reader());
-    boolean stillWaits = before.state() == CommentState.HELD && !found.reader().moderator();
-    found.comment().edit(draft.body(), stillWaits ? CommentState.HELD : state, clock.instant());
+    found.comment().edit(draft.body(), desk.stateOfEdited(caller, found), clock.instant());
     CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
@@ -170,8 +168,12 @@ public class Comments {
     if (!found.reader().moderator()) {
       throw CommentDesk.forbidden("not-yours", "Only a moderator of this post may do that.");
     }
+    boolean own = found.comment().writtenBy(caller.userId());
+    if (own && found.comment().hiddenByAnother() && !CommentDesk.moderatesAll(caller)) {
+      throw CommentDesk.forbidden("not-yours", "Another moderator has hidden this comment of yours.");
+    }
     CommentView before = markdown.view(found);
-    found.comment().moderate(decided);
+    found.comment().moderate(decided, caller.userId());
     CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;

@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum Moderation {
   /** All appear at once. */
   OPEN,
-  /** Those of people who have no approved comment yet are held. */
+  /** Held are those of people of whom no other person has approved a comment yet. */
   FIRST_HELD,
   ALL_HELD,
   /** Nobody can comment. */

@@ -26,6 +26,7 @@ import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.Member;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -354,6 +355,71 @@ class CommentsIT extends DeployedInkgate {
     moderate(author, first.getString("url"), "approve");
     assertEquals("approved", comment(reader, post, "three").json().getString("status"));
     assertEquals("approved", comment(author, post, "my own").json().getString("status"));
+  }
+
+  @Test
+  @DisplayName("security 72: whose comments appeared without a decision is not known by that")
+  void onlyAnotherPersonsApprovalCounts() {
+    Member author = newMember();
+    String own = author.path(Member.draft("t", "b"));
+    String other = newMember().path(Member.draft("t", "b"));
+    Member chief = Member.logIn(program, CHIEF);
+    assertEquals(200, rule(chief, other, "first_held").status());
+    // Below their own post nothing is held, and they may approve it.
+    JsonObject mine = comment(author, own, "mine").json();
+    assertEquals("approved", mine.getString("status"));
+    assertEquals(200, moderate(author, mine.getString("url"), "approve").status());
+    assertEquals("held", comment(author, other, "one").json().getString("status"));
+    // An accomplice's word counts below the accomplice's posts only.
+    Member accomplice = newMember();
+    String theirs = accomplice.path(Member.draft("t", "b"));
+    assertEquals(200, rule(accomplice, theirs, "first_held").status());
+    JsonObject there = comment(author, theirs, "two").json();
+    assertEquals(200, moderate(accomplice, there.getString("url"), "approve").status());
+    assertEquals("approved", comment(author, theirs, "three").json().getString("status"));
+    JsonObject held = comment(author, other, "four").json();
+    assertEquals("held", held.getString("status"));
+    assertEquals(200, moderate(chief, held.getString("url"), "approve").status());
+    assertEquals("approved", comment(author, other, "five").json().getString("status"));
+  }
+
+  @Test
+  @DisplayName("security 72: an edited comment is held again where its author would be")
+  void anEditedCommentIsHeldAgain() {
+    String post = newMember().path(Member.draft("t", "b"));
+    Member chief = Member.logIn(program, CHIEF);
+    assertEquals(200, rule(chief, post, "first_held").status());
+    Member reader = newMember();
+    String path = comment(reader, post, "harmless").json().getString("url");
+    moderate(chief, path, "approve");
+    assertEquals("approved", status(reader.send("PATCH", path, body("harmless"))));
+    assertEquals("held", status(reader.send("PATCH", path, body("buy pills"))));
+    assertEquals(404, program.get(path).status());
+    moderate(chief, path, "approve");
+    String second = comment(reader, post, "second").json().getString("url");
+    moderate(chief, second, "approve");
+    // The second one still speaks for its author, until it says something else as well.
+    assertEquals("approved", status(reader.send("PATCH", path, body("rewritten"))));
+    assertEquals("held", status(reader.send("PATCH", second, body("rewritten"))));
+  }
+
+  @Test
+  void whatAnEditorHidItsAuthorDoesNotBringBack() {
+    Member author = newMember();
+    String post = author.path(Member.draft("t", "b"));
+    String path = comment(author, post, "mine").json().getString("url");
+    assertEquals(200, moderate(author, path, "hide").status());
+    assertEquals(200, moderate(author, path, "approve").status());
+    assertEquals(200, moderate(Member.logIn(program, CHIEF), path, "hide").status());
+    assertEquals(403, moderate(author, path, "approve").status());
+    assertEquals("hidden", status(author.send("PATCH", path, body("other words"))));
+    assertEquals(403, moderate(author, path, "approve").status());
+    assertEquals(404, program.get(path).status());
+  }
+
+  private static String status(Answer answer) {
+    assertEquals(200, answer.status(), answer::toString);
+    return answer.json().getString("status");
   }
 
   @Test
