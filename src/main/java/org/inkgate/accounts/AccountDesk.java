@@ -6,22 +6,29 @@ import jakarta.persistence.PersistenceException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.inkgate.accounts.Throttle.Key;
-import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.SessionTokens;
 import org.inkgate.tokens.Caller;
-import org.inkgate.tokens.Scope;
+import org.inkgate.users.GoodPassword;
+import org.inkgate.users.PasswordHasher;
+import org.inkgate.users.ProfileDraft;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Lets people see and change their own accounts. */
 @ApplicationScoped
 public class AccountDesk {
 
   private Users users;
-  private Sessions sessions;
+  private Passwords passwords;
   private PasswordHasher hasher;
   private Validation validation;
   private Throttle throttle;
@@ -32,29 +39,17 @@ public class AccountDesk {
   @Inject
   AccountDesk(
       Users users,
-      Sessions sessions,
+      Passwords passwords,
       PasswordHasher hasher,
       Validation validation,
       Throttle throttle,
       Clock clock) {
     this.users = users;
-    this.sessions = sessions;
+    this.passwords = passwords;
     this.hasher = hasher;
     this.validation = validation;
     this.throttle = throttle;
     this.clock = clock;
-  }
-
-  /**
-   * The caller's own account.
-   *
-   * @throws RequestFailedException 403 for a token that is not for the account
-   */
-  public User own(Caller caller) {
-    caller.require(Scope.ACCOUNT);
-    return users
-        .byId(caller.userId())
-        .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }
 
   /**
@@ -64,7 +59,7 @@ public class AccountDesk {
    *     one that is taken
    */
   public User changeEmail(Caller caller, RequestFields fields) {
-    User user = own(caller);
+    User user = users.own(caller);
     caller.requireFresh(clock.instant());
     EmailChange change = validation.check(fields, EmailChange.of(fields));
     boolean sameMailbox = User.key(change.email()).equals(User.key(user.email()));
@@ -96,7 +91,7 @@ public class AccountDesk {
    *     new one that may not be chosen, 429 after too many wrong ones
    */
   SessionTokens changePassword(Caller caller, RequestFields fields, Device device) {
-    User user = own(caller);
+    User user = users.own(caller);
     caller.requireFresh(clock.instant());
     PasswordChange change = validation.check(fields, PasswordChange.of(fields));
     Key failures = Key.of(Limit.LOGIN_OF_USER, device.address(), user.username());
@@ -110,8 +105,8 @@ public class AccountDesk {
     }
     throttle.succeeded(failures);
     // Hashed before the transaction, which must not wait for it with a connection in its hands.
-    return sessions
-        .startOver(user, hasher.hash(change.newPassword()), change.revokesTokens(), device)
+    return passwords
+        .change(user, hasher.hash(change.newPassword()), change.revokesTokens(), device)
         .orElseThrow(AccountDesk::wrongPassword);
   }
 
@@ -123,10 +118,10 @@ public class AccountDesk {
    */
   public SessionTokens replacePassword(Caller caller, String newPassword, Device device) {
     validation.check(new Chosen(newPassword));
-    User user = own(caller);
+    User user = users.own(caller);
     caller.requireFresh(clock.instant());
-    return sessions
-        .startOver(user, hasher.hash(newPassword), true, device)
+    return passwords
+        .change(user, hasher.hash(newPassword), true, device)
         .orElseThrow(AccountDesk::wrongPassword);
   }
 
@@ -145,12 +140,12 @@ public class AccountDesk {
    */
   User changeProfile(Caller caller, ProfileDraft draft) {
     validation.check(draft);
-    return users.changeProfile(own(caller).id(), draft);
+    return users.changeProfile(users.own(caller).id(), draft);
   }
 
   /** Changes the caller's words about themselves, and the picture that stands for them. */
   public User describe(Caller caller, String bio, String avatar) {
-    ProfileDraft before = own(caller).profileDraft();
+    ProfileDraft before = users.own(caller).profileDraft();
     return changeProfile(
         caller, new ProfileDraft(before.displayName(), bio, before.website(), avatar));
   }

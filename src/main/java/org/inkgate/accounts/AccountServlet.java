@@ -20,8 +20,13 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.SessionTokens;
+import org.inkgate.sessions.TokenAnswer;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenCookies;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Shows people their own account, and changes its address and password. */
 public class AccountServlet extends HttpServlet {
@@ -31,6 +36,7 @@ public class AccountServlet extends HttpServlet {
   private static final String PASSWORD = "accounts/password.jte";
 
   @Inject private transient AccountDesk desk;
+  @Inject private transient Users users;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
@@ -53,7 +59,7 @@ public class AccountServlet extends HttpServlet {
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    User user = desk.own(Caller.of(request));
+    User user = users.own(Caller.of(request));
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.JSON) {
       Answers.json(response, json(user).build());
@@ -72,7 +78,7 @@ public class AccountServlet extends HttpServlet {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(
-        request, OVERVIEW, Map.of("user", view(desk.own(caller)), "fresh", fresh(request)));
+        request, OVERVIEW, Map.of("user", view(users.own(caller)), "fresh", fresh(request)));
     User user = desk.changeEmail(caller, fields);
     Events.log(request, Level.INFO, "email.changed", "user", user.username());
     response.setHeader("Cache-Control", "no-store");
@@ -86,7 +92,7 @@ public class AccountServlet extends HttpServlet {
   private void passwordForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Caller caller = Caller.of(request);
-    desk.own(caller);
+    users.own(caller);
     caller.requireFresh(clock.instant());
     response.setHeader("Cache-Control", "no-store");
     pages.render(request, response, PASSWORD, Map.of("typed", Typed.NOTHING));

@@ -1,6 +1,8 @@
 package org.inkgate.accounts;
 
 import java.time.Instant;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 
 /** A user as an administrator sees one. */
 public record AdminUser(

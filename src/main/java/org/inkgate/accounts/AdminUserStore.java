@@ -12,6 +12,10 @@ import java.util.function.Consumer;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.sessions.SessionStore;
+import org.inkgate.users.AccessRevoked;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 
 /** What administrators change about users, each in a transaction. */
 @ApplicationScoped

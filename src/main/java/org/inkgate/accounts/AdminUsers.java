@@ -3,10 +3,13 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import org.inkgate.accesstokens.PersonalTokenView;
+import org.inkgate.accesstokens.PersonalTokens;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Revocations;
+import org.inkgate.users.Role;
 
 /**
  * What an administrator may do with users.

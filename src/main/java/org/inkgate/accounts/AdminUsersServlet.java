@@ -27,6 +27,7 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Role;
 
 /** Users for their administrators: found, given roles, shut out, signed out, let back in. */
 public class AdminUsersServlet extends HttpServlet {

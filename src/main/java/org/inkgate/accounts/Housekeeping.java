@@ -12,7 +12,10 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.inkgate.accesstokens.PersonalTokens;
+import org.inkgate.idempotency.KeptAnswers;
 import org.inkgate.persistence.Buckets;
+import org.inkgate.sessions.SessionStore;
 
 /**
  * Forgets once a day what ended long ago: sessions, tokens, invitations, kept answers, failures.

@@ -13,6 +13,8 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 
 /** Lets somebody register: the digest of its secret, the role it gives, and who came by it. */
 @Entity

@@ -4,6 +4,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Optional;
 import org.inkgate.http.Json;
+import org.inkgate.users.Role;
 
 /**
  * An invitation as administrators see it: everything but the link.

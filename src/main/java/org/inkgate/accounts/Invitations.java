@@ -14,6 +14,11 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.tokens.RandomToken;
+import org.inkgate.users.Registration;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Links by which somebody may register: once, until they expire or are taken back. */
 @ApplicationScoped

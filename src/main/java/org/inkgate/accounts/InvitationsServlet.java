@@ -23,6 +23,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Role;
 
 /** Makes, lists and takes back invitations, for administrators. */
 public class InvitationsServlet extends HttpServlet {

@@ -4,12 +4,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.inkgate.accounts.Throttle.Key;
-import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.config.Settings.LoginErrors;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.SessionTokens;
+import org.inkgate.sessions.Sessions;
+import org.inkgate.users.PasswordHasher;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Checks who somebody is by user name or e-mail address, and password. */
 @ApplicationScoped

@@ -19,8 +19,14 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.FormKeeper;
+import org.inkgate.sessions.SessionTokens;
+import org.inkgate.sessions.Sessions;
+import org.inkgate.sessions.TokenAnswer;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenCookies;
+import org.inkgate.users.User;
 
 /** Exchanges user name and password for tokens: as JSON, or as cookies for a form. */
 public class LoginServlet extends HttpServlet {

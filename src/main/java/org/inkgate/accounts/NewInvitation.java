@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
 import org.inkgate.http.RequestFields;
+import org.inkgate.users.Role;
 
 /**
  * The invitation an administrator wants to give.

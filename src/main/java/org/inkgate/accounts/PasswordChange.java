@@ -2,6 +2,7 @@ package org.inkgate.accounts;
 
 import jakarta.validation.constraints.NotBlank;
 import org.inkgate.http.RequestFields;
+import org.inkgate.users.GoodPassword;
 
 /**
  * The password somebody has and the one to have from now on.

@@ -19,6 +19,9 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.ProfileDraft;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Lets people say who they are. */
 public class ProfileServlet extends HttpServlet {
@@ -27,6 +30,7 @@ public class ProfileServlet extends HttpServlet {
   private static final String TEMPLATE = "accounts/profile.jte";
 
   @Inject private transient AccountDesk desk;
+  @Inject private transient Users users;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
@@ -45,7 +49,7 @@ public class ProfileServlet extends HttpServlet {
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    User user = desk.own(Caller.of(request));
+    User user = users.own(Caller.of(request));
     if (Face.of(request) == Face.JSON) {
       Answers.json(response, json(user).build());
       return;
@@ -66,7 +70,7 @@ public class ProfileServlet extends HttpServlet {
 
   private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
-    User user = desk.own(Caller.of(request));
+    User user = users.own(Caller.of(request));
     FailedForm.offer(request, TEMPLATE, Map.of("profile", user.profile()));
     ProfileDraft draft = ProfileDraft.over(fields, user.profileDraft());
     change(request, response, validation.check(fields, draft));

@@ -18,6 +18,11 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.SessionTokens;
+import org.inkgate.sessions.Sessions;
+import org.inkgate.sessions.TokenAnswer;
+import org.inkgate.users.User;
 
 /** Creates accounts; a browser is signed in to the new one at once. */
 public class RegisterServlet extends HttpServlet {

@@ -8,14 +8,19 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.inkgate.accounts.Throttle.Key;
-import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.users.PasswordHasher;
+import org.inkgate.users.Registration;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Decides who gets an account. */
 @ApplicationScoped

@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.inkgate.users.User;
 
 /** A link to set a new password: the digest of its secret, and whether it was used. */
 @Entity

@@ -9,6 +9,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.Optional;
+import org.inkgate.sessions.SessionStore;
+import org.inkgate.users.AccessRevoked;
+import org.inkgate.users.User;
 
 /** Reset links in the database, as digests. Every method joins or starts a transaction. */
 @ApplicationScoped

@@ -9,7 +9,10 @@ import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.tokens.RandomToken;
 import org.inkgate.tokens.Revocations;
+import org.inkgate.users.PasswordHasher;
+import org.inkgate.users.User;
 
 /** Links with which somebody sets a new password without the old one: once, within the hour. */
 @ApplicationScoped

@@ -14,14 +14,18 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.inkgate.accounts.Throttle.Key;
-import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestId;
 import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
+import org.inkgate.mail.SmtpTransport;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /**
  * Sends reset links by mail, one after the other, after the request is answered.

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.Throttle.Key;
-import org.inkgate.accounts.Throttle.Limit;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -24,6 +22,10 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Texts;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
 
 /** Gets somebody who forgot a password back in: a link by mail, then a new password. */
 public class ResetServlet extends HttpServlet {

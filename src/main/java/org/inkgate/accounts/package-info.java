@@ -1,2 +1,4 @@
-/** Users, their passwords and sessions: registering, logging in, staying in, logging out. */
+/**
+ * Accounts: registering, logging in, changing and recovering a password, profiles, administration.
+ */
 package org.inkgate.accounts;

@@ -8,15 +8,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.accounts.Profile;
-import org.inkgate.accounts.User;
-import org.inkgate.accounts.Users;
 import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Routes;
+import org.inkgate.users.Profile;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Shows everybody who an author is, and what that author published. */
 public class AuthorServlet extends HttpServlet {

@@ -21,9 +21,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.accounts.User;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.markdown.Slug;
+import org.inkgate.users.User;
 
 /** A post in the database; decides when it is visible and to whom it belongs. */
 @Entity

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.accounts.User;
 import org.inkgate.markdown.Slug;
+import org.inkgate.users.User;
 
 /** The posts in the database. Every method joins or starts a transaction. */
 @ApplicationScoped

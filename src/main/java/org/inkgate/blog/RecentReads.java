@@ -12,11 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.inkgate.accounts.ProfileChanged;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.ProfileChanged;
 
 /**
  * Keeps what was published and just read, so that many readers cost the database what one does. A

@@ -10,12 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.accounts.RandomToken;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.RandomToken;
 import org.inkgate.tokens.Scope;
 
 /**

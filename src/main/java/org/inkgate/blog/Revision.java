@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.accounts.User;
+import org.inkgate.users.User;
 
 /** What a post said at one time, and who made it say so. */
 @Entity

@@ -7,9 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
-import org.inkgate.accounts.User;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.User;
 
 /** What people typed over posts that readers see: for each post, one copy a person. */
 @ApplicationScoped

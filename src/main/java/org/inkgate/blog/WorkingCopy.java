@@ -10,7 +10,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import org.inkgate.accounts.User;
+import org.inkgate.users.User;
 
 /** What somebody typed over a post that readers see, until it is saved or given up. */
 @Entity

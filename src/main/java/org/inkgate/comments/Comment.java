@@ -12,7 +12,7 @@ import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Optional;
-import org.inkgate.accounts.User;
+import org.inkgate.users.User;
 
 /** A comment in the database; decides who sees it and what becomes of it. */
 @Entity
@@ -87,9 +87,7 @@ class Comment {
 
   /** Whether somebody other than its author decided that it is not shown. */
   boolean hiddenByAnother() {
-    return state == CommentState.HIDDEN
-        && moderatedBy != null
-        && !moderatedBy.equals(author.id());
+    return state == CommentState.HIDDEN && moderatedBy != null && !moderatedBy.equals(author.id());
   }
 
   /** Leaves nothing but its place, for the answers below it. */

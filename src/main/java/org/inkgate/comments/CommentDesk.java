@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.accounts.Role;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
@@ -12,6 +11,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
 
 /** Decides who may do what with comments: the post and the comment are found here, or refused. */
 @ApplicationScoped
@@ -53,7 +53,9 @@ class CommentDesk {
     return new CommentReader(caller.map(Caller::userId).orElse(0L), moderator);
   }
 
-  /** Whether the caller moderates below the caller's own posts: whose posts are reviewed does not. */
+  /**
+   * Whether the caller moderates below the caller's own posts: whose posts are reviewed does not.
+   */
   static boolean moderatesOwn(Caller caller) {
     return moderatesAll(caller) || caller.roles().contains(Role.AUTHOR.word());
   }
@@ -134,8 +136,7 @@ class CommentDesk {
     CommentState before = found.comment().state();
     boolean undecided = before == CommentState.HELD && !found.reader().moderator();
     boolean refused = found.comment().hiddenByAnother() && !moderatesAll(caller);
-    CommentState state =
-        state(found.post(), found.reader(), Optional.of(found.comment().id()));
+    CommentState state = state(found.post(), found.reader(), Optional.of(found.comment().id()));
     return undecided || refused ? before : state;
   }
 

@@ -170,7 +170,8 @@ public class Comments {
     }
     boolean own = found.comment().writtenBy(caller.userId());
     if (own && found.comment().hiddenByAnother() && !CommentDesk.moderatesAll(caller)) {
-      throw CommentDesk.forbidden("not-yours", "Another moderator has hidden this comment of yours.");
+      throw CommentDesk.forbidden(
+          "not-yours", "Another moderator has hidden this comment of yours.");
     }
     CommentView before = markdown.view(found);
     found.comment().moderate(decided, caller.userId());

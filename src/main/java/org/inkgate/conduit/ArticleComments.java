@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.stream.Collectors;
-import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.comments.CommentDraft;
 import org.inkgate.comments.CommentReading;
 import org.inkgate.comments.CommentThread;
@@ -30,6 +29,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 
 /** The comments of an article: threads are laid out flat, for the Conduit API has none. */

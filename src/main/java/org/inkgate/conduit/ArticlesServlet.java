@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.IdempotencyKey;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostView;
 import org.inkgate.http.Answers;
@@ -17,6 +16,7 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Json;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
+import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

@@ -7,22 +7,24 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.accounts.AccountDesk;
-import org.inkgate.accounts.Device;
-import org.inkgate.accounts.SessionTokens;
-import org.inkgate.accounts.User;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Events;
 import org.inkgate.http.OwnPath;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.SessionTokens;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Changes users as they want, all that was sent at once. */
 @ApplicationScoped
 class OwnUser {
 
   private AccountDesk desk;
+  private Users users;
   private Profiles profiles;
   private Validation validation;
   private Settings settings;
@@ -32,8 +34,14 @@ class OwnUser {
 
   @Inject
   OwnUser(
-      AccountDesk desk, Profiles profiles, Validation validation, Settings settings, Clock clock) {
+      AccountDesk desk,
+      Users users,
+      Profiles profiles,
+      Validation validation,
+      Settings settings,
+      Clock clock) {
     this.desk = desk;
+    this.users = users;
     this.profiles = profiles;
     this.validation = validation;
     this.settings = settings;
@@ -49,7 +57,7 @@ class OwnUser {
    */
   Optional<SessionTokens> change(HttpServletRequest request, RequestFields fields) {
     Caller caller = Caller.of(request);
-    User user = desk.own(caller);
+    User user = users.own(caller);
     UserChange change = UserChange.of(fields);
     Optional<String> name = fields.text("username").filter(text -> !text.isBlank());
     if (name.filter(text -> !text.equals(user.username())).isPresent()) {

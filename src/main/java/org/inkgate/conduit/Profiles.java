@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.inkgate.accounts.User;
-import org.inkgate.accounts.Users;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Finds users as others see them: one query for each thing to know, however many they are. */
 @ApplicationScoped

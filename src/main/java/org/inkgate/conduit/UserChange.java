@@ -8,8 +8,8 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.inkgate.accounts.GoodPassword;
 import org.inkgate.http.RequestFields;
+import org.inkgate.users.GoodPassword;
 
 /**
  * What users change about themselves; what is empty stays.

@@ -8,13 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.AccountDesk;
-import org.inkgate.accounts.Device;
 import org.inkgate.accounts.Login;
 import org.inkgate.accounts.RegistrationDesk;
-import org.inkgate.accounts.SessionTokens;
-import org.inkgate.accounts.Sessions;
-import org.inkgate.accounts.User;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Json;
@@ -22,9 +17,14 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.sessions.Device;
+import org.inkgate.sessions.SessionTokens;
+import org.inkgate.sessions.Sessions;
 import org.inkgate.tokens.BearerToken;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenIssuer;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Logs users in, creates them, and lets them change themselves. */
 public class UsersServlet extends HttpServlet {
@@ -35,7 +35,7 @@ public class UsersServlet extends HttpServlet {
   @Inject private transient Login login;
   @Inject private transient RegistrationDesk registrations;
   @Inject private transient Sessions sessions;
-  @Inject private transient AccountDesk desk;
+  @Inject private transient Users users;
   @Inject private transient OwnUser ownUser;
   @Inject private transient Profiles profiles;
   @Inject private transient TokenIssuer issuer;
@@ -85,7 +85,7 @@ public class UsersServlet extends HttpServlet {
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(response, desk.own(Caller.of(request)), sentToken(request));
+    answer(response, users.own(Caller.of(request)), sentToken(request));
   }
 
   private void change(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -93,7 +93,7 @@ public class UsersServlet extends HttpServlet {
     Optional<SessionTokens> renewed = ownUser.change(request, fields);
     String token =
         renewed.map(tokens -> issuer.issue(tokens.grant())).orElseGet(() -> sentToken(request));
-    answer(response, desk.own(Caller.of(request)), token);
+    answer(response, users.own(Caller.of(request)), token);
   }
 
   /** The token the request came with; one from a cookie is no script's business. */

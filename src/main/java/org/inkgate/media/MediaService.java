@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.inkgate.accounts.Role;
 import org.inkgate.config.Secret;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
@@ -25,6 +24,7 @@ import org.inkgate.markdown.ImageAddress;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
 import org.jose4j.lang.HashUtil;
 
 /** What can be done with images, and who may do it. */
@@ -139,8 +139,8 @@ public class MediaService {
   }
 
   /**
-   * Two users' equal images are two, so that each may delete their own. Keyed: otherwise anyone with
-   * a copy of an image could compute its ids, and so ask which user uploaded it.
+   * Two users' equal images are two, so that each may delete their own. Keyed: otherwise anyone
+   * with a copy of an image could compute its ids, and so ask which user uploaded it.
    */
   private String id(long ownerId, Purpose purpose, byte[] content) {
     MessageDigest digest = HashUtil.getMessageDigest(HashUtil.SHA_256);
@@ -192,8 +192,9 @@ public class MediaService {
   }
 
   /**
-   * Deletes a square that another one has replaced. A profile and the settings may name any path, so
-   * only the caller's own picture goes, or a logo: only administrators come here with that purpose.
+   * Deletes a square that another one has replaced. A profile and the settings may name any path,
+   * so only the caller's own picture goes, or a logo: only administrators come here with that
+   * purpose.
    */
   void forget(Caller caller, Purpose purpose, String path, MediaView successor) {
     ImageAddress.of(path)

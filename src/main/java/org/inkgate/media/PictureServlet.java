@@ -9,9 +9,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.accounts.Profile;
-import org.inkgate.accounts.User;
-import org.inkgate.accounts.Users;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -23,6 +20,9 @@ import org.inkgate.http.Validation;
 import org.inkgate.site.SiteLogo;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Profile;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /** Takes the pictures that stand for a user and for the site. */
 public class PictureServlet extends HttpServlet {

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.accounts.Users;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostQuery;
 import org.inkgate.blog.PostStatus;
@@ -20,6 +19,7 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Users;
 
 /** Shows authors what they wrote, by status, and how often it is read. */
 public class OwnPostsServlet extends HttpServlet {

@@ -2,7 +2,7 @@ package org.inkgate.blog;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
-import org.inkgate.accounts.User;
+import org.inkgate.users.User;
 
 /** Makes users as the database would. */
 final class Authors {

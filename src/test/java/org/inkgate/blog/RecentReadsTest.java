@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import org.inkgate.accounts.ProfileChanged;
 import org.inkgate.config.TestSettings;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.ProfileChanged;
 import org.junit.jupiter.api.Test;
 
 class RecentReadsTest {

@@ -260,8 +260,7 @@ class MediaIT extends DeployedInkgate {
   }
 
   private static void name(String settings, String field, String path, Member member) {
-    Answer answer =
-        member.send("PATCH", settings, Json.createObjectBuilder().add(field, path));
+    Answer answer = member.send("PATCH", settings, Json.createObjectBuilder().add(field, path));
     assertEquals(200, answer.status(), answer::toString);
   }
 

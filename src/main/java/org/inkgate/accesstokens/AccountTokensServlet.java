@@ -1,0 +1,130 @@
+package org.inkgate.accesstokens;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Json;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Typed;
+import org.inkgate.http.Validation;
+import org.inkgate.tokens.Caller;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
+
+/** Makes, lists and revokes people's personal access tokens. */
+public class AccountTokensServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+  private static final String TEMPLATE = "accounts/tokens.jte";
+
+  /** What the form holds before anybody typed. */
+  private static final Typed USUAL =
+      new Typed(
+          Map.of(
+              "expires_in_days",
+              String.valueOf(NewPersonalToken.USUAL_DAYS),
+              "scopes",
+              "blog:read, blog:write"),
+          Map.of());
+
+  @Inject private transient Users users;
+  @Inject private transient PersonalTokens tokens;
+  @Inject private transient Validation validation;
+  @Inject private transient Pages pages;
+  @Inject private transient Clock clock;
+
+  private final transient Routes routes =
+      new Routes()
+          .on("GET", "/account/tokens", this::list)
+          .on("POST", "/account/tokens", this::make)
+          .on("DELETE", "/account/tokens/{id}", this::revoke)
+          .on("POST", "/account/tokens/{id}/revoke", this::revoke);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    User owner = users.own(Caller.of(request));
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      Map<String, Object> model = model(request, owner, "");
+      model.put("typed", USUAL);
+      pages.render(request, response, TEMPLATE, model);
+      return;
+    }
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    tokens.list(owner.id()).forEach(token -> array.add(token.toJson()));
+    Answers.json(response, Json.createObjectBuilder().add("tokens", array).build());
+  }
+
+  private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    RequestFields fields = RequestFields.of(request);
+    User owner = users.own(caller);
+    FailedForm.offer(request, TEMPLATE, model(request, owner, ""));
+    caller.requireFresh(clock.instant());
+    NewPersonalToken wanted = validation.check(fields, NewPersonalToken.of(fields, owner.role()));
+    PersonalTokens.Made made = tokens.make(owner.id(), wanted);
+    Events.log(
+        request,
+        Level.INFO,
+        "personal-token.made",
+        "user",
+        owner.username(),
+        "id",
+        made.view().id());
+    response.setStatus(HttpServletResponse.SC_CREATED);
+    response.setHeader("Cache-Control", "no-store");
+    if (Face.of(request) == Face.HTML) {
+      Map<String, Object> model = model(request, owner, made.token());
+      model.put("typed", USUAL);
+      pages.render(request, response, TEMPLATE, model);
+    } else {
+      Answers.json(
+          response,
+          made.view()
+              .toJson()
+              .add("token", made.token())
+              .add("Message", "Operation Successful")
+              .build());
+    }
+  }
+
+  private void revoke(HttpServletRequest request, HttpServletResponse response) {
+    User owner = users.own(Caller.of(request));
+    long id = Routes.number(request, 3);
+    if (!tokens.revoke(owner.id(), id)) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    Events.log(request, Level.INFO, "personal-token.revoked", "user", owner.username(), "id", id);
+    Answers.gone(request, response, "/account/tokens");
+  }
+
+  private Map<String, Object> model(HttpServletRequest request, User owner, String made) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("tokens", tokens.list(owner.id()));
+    model.put("choices", NewPersonalToken.grantable(owner.role()));
+    model.put("fresh", Caller.of(request).fresh(clock.instant()));
+    model.put("made", made);
+    return model;
+  }
+}

@@ -1,0 +1,56 @@
+package org.inkgate.accesstokens;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Size;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.inkgate.http.RequestFields;
+import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
+
+/**
+ * The personal access token somebody wants.
+ *
+ * @param tag the one tag whose posts it may write
+ */
+public record NewPersonalToken(
+    @NotBlank @Size(max = 100) String name,
+    @NotEmpty Set<Scope> scopes,
+    @Min(1) @Max(365) long expiresInDays,
+    Optional<@Size(max = 50) String> tag) {
+
+  static final long USUAL_DAYS = 90;
+
+  /** Reads what somebody with this role asks for; more than the role has is noted as an error. */
+  static NewPersonalToken of(RequestFields fields, Role role) {
+    return new NewPersonalToken(
+        fields.text("name").map(String::strip).orElse(""),
+        scopes(fields, grantable(role)),
+        fields.wholeNumber("expires_in_days").orElse(USUAL_DAYS),
+        fields.text("tag").map(String::strip).filter(tag -> !tag.isEmpty()));
+  }
+
+  static Set<Scope> grantable(Role role) {
+    Set<Scope> scopes = EnumSet.copyOf(role.scopes());
+    scopes.removeAll(PersonalToken.NEVER_GRANTED);
+    return scopes;
+  }
+
+  private static Set<Scope> scopes(RequestFields fields, Set<Scope> grantable) {
+    Set<Scope> scopes = EnumSet.noneOf(Scope.class);
+    for (String word : fields.words("scopes")) {
+      Optional<Scope> scope = Scope.of(word).filter(grantable::contains);
+      if (scope.isEmpty()) {
+        String choices = grantable.stream().map(Scope::word).collect(Collectors.joining(", "));
+        fields.error("scopes", "must be of " + choices);
+      }
+      scope.ifPresent(scopes::add);
+    }
+    return scopes;
+  }
+}

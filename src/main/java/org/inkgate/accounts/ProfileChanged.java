@@ -1,4 +1,0 @@
-package org.inkgate.accounts;
-
-/** Announces, as a CDI event before the commit, that a user may have got another name to show. */
-public record ProfileChanged(long userId) {}

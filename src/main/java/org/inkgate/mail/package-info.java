@@ -1,0 +1,2 @@
+/** Mail: handing it to an SMTP server. */
+package org.inkgate.mail;

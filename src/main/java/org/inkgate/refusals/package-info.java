@@ -1,0 +1,2 @@
+/** Refusals: why requests were refused, for administrators. */
+package org.inkgate.refusals;

@@ -1,0 +1,106 @@
+package org.inkgate.sessions;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Events;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.TokenCookies;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+
+/** Exchanges a refresh token for a new pair (RFC 6749 §6); a browser's cookies for new ones. */
+public class RefreshServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Sessions sessions;
+  @Inject private transient TokenAnswer answer;
+  @Inject private transient Throttle throttle;
+
+  private final transient Routes routes = new Routes().on("POST", "/token/refresh", this::refresh);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void refresh(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (isByCookie(request)) {
+      refreshCookies(request, response);
+      return;
+    }
+    RequestFields fields = RequestFields.of(request);
+    String grantType = fields.text("grant_type").orElse("refresh_token");
+    if (!"refresh_token".equals(grantType)) {
+      throw invalid("grant_type", "must be refresh_token", "unsupported_grant_type");
+    }
+    String refreshToken =
+        fields
+            .text("refresh_token")
+            .filter(token -> !token.isBlank())
+            .orElseThrow(() -> invalid("refresh_token", "must not be blank", "invalid_request"));
+    answer.write(response, next(request, refreshToken));
+  }
+
+  /** A browser sends the token as a cookie and nothing, or a form without it, in the body. */
+  private static boolean isByCookie(HttpServletRequest request) {
+    boolean noBody = request.getContentType() == null && request.getContentLengthLong() <= 0;
+    return TokenCookies.refresh(request).isPresent()
+        && (noBody || !RequestFields.of(request).has("refresh_token"));
+  }
+
+  private void refreshCookies(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    // The gate lets everybody in here, so what it asks of forms elsewhere is asked now.
+    Caller.find(request).orElseThrow(() -> refused(request)).requireCsrf(request);
+    if (TokenCookies.renewed(request)) {
+      // The session filter came first.
+      answer.confirm(request, response, "/");
+      return;
+    }
+    SessionTokens tokens = next(request, TokenCookies.refresh(request).orElseThrow());
+    answer.renew(request, response, tokens, "/");
+  }
+
+  private SessionTokens next(HttpServletRequest request, String refreshToken) {
+    Key failures = Key.of(Limit.REFRESH, request.getRemoteAddr());
+    throttle.check(failures);
+    Optional<SessionTokens> next = sessions.refresh(refreshToken);
+    if (next.isEmpty()) {
+      throttle.count(failures);
+    }
+    return next.orElseThrow(() -> refused(request));
+  }
+
+  private static RequestFailedException refused(HttpServletRequest request) {
+    Events.log(request, Level.WARNING, "refresh.refused");
+    return new RequestFailedException(
+        new Problem(
+                400,
+                "invalid-grant",
+                "Invalid grant",
+                "The refresh token is unknown, used, or its session is over.")
+            .withError("invalid_grant"),
+        "the refresh token is unknown, used, or its session is over");
+  }
+
+  private static RequestFailedException invalid(String field, String rule, String error) {
+    return new RequestFailedException(
+        Problem.invalid(Map.of(field, List.of(rule))).withError(error));
+  }
+}

@@ -1,0 +1,76 @@
+package org.inkgate.sessions;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.inkgate.accesstokens.PersonalTokens;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Json;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.Routes;
+import org.inkgate.tokens.OpaqueTokens;
+import org.inkgate.tokens.TokenRefusedException;
+import org.inkgate.tokens.TokenVerifier;
+
+/** Takes back a token of any kind for whoever shows it (RFC 7009). */
+public class RevokeServlet extends HttpServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient TokenVerifier verifier;
+  @Inject private transient Sessions sessions;
+  @Inject private transient PersonalTokens personalTokens;
+
+  private final transient Routes routes = new Routes().on("POST", "/token/revoke", this::revoke);
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    routes.dispatch(request, response);
+  }
+
+  private void revoke(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String token =
+        RequestFields.of(request)
+            .text("token")
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .orElseThrow(RevokeServlet::noToken);
+    // RFC 7009 §2.1: "token_type_hint" may be ignored where the token itself says what it is.
+    if (OpaqueTokens.looksLikeOne(token)) {
+      personalTokens.revoke(token);
+    } else if (token.indexOf('.') >= 0) {
+      endSessionOf(token);
+    } else {
+      sessions.endOf(token);
+    }
+    Events.log(request, Level.INFO, "token.given-up");
+    // RFC 7009 §2.2: the same answer, whether there was such a token or not.
+    response.setHeader("Cache-Control", "no-store");
+    Answers.json(
+        response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
+  }
+
+  private void endSessionOf(String accessToken) {
+    try {
+      sessions.end(verifier.verify(accessToken).sessionId());
+    } catch (TokenRefusedException e) {
+      // What is not accepted any more needs no revocation.
+    }
+  }
+
+  private static RequestFailedException noToken() {
+    return new RequestFailedException(
+        Problem.invalid(Map.of("token", List.of("must not be blank")))
+            .withError("invalid_request"));
+  }
+}

@@ -1,0 +1,39 @@
+package org.inkgate.sessions;
+
+import jakarta.json.JsonObjectBuilder;
+import java.time.Instant;
+import org.inkgate.http.Json;
+import org.inkgate.http.Language;
+import org.inkgate.http.Texts;
+
+/**
+ * A device somebody is signed in on, as its owner sees it.
+ *
+ * @param id names the session and lets nobody in
+ * @param lastUsedAt when it last got new tokens, so up to an access token's life ago
+ * @param agent what it seems to be
+ * @param current whether this is the device that asks
+ */
+public record SessionView(
+    String id,
+    Instant createdAt,
+    Instant lastUsedAt,
+    UserAgent agent,
+    String address,
+    boolean current) {
+
+  /** What it seems to be, such as "Firefox on Linux". */
+  public String device(Texts texts) {
+    return agent.in(texts);
+  }
+
+  JsonObjectBuilder toJson() {
+    return Json.createObjectBuilder()
+        .add("id", id)
+        .add("created_at", createdAt.toString())
+        .add("last_used_at", lastUsedAt.toString())
+        .add("device", agent.in(Texts.in(Language.EN)))
+        .add("address", address)
+        .add("current", current);
+  }
+}

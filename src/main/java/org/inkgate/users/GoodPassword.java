@@ -1,0 +1,64 @@
+package org.inkgate.users;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Optional;
+
+/**
+ * A password that may be chosen: any characters, 8 to 1024 of them, and none of the most common
+ * passwords (OWASP ASVS 5.0 V6.2).
+ */
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
+@Retention(RetentionPolicy.RUNTIME)
+@Constraint(validatedBy = GoodPassword.Rules.class)
+public @interface GoodPassword {
+
+  /** Replaced by the rule that is broken. */
+  String message() default "must be a good password";
+
+  Class<?>[] groups() default {};
+
+  Class<? extends Payload>[] payload() default {};
+
+  /** Says which rule a password breaks, the first one only. */
+  class Rules implements ConstraintValidator<GoodPassword, String> {
+
+    private static final int SHORTEST = 8;
+    private static final int LONGEST = 1024;
+
+    @Override
+    public boolean isValid(String password, ConstraintValidatorContext context) {
+      // Whether there must be one is another rule's business, as with the constraints of Jakarta.
+      Optional<String> broken = Optional.ofNullable(password).flatMap(Rules::brokenBy);
+      broken.ifPresent(
+          rule -> {
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate(rule).addConstraintViolation();
+          });
+      return broken.isEmpty();
+    }
+
+    static Optional<String> brokenBy(String password) {
+      // Code points, so that a character outside the Basic Multilingual Plane counts once.
+      int length = password.codePointCount(0, password.length());
+      if (password.isBlank()) {
+        return Optional.of("must not be blank");
+      }
+      if (length < SHORTEST) {
+        return Optional.of("must have at least " + SHORTEST + " characters");
+      }
+      if (length > LONGEST) {
+        return Optional.of("must have at most " + LONGEST + " characters");
+      }
+      return CommonPasswords.contains(password)
+          ? Optional.of("is one of the most common passwords")
+          : Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.inkgate.users;
+
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.inkgate.http.OwnPath;
+import org.inkgate.http.RequestFields;
+
+/** A profile as its owner sends it; each part may be empty. */
+public record ProfileDraft(
+    @Size(max = 60, message = "must not be longer than {max} characters") String displayName,
+    @Size(max = 500, message = "must not be longer than {max} characters") String bio,
+    @Size(max = 300, message = "must not be longer than {max} characters") String website,
+    @OwnPath String avatar) {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  /** Reads a whole profile; what is absent is empty. */
+  public static ProfileDraft of(RequestFields fields) {
+    return over(fields, new ProfileDraft("", "", "", ""));
+  }
+
+  /** Reads the fields that are there and takes the others from a profile (RFC 7396). */
+  public static ProfileDraft over(RequestFields fields, ProfileDraft before) {
+    return new ProfileDraft(
+        fields.has("display_name")
+            ? fields.text("display_name").orElse("").replaceAll("\\s+", " ").strip()
+            : before.displayName(),
+        // A form sends two characters for each line's end, which nobody has typed.
+        fields.has("bio")
+            ? fields.text("bio").orElse("").replaceAll("\\r\\n?", "\n").strip()
+            : before.bio(),
+        fields.has("website") ? fields.text("website").orElse("").strip() : before.website(),
+        fields.has("avatar") ? fields.text("avatar").orElse("").strip() : before.avatar());
+  }
+
+  @AssertTrue(message = "must be an address that begins with https:// or http://")
+  boolean isWebsite() {
+    if (website.isEmpty()) {
+      return true;
+    }
+    try {
+      URI address = new URI(website);
+      String host = address.getRawAuthority();
+      return address.getScheme() != null
+          && SCHEMES.contains(address.getScheme().toLowerCase(Locale.ROOT))
+          && host != null
+          // Whoever stands before an "@" only looks like the host.
+          && !host.contains("@");
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  @AssertTrue(message = "must contain no invisible control characters")
+  boolean isDisplayName() {
+    return displayName.codePoints().noneMatch(ProfileDraft::reorders);
+  }
+
+  /** Characters that turn the text around them, and so could make one name look like another. */
+  private static boolean reorders(int character) {
+    return Character.isISOControl(character)
+        || character >= 0x202A && character <= 0x202E
+        || character >= 0x2066 && character <= 0x2069;
+  }
+
+  /** The profile as a form shows it, and as its owner's JSON does. */
+  public Map<String, String> values() {
+    return Map.of("display_name", displayName, "bio", bio, "website", website, "avatar", avatar);
+  }
+}

@@ -1,0 +1,158 @@
+package org.inkgate.users;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.Locale;
+
+/** Somebody with an account. */
+@Entity
+@Table(name = "users")
+public class User {
+
+  @Id
+  @GeneratedValue(strategy = GenerationType.IDENTITY)
+  private Long id;
+
+  private String username;
+
+  @Column(name = "username_key")
+  private String usernameKey;
+
+  private String email;
+
+  @Column(name = "email_key")
+  private String emailKey;
+
+  @Column(name = "password_hash")
+  private String passwordHash;
+
+  @Enumerated(EnumType.STRING)
+  private Role role;
+
+  private boolean enabled;
+
+  @Column(name = "display_name")
+  private String displayName = "";
+
+  private String bio = "";
+
+  private String website = "";
+
+  private String avatar = "";
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  protected User() {}
+
+  public User(String username, String email, String passwordHash, Role role, Instant now) {
+    this.username = username;
+    this.usernameKey = key(username);
+    this.email = email;
+    this.emailKey = key(email);
+    this.passwordHash = passwordHash;
+    this.role = role;
+    this.enabled = true;
+    this.createdAt = now;
+  }
+
+  public boolean hasUsername(String other) {
+    return usernameKey.equals(key(other));
+  }
+
+  public boolean hasEmail(String other) {
+    return emailKey.equals(key(other));
+  }
+
+  /** Names and addresses that differ in case only are the same. */
+  public static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  public long id() {
+    return id;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  /** The name readers see: the chosen one, or else the user name. */
+  public String displayName() {
+    return displayName.isEmpty() ? username : displayName;
+  }
+
+  public Profile profile() {
+    return new Profile(username, displayName(), bio, website, avatar);
+  }
+
+  public ProfileDraft profileDraft() {
+    return new ProfileDraft(displayName, bio, website, avatar);
+  }
+
+  void changeProfile(ProfileDraft draft) {
+    displayName = draft.displayName();
+    bio = draft.bio();
+    website = draft.website();
+    avatar = draft.avatar();
+  }
+
+  String changeAvatar(String path) {
+    String before = avatar;
+    avatar = path;
+    return before;
+  }
+
+  public String email() {
+    return email;
+  }
+
+  public Instant createdAt() {
+    return createdAt;
+  }
+
+  public String passwordHash() {
+    return passwordHash;
+  }
+
+  public Role role() {
+    return role;
+  }
+
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** Whether whoever was let in as this user some moments ago would be let in now. */
+  public boolean isStill(User checked) {
+    return enabled && passwordHash.equals(checked.passwordHash);
+  }
+
+  void changeEmail(String newEmail) {
+    email = newEmail;
+    emailKey = key(newEmail);
+  }
+
+  public void rehash(String newHash) {
+    passwordHash = newHash;
+  }
+
+  public void changeRole(Role newRole) {
+    role = newRole;
+  }
+
+  public void disable() {
+    enabled = false;
+  }
+
+  public void enable() {
+    enabled = true;
+  }
+}

@@ -1,0 +1,165 @@
+package org.inkgate.users;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/** The users in the database. */
+@ApplicationScoped
+public class Users {
+
+  @PersistenceContext private EntityManager entities;
+  @Inject private Event<ProfileChanged> profiles;
+
+  /** A user's name never changes, so every node may remember it. */
+  private final Cache<Long, String> names = Caffeine.newBuilder().maximumSize(10_000).build();
+
+  @Transactional
+  public Optional<User> byId(long id) {
+    return Optional.ofNullable(entities.find(User.class, id));
+  }
+
+  /**
+   * The caller's own account.
+   *
+   * @throws RequestFailedException 403 for a token that is not for the account
+   */
+  @Transactional
+  public User own(Caller caller) {
+    caller.require(Scope.ACCOUNT);
+    return byId(caller.userId()).orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+  }
+
+  @Transactional
+  public Optional<User> byUsername(String username) {
+    return entities
+        .createQuery("SELECT u FROM User u WHERE u.usernameKey = :key", User.class)
+        .setParameter("key", User.key(username))
+        .getResultStream()
+        .findFirst();
+  }
+
+  @Transactional
+  public Optional<User> byEmail(String email) {
+    return entities
+        .createQuery("SELECT u FROM User u WHERE u.emailKey = :key", User.class)
+        .setParameter("key", User.key(email))
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** Who has this name or this address: nobody, one or two. */
+  @Transactional
+  public List<User> holding(String username, String email) {
+    return entities
+        .createQuery(
+            "SELECT u FROM User u WHERE u.usernameKey = :username OR u.emailKey = :email",
+            User.class)
+        .setParameter("username", User.key(username))
+        .setParameter("email", User.key(email))
+        .getResultList();
+  }
+
+  /** The name of a user, or the empty string for one that does not exist. */
+  public String username(long id) {
+    String name = names.getIfPresent(id);
+    if (name == null) {
+      name = byId(id).map(User::username).orElse("");
+      if (!name.isEmpty()) {
+        names.put(id, name);
+      }
+    }
+    return name;
+  }
+
+  /** Whether nobody has claimed this server yet by registering first. */
+  @Transactional
+  public boolean unclaimed() {
+    return !(Boolean)
+        entities.createNativeQuery("SELECT claimed FROM site WHERE id = 1").getSingleResult();
+  }
+
+  /** Adds a user; the first one of all becomes the administrator. */
+  @Transactional
+  public User add(Registration registration, String passwordHash, Instant now) {
+    // The update locks the row, so of two who race for the first place one waits and loses.
+    boolean first =
+        entities
+                .createNativeQuery(
+                    "UPDATE site SET claimed = TRUE WHERE id = 1 AND claimed = FALSE")
+                .executeUpdate()
+            == 1;
+    Role role = first ? Role.ADMIN : Role.AUTHOR;
+    User user = new User(registration.username(), registration.email(), passwordHash, role, now);
+    entities.persist(user);
+    entities.flush();
+    return user;
+  }
+
+  /**
+   * Replaces a hash by one with better parameters, unless the password was changed meanwhile.
+   *
+   * @return the user with the new hash, or unchanged when another change came first
+   */
+  @Transactional
+  public User upgradeHash(User checked, String newHash) {
+    int upgraded =
+        entities
+            .createQuery(
+                "UPDATE User u SET u.passwordHash = :new WHERE u.id = :id AND u.passwordHash = :old")
+            .setParameter("new", newHash)
+            .setParameter("id", checked.id())
+            .setParameter("old", checked.passwordHash())
+            .executeUpdate();
+    return upgraded == 1 ? entities.find(User.class, checked.id()) : checked;
+  }
+
+  /**
+   * Changes an address and closes links sent to the old one; one that is taken fails here and not
+   * at the commit.
+   */
+  @Transactional
+  public User changeEmail(long id, String email) {
+    User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
+    user.changeEmail(email);
+    entities.flush();
+    // Whoever reads the old mailbox must not find a way in there.
+    entities
+        .createQuery("DELETE FROM ResetLink l WHERE l.user = :user")
+        .setParameter("user", user)
+        .executeUpdate();
+    return user;
+  }
+
+  @Transactional
+  public User changeProfile(long id, ProfileDraft draft) {
+    User user = entities.find(User.class, id);
+    user.changeProfile(draft);
+    profiles.fire(new ProfileChanged(id));
+    return user;
+  }
+
+  /** Changes the picture that stands for a user, and returns the path of the one before. */
+  @Transactional
+  public String changeAvatar(long id, String path) {
+    return entities.find(User.class, id).changeAvatar(path);
+  }
+
+  @Transactional
+  public boolean hasEmail(String email) {
+    return byEmail(email).isPresent();
+  }
+}

@@ -1,0 +1,66 @@
+package org.inkgate.users;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nulabinc.zxcvbn.StandardDictionaries;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which passwords may be chosen. */
+class GoodPasswordTest {
+
+  private static final int FORBIDDEN_AT_LEAST = 3000;
+
+  private static Optional<String> brokenBy(String password) {
+    return GoodPassword.Rules.brokenBy(password);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"analytical engine", "12 köpfe", "ünïcödé", "パスワードは秘密だ", "a\tb\u00a0c\"d'e"})
+  void takesAnyCharacters(String password) {
+    String longEnough = password.length() < 8 ? password + password : password;
+    assertEquals(Optional.empty(), brokenBy(longEnough));
+  }
+
+  @Test
+  void countsCodePoints() {
+    assertEquals(Optional.of("must have at least 8 characters"), brokenBy("😀".repeat(7)));
+    assertEquals(Optional.empty(), brokenBy("😀".repeat(8)));
+    assertEquals(Optional.empty(), brokenBy("😀".repeat(1024)));
+    assertEquals(Optional.of("must have at most 1024 characters"), brokenBy("😀".repeat(1025)));
+  }
+
+  @Test
+  void refusesTheBlank() {
+    assertEquals(Optional.of("must not be blank"), brokenBy(""));
+    assertEquals(Optional.of("must not be blank"), brokenBy(" ".repeat(12)));
+  }
+
+  @Test
+  @DisplayName("security 40: the 3000 most common passwords are refused")
+  void refusesTheThreeThousandMostCommonOnesThatAreLongEnough() throws IOException {
+    List<String> common =
+        StandardDictionaries.PASSWORDS_LOADER.load().getFrequencies().stream()
+            .filter(password -> password.length() >= 8)
+            .limit(FORBIDDEN_AT_LEAST)
+            .toList();
+    assertEquals(FORBIDDEN_AT_LEAST, common.size());
+    assertTrue(
+        common.stream()
+            .map(GoodPasswordTest::brokenBy)
+            .allMatch(Optional.of("is one of the most common passwords")::equals));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"password", "Password", "QWERTYUIOP", "12345678", "TrustNo1", "iloveyou"})
+  void refusesThemInCapitalsToo(String password) {
+    assertEquals(Optional.of("is one of the most common passwords"), brokenBy(password));
+  }
+}
