@@ -5,11 +5,11 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyO
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.HasModifiers.Predicates.modifier;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -34,7 +34,9 @@ import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.inkgate.testing.WebXml;
+import org.inkgate.application.DispatcherServlet;
+import org.inkgate.application.Filters;
+import org.inkgate.application.Servlets;
 import org.junit.jupiter.api.Test;
 
 /** Holds the plan of the house: which room may lean on which, and what is done in none of them. */
@@ -67,7 +69,8 @@ class RoomsTest {
           "conduit",
           "webhooks",
           "transfer",
-          "operations");
+          "operations",
+          "application");
 
   /** Rooms beside each other: neither may use the other. */
   private static final List<Set<String>> SIDE_BY_SIDE = List.of(Set.of("http", "persistence"));
@@ -180,11 +183,16 @@ class RoomsTest {
   }
 
   @Test
-  void onlyTheServerCallsServletsAndFilters() {
+  void onlyTheApplicationNamesServletsAndFilters() {
     DescribedPredicate<JavaClass> servlets =
-        assignableTo(Servlet.class).or(assignableTo(Filter.class)).as("servlets and filters");
+        assignableTo(Servlet.class)
+            .or(assignableTo(Filter.class))
+            .and(DescribedPredicate.not(modifier(JavaModifier.ABSTRACT)))
+            .as("servlets and filters");
     noClasses()
         .that(DescribedPredicate.not(servlets))
+        .and()
+        .resideOutsideOfPackage(inside("application"))
         .should()
         .dependOnClassesThat(servlets.and(resideInAPackage("org.inkgate..")))
         .check(WAR);
@@ -192,27 +200,26 @@ class RoomsTest {
 
   @Test
   void everyServletStandsInTheTableOfContents() {
-    Set<String> written =
-        WAR.stream()
-            .filter(assignableTo(Servlet.class))
-            .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
-            .map(JavaClass::getName)
-            .collect(Collectors.toSet());
-    WebXml webXml = WebXml.read();
-    assertEquals(written, webXml.servletClasses());
-    webXml
-        .servletClasses()
-        .forEach(servlet -> assertTrue(!webXml.paths(servlet).isEmpty(), servlet + " has no path"));
+    assertEquals(written(Servlet.class), names(Servlets.ALL, DispatcherServlet.class));
   }
 
   @Test
   void everyFilterStandsInTheTableOfContents() {
-    Set<String> written =
-        WAR.stream()
-            .filter(assignableTo(Filter.class))
-            .map(JavaClass::getName)
-            .collect(Collectors.toSet());
-    assertEquals(written, WebXml.read().filterClasses());
+    assertEquals(written(Filter.class), names(Filters.ALL, Filters.class));
+  }
+
+  private static Set<String> written(Class<?> kind) {
+    return WAR.stream()
+        .filter(assignableTo(kind))
+        .filter(type -> !type.getModifiers().contains(JavaModifier.ABSTRACT))
+        .map(JavaClass::getName)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<String> names(List<? extends Class<?>> listed, Class<?> ofTheServer) {
+    Set<String> names = listed.stream().map(Class::getName).collect(Collectors.toSet());
+    names.add(ofTheServer.getName());
+    return names;
   }
 
   /** web.xml tells Weld to begin no request and no session: such a bean would be found nowhere. */

@@ -2,8 +2,6 @@ package org.inkgate.accesstokens;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,6 +18,7 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
@@ -28,7 +27,7 @@ import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /** Makes, lists and revokes people's personal access tokens. */
-public class AccountTokensServlet extends HttpServlet {
+public class AccountTokensServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/tokens.jte";
@@ -49,17 +48,12 @@ public class AccountTokensServlet extends HttpServlet {
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/account/tokens", this::list)
-          .on("POST", "/account/tokens", this::make)
-          .on("DELETE", "/account/tokens/{id}", this::revoke)
-          .on("POST", "/account/tokens/{id}/revoke", this::revoke);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/account/tokens", this::list);
+    at.post("/account/tokens", this::make).idempotent();
+    at.delete("/account/tokens/{id}", this::revoke);
+    at.post("/account/tokens/{id}/revoke", this::revoke);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

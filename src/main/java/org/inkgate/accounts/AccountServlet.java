@@ -2,8 +2,6 @@ package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +16,7 @@ import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.sessions.Device;
@@ -29,7 +28,7 @@ import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /** Shows people their own account, and changes its address and password. */
-public class AccountServlet extends HttpServlet {
+public class AccountServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String OVERVIEW = "accounts/account.jte";
@@ -41,21 +40,16 @@ public class AccountServlet extends HttpServlet {
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/account", this::show)
-          .on("POST", "/account", this::changeEmail)
-          .on("GET", "/account/password", this::passwordForm)
-          .on(
-              "GET",
-              "/.well-known/change-password",
-              (request, response) -> Answers.seeOther(response, "/account/password"))
-          .on("POST", "/account/password", this::changePassword);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/account", this::show);
+    at.post("/account", this::changeEmail).stores();
+    at.get("/account/password", this::passwordForm);
+    at.get(
+            "/.well-known/change-password",
+            (request, response) -> Answers.seeOther(response, "/account/password"))
+        .open();
+    at.post("/account/password", this::changePassword);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,13 +22,14 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Role;
 
 /** Users for their administrators: found, given roles, shut out, signed out, let back in. */
-public class AdminUsersServlet extends HttpServlet {
+public class AdminUsersServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "admin/user.jte";
@@ -39,27 +38,28 @@ public class AdminUsersServlet extends HttpServlet {
 
   @Inject private transient AdminUsers users;
   @Inject private transient Pages pages;
-  @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/users", this::list)
-          .on("GET", "/admin/users/{id}", this::show)
-          .on("POST", "/admin/users/{id}/role", this::changeRole)
-          .on("POST", "/admin/users/{id}/disable", this::disable)
-          .on("POST", "/admin/users/{id}/enable", this::enable)
-          .on("POST", "/admin/users/{id}/end-sessions", this::endSessions)
-          .on("POST", "/admin/users/{id}/reset-link", this::makeResetLink)
-          .on("GET", "/admin/users/{id}/tokens", this::tokens)
-          .on("DELETE", "/admin/users/{id}/tokens/{token}", this::revokeToken)
-          .on("POST", "/admin/users/{id}/tokens/{token}/revoke", this::revokeToken);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/users", this::list).administrator();
+    at.get("/admin/users/{id}", this::show).administrator();
+    at.post("/admin/users/{id}/role", this::changeRole).administrator().idempotent();
+    at.post("/admin/users/{id}/disable", this::disable).administrator().idempotent();
+    at.post("/admin/users/{id}/enable", this::enable).administrator().idempotent();
+    at.post("/admin/users/{id}/end-sessions", this::endSessions).administrator().idempotent();
+    at.post("/admin/users/{id}/reset-link", this::makeResetLink).administrator().idempotent();
+    at.get("/admin/users/{id}/tokens", this::tokens).administrator();
+    at.delete("/admin/users/{id}/tokens/{token}", this::revokeToken).administrator();
+    at.post("/admin/users/{id}/tokens/{token}/revoke", this::revokeToken)
+        .administrator()
+        .idempotent();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -2,11 +2,9 @@ package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
@@ -19,6 +17,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
@@ -26,7 +25,7 @@ import org.inkgate.tokens.Caller;
 import org.inkgate.users.Role;
 
 /** Makes, lists and takes back invitations, for administrators. */
-public class InvitationsServlet extends HttpServlet {
+public class InvitationsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "admin/invitations.jte";
@@ -46,21 +45,20 @@ public class InvitationsServlet extends HttpServlet {
   @Inject private transient Invitations invitations;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
-  @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/invitations", this::list)
-          .on("POST", "/admin/invitations", this::make)
-          .on("DELETE", "/admin/invitations/{id}", this::revoke)
-          .on("POST", "/admin/invitations/{id}/revoke", this::revoke);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/invitations", this::list).administrator();
+    at.post("/admin/invitations", this::make).administrator().idempotent();
+    at.delete("/admin/invitations/{id}", this::revoke).administrator();
+    at.post("/admin/invitations/{id}/revoke", this::revoke).administrator().idempotent();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

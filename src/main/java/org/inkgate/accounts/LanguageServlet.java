@@ -1,10 +1,7 @@
 package org.inkgate.accounts;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.inkgate.http.Answers;
@@ -12,19 +9,17 @@ import org.inkgate.http.Language;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
 /** Remembers which language a reader chose, signed in or not. */
-public class LanguageServlet extends HttpServlet {
+public class LanguageServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Routes routes = new Routes().on("POST", "/language", this::choose);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.post("/language", this::choose).open();
   }
 
   private void choose(HttpServletRequest request, HttpServletResponse response) {

@@ -1,8 +1,6 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
@@ -29,7 +28,7 @@ import org.inkgate.tokens.TokenCookies;
 import org.inkgate.users.User;
 
 /** Exchanges user name and password for tokens: as JSON, or as cookies for a form. */
-public class LoginServlet extends HttpServlet {
+public class LoginServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/login.jte";
@@ -41,13 +40,10 @@ public class LoginServlet extends HttpServlet {
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes().on("GET", "/login", this::form).on("POST", "/login", this::logIn);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/login", this::form).open();
+    at.post("/login", this::logIn).open();
   }
 
   private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -3,7 +3,6 @@ package org.inkgate.accounts;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
@@ -24,7 +24,7 @@ import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /** Lets people say who they are. */
-public class ProfileServlet extends HttpServlet {
+public class ProfileServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/profile.jte";
@@ -34,18 +34,19 @@ public class ProfileServlet extends HttpServlet {
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/account/profile", this::show)
-          .on("POST", "/account/profile", this::patch)
-          .on("PUT", "/account/profile", this::replace)
-          .on("PATCH", "/account/profile", this::patch);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/account/profile", this::show);
+    at.post("/account/profile", this::patch).stores();
+    at.put("/account/profile", this::replace).stores();
+    at.patch("/account/profile", this::patch).stores();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

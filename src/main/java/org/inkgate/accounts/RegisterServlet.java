@@ -1,8 +1,6 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.sessions.Device;
@@ -25,7 +24,7 @@ import org.inkgate.sessions.TokenAnswer;
 import org.inkgate.users.User;
 
 /** Creates accounts; a browser is signed in to the new one at once. */
-public class RegisterServlet extends HttpServlet {
+public class RegisterServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/register.jte";
@@ -35,13 +34,10 @@ public class RegisterServlet extends HttpServlet {
   @Inject private transient TokenAnswer answer;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes().on("GET", "/register", this::form).on("POST", "/register", this::register);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/register", this::form).open();
+    at.post("/register", this::register).open().stores().idempotent();
   }
 
   private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {

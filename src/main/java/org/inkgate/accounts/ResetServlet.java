@@ -2,7 +2,6 @@ package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Texts;
 import org.inkgate.http.Typed;
@@ -28,7 +28,7 @@ import org.inkgate.users.Throttle.Limit;
 import org.inkgate.users.User;
 
 /** Gets somebody who forgot a password back in: a link by mail, then a new password. */
-public class ResetServlet extends HttpServlet {
+public class ResetServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String ASK = "accounts/forgotten.jte";
@@ -44,19 +44,20 @@ public class ResetServlet extends HttpServlet {
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/password/forgotten", this::askForm)
-          .on("POST", "/password/forgotten", this::ask)
-          .on("GET", "/password/reset", this::setForm)
-          .on("POST", "/password/reset", this::set)
-          .on("GET", "/password/reset/done", this::done);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/password/forgotten", this::askForm).open();
+    at.post("/password/forgotten", this::ask).open();
+    at.get("/password/reset", this::setForm).open();
+    at.post("/password/reset", this::set).open();
+    at.get("/password/reset/done", this::done).open();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void askForm(HttpServletRequest request, HttpServletResponse response)

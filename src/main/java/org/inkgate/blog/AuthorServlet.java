@@ -1,8 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,13 +11,14 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.users.Profile;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /** Shows everybody who an author is, and what that author published. */
-public class AuthorServlet extends HttpServlet {
+public class AuthorServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,12 +26,9 @@ public class AuthorServlet extends HttpServlet {
   @Inject private transient BlogService blog;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes = new Routes().on("GET", "/authors/{username}", this::show);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/authors/{username}", this::show).open();
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

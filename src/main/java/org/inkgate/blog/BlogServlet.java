@@ -1,8 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -13,13 +11,14 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 
 /** Posts over HTTP, for programs and browsers alike. */
-public class BlogServlet extends HttpServlet {
+public class BlogServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -38,43 +37,37 @@ public class BlogServlet extends HttpServlet {
   @Inject private transient RecentReads reads;
   @Inject private transient PostSearch search;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/blogs", this::list)
-          .on("POST", "/blogs", this::create)
-          .on("GET", "/blogs/new", (in, out) -> editor.newForm(in, out))
-          .on("GET", "/blogs/{slug}", this::read)
-          .on("PUT", "/blogs/{slug}", this::replace)
-          .on("PATCH", "/blogs/{slug}", this::patch)
-          .on("DELETE", "/blogs/{slug}", this::delete)
-          .on("GET", "/blogs/{slug}/edit", (in, out) -> editor.editForm(in, out))
-          .on("POST", "/blogs/{slug}/edit", this::edit)
-          .on("GET", "/blogs/{slug}/delete", (in, out) -> editor.deleteForm(in, out))
-          .on("POST", "/blogs/{slug}/delete", this::delete)
-          .on("POST", "/blogs/{slug}/publish", this::publish)
-          .on("POST", "/blogs/{slug}/unpublish", this::unpublish)
-          .on("GET", "/blogs/{slug}/revisions", (in, out) -> history.list(in, out))
-          .on("GET", "/blogs/{slug}/revisions/{n}", (in, out) -> history.show(in, out))
-          .on("POST", "/blogs/{slug}/revisions/{n}/restore", this::restore)
-          .on("GET", "/blogs/{slug}/working-copy", (in, out) -> workingCopies.read(in, out))
-          .on("PUT", "/blogs/{slug}/working-copy", (in, out) -> workingCopies.keep(in, out))
-          .on("DELETE", "/blogs/{slug}/working-copy", (in, out) -> workingCopies.discard(in, out))
-          .on(
-              "POST",
-              "/blogs/{slug}/working-copy/discard",
-              (in, out) -> workingCopies.discard(in, out))
-          .on("GET", "/blogs/{slug}/review-links", (in, out) -> reviewLinks.list(in, out))
-          .on("POST", "/blogs/{slug}/review-links", (in, out) -> reviewLinks.make(in, out))
-          .on("DELETE", "/blogs/{slug}/review-links/{id}", (in, out) -> reviewLinks.revoke(in, out))
-          .on(
-              "POST",
-              "/blogs/{slug}/review-links/{id}/revoke",
-              (in, out) -> reviewLinks.revoke(in, out));
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/", this::list).open();
+    at.get("/blogs", this::list).open();
+    at.post("/blogs", this::create).stores().idempotent();
+    at.get("/blogs/new", (in, out) -> editor.newForm(in, out));
+    at.get("/blogs/{slug}", this::read).open();
+    at.put("/blogs/{slug}", this::replace).stores();
+    at.patch("/blogs/{slug}", this::patch).stores();
+    at.delete("/blogs/{slug}", this::delete);
+    at.get("/blogs/{slug}/edit", (in, out) -> editor.editForm(in, out));
+    at.post("/blogs/{slug}/edit", this::edit).stores().idempotent();
+    at.get("/blogs/{slug}/delete", (in, out) -> editor.deleteForm(in, out));
+    at.post("/blogs/{slug}/delete", this::delete).idempotent();
+    at.post("/blogs/{slug}/publish", this::publish).stores().idempotent();
+    at.post("/blogs/{slug}/unpublish", this::unpublish).stores().idempotent();
+    at.get("/blogs/{slug}/revisions", (in, out) -> history.list(in, out));
+    at.get("/blogs/{slug}/revisions/{n}", (in, out) -> history.show(in, out));
+    at.post("/blogs/{slug}/revisions/{n}/restore", this::restore).stores().idempotent();
+    at.get("/blogs/{slug}/working-copy", (in, out) -> workingCopies.read(in, out));
+    at.put("/blogs/{slug}/working-copy", (in, out) -> workingCopies.keep(in, out)).stores();
+    at.delete("/blogs/{slug}/working-copy", (in, out) -> workingCopies.discard(in, out));
+    at.post("/blogs/{slug}/working-copy/discard", (in, out) -> workingCopies.discard(in, out))
+        .idempotent();
+    at.get("/blogs/{slug}/review-links", (in, out) -> reviewLinks.list(in, out));
+    at.post("/blogs/{slug}/review-links", (in, out) -> reviewLinks.make(in, out))
+        .stores()
+        .idempotent();
+    at.delete("/blogs/{slug}/review-links/{id}", (in, out) -> reviewLinks.revoke(in, out));
+    at.post("/blogs/{slug}/review-links/{id}/revoke", (in, out) -> reviewLinks.revoke(in, out))
+        .idempotent();
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,8 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,10 +16,11 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
 /** Posts by tag and by month, and which tags and months there are. */
-public class IndexServlet extends HttpServlet {
+public class IndexServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int USUAL_TAGS = 200;
@@ -33,18 +32,13 @@ public class IndexServlet extends HttpServlet {
   @Inject private transient Settings settings;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/tags", this::tags)
-          .on("GET", "/tags/{tag}", this::tag)
-          .on("GET", "/archive", this::archive)
-          .on("GET", "/archive/{year}", this::year)
-          .on("GET", "/archive/{year}/{month}", this::month);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/tags", this::tags).open();
+    at.get("/tags/{tag}", this::tag).open();
+    at.get("/archive", this::archive).open();
+    at.get("/archive/{year}", this::year).open();
+    at.get("/archive/{year}/{month}", this::month).open();
   }
 
   private void tags(HttpServletRequest request, HttpServletResponse response) throws IOException {

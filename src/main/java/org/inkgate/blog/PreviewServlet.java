@@ -1,8 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
@@ -11,12 +9,13 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** Shows Markdown exactly as the page of a post would. */
-public class PreviewServlet extends HttpServlet {
+public class PreviewServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -24,16 +23,13 @@ public class PreviewServlet extends HttpServlet {
   @Inject private transient Validation validation;
   @Inject private transient EditorPages editor;
 
-  private final transient Routes routes = new Routes().on("POST", "/preview", this::preview);
+  @Override
+  protected void routes(Routes at) {
+    at.post("/preview", this::preview);
+  }
 
   private record Text(
       @Size(max = 200_000, message = "must not be longer than {max} characters") String body) {}
-
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
-  }
 
   private void preview(HttpServletRequest request, HttpServletResponse response)
       throws IOException {

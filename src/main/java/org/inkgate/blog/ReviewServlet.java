@@ -1,8 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,22 +8,20 @@ import java.util.Map;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.Pages;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
 /** Shows a draft to whoever holds a review link. */
-public class ReviewServlet extends HttpServlet {
+public class ReviewServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
   @Inject private transient ReviewLinks links;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes = new Routes().on("GET", "/review/{secret}", this::show);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/review/{secret}", this::show).open();
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

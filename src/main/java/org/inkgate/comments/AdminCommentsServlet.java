@@ -3,7 +3,6 @@ package org.inkgate.comments;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,12 +17,13 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
 /** The queue of comments to moderate, and the site's rule of moderation. */
-public class AdminCommentsServlet extends HttpServlet {
+public class AdminCommentsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,18 +31,19 @@ public class AdminCommentsServlet extends HttpServlet {
   @Inject private transient CommentModeration moderation;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/comments", this::list)
-          .on("GET", "/admin/comments/settings", this::rule)
-          .on("POST", "/admin/comments/settings", this::changeRule)
-          .on("PUT", "/admin/comments/settings", this::changeRule);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/comments", this::list);
+    at.get("/admin/comments/settings", this::rule);
+    at.post("/admin/comments/settings", this::changeRule).idempotent();
+    at.put("/admin/comments/settings", this::changeRule);
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,8 +1,6 @@
 package org.inkgate.comments;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,12 +10,13 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** One comment over HTTP: read, changed, deleted, moderated. */
-public class CommentServlet extends HttpServlet {
+public class CommentServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String QUEUE = "/admin/comments";
@@ -27,23 +26,18 @@ public class CommentServlet extends HttpServlet {
   @Inject private transient CommentPages pages;
   @Inject private transient Validation validation;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/comments/{id}", this::read)
-          .on("PUT", "/comments/{id}", this::edit)
-          .on("PATCH", "/comments/{id}", this::edit)
-          .on("DELETE", "/comments/{id}", this::delete)
-          .on("GET", "/comments/{id}/edit", this::editForm)
-          .on("POST", "/comments/{id}/edit", this::edit)
-          .on("GET", "/comments/{id}/delete", this::deleteForm)
-          .on("POST", "/comments/{id}/delete", this::delete)
-          .on("POST", "/comments/{id}/approve", this::approve)
-          .on("POST", "/comments/{id}/hide", this::hide);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/comments/{id}", this::read).open();
+    at.put("/comments/{id}", this::edit).stores();
+    at.patch("/comments/{id}", this::edit).stores();
+    at.delete("/comments/{id}", this::delete);
+    at.get("/comments/{id}/edit", this::editForm);
+    at.post("/comments/{id}/edit", this::edit).stores().idempotent();
+    at.get("/comments/{id}/delete", this::deleteForm);
+    at.post("/comments/{id}/delete", this::delete).idempotent();
+    at.post("/comments/{id}/approve", this::approve).stores().idempotent();
+    at.post("/comments/{id}/hide", this::hide).stores().idempotent();
   }
 
   private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -3,7 +3,6 @@ package org.inkgate.conduit;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,16 +14,16 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Json;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
 /** Articles, their favourites and tags; their comments are {@link ArticleComments}. */
-public class ArticlesServlet extends HttpServlet {
+public class ArticlesServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final String ARTICLE = "/api/articles/{slug}";
 
   @Inject private transient Articles articles;
   @Inject private transient ArticleDesk desk;
@@ -33,26 +32,33 @@ public class ArticlesServlet extends HttpServlet {
   @Inject private transient Favourites favourites;
   @Inject private transient BlogService blog;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/api/articles", this::list)
-          .on("POST", "/api/articles", this::create)
-          .on("GET", "/api/articles/feed", this::feed)
-          .on("GET", ARTICLE, this::read)
-          .on("PUT", ARTICLE, this::update)
-          .on("DELETE", ARTICLE, this::delete)
-          .on("POST", ARTICLE + "/favorite", this::like)
-          .on("DELETE", ARTICLE + "/favorite", this::unlike)
-          .on("GET", ARTICLE + "/comments", (in, out) -> comments.list(in, out))
-          .on("POST", ARTICLE + "/comments", (in, out) -> comments.add(in, out))
-          .on("DELETE", ARTICLE + "/comments/{id}", (in, out) -> comments.delete(in, out))
-          .on("GET", "/api/tags", this::tags);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/api/articles", this::list).open().tokenScheme();
+    at.post("/api/articles", this::create).stores().idempotent().tokenScheme();
+    at.get("/api/articles/feed", this::feed).tokenScheme();
+    at.get("/api/articles/{slug}", this::read).open().tokenScheme();
+    at.put("/api/articles/{slug}", this::update).stores().tokenScheme();
+    at.delete("/api/articles/{slug}", this::delete).tokenScheme();
+    at.post("/api/articles/{slug}/favorite", this::like).stores().idempotent().tokenScheme();
+    at.delete("/api/articles/{slug}/favorite", this::unlike).tokenScheme();
+    at.get("/api/articles/{slug}/comments", (in, out) -> comments.list(in, out))
+        .open()
+        .tokenScheme();
+    at.post("/api/articles/{slug}/comments", (in, out) -> comments.add(in, out))
+        .stores()
+        .idempotent()
+        .tokenScheme();
+    at.delete("/api/articles/{slug}/comments/{id}", (in, out) -> comments.delete(in, out))
+        .tokenScheme();
+    at.get("/api/tags", this::tags).open().tokenScheme();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     ConduitErrors.about(request, "article");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

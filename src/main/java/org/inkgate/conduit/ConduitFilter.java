@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.inkgate.http.ProblemShape;
+import org.inkgate.http.Routes;
 
 /** Makes the one door tell problems as the Conduit API does, also when the gate refuses. */
 public class ConduitFilter extends HttpFilter {
@@ -17,9 +18,11 @@ public class ConduitFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    ProblemShape.provide(request, problem -> ConduitErrors.of(request, problem));
-    // Who asks decides what is followed and liked, and most who ask are signed in.
-    response.setHeader("Cache-Control", "no-store");
+    if (Routes.path(request).startsWith("/api/")) {
+      ProblemShape.provide(request, problem -> ConduitErrors.of(request, problem));
+      // Who asks decides what is followed and liked, and most who ask are signed in.
+      response.setHeader("Cache-Control", "no-store");
+    }
     chain.doFilter(request, response);
   }
 }

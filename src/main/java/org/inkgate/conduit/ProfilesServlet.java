@@ -2,37 +2,37 @@ package org.inkgate.conduit;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
 /** Shows users to others, and lets these follow them. */
-public class ProfilesServlet extends HttpServlet {
+public class ProfilesServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final String FOLLOW = "/api/profiles/{username}/follow";
 
   @Inject private transient Profiles profiles;
   @Inject private transient Follows follows;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/api/profiles/{username}", this::show)
-          .on("POST", FOLLOW, this::follow)
-          .on("DELETE", FOLLOW, this::unfollow);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/api/profiles/{username}", this::show).open().tokenScheme();
+    at.post("/api/profiles/{username}/follow", this::follow).idempotent().tokenScheme();
+    at.delete("/api/profiles/{username}/follow", this::unfollow).tokenScheme();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     ConduitErrors.about(request, "profile");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

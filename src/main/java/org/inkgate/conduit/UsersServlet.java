@@ -2,7 +2,6 @@ package org.inkgate.conduit;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +14,7 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Json;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.sessions.Device;
@@ -27,7 +27,7 @@ import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /** Logs users in, creates them, and lets them change themselves. */
-public class UsersServlet extends HttpServlet {
+public class UsersServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String EMAIL = "email";
@@ -41,18 +41,19 @@ public class UsersServlet extends HttpServlet {
   @Inject private transient TokenIssuer issuer;
   @Inject private transient Validation validation;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("POST", "/api/users/login", this::logIn)
-          .on("POST", "/api/users", this::register)
-          .on("GET", "/api/user", this::show)
-          .on("PUT", "/api/user", this::change);
+  @Override
+  protected void routes(Routes at) {
+    at.post("/api/users/login", this::logIn).open().idempotent().tokenScheme();
+    at.post("/api/users", this::register).open().idempotent().tokenScheme();
+    at.get("/api/user", this::show).tokenScheme();
+    at.put("/api/user", this::change).tokenScheme();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     ConduitErrors.about(request, "user");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -2,7 +2,6 @@ package org.inkgate.feeds;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,10 +10,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.inkgate.config.Settings;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
 /** Tells crawlers what there is (sitemaps.org) and what is not for them (RFC 9309). */
-public class CrawlerServlet extends HttpServlet {
+public class CrawlerServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,16 +36,11 @@ public class CrawlerServlet extends HttpServlet {
   @Inject private transient SiteMaps maps;
   @Inject private transient Settings settings;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/robots.txt", this::robots)
-          .on("GET", "/sitemap.xml", this::map)
-          .on("GET", "/sitemaps/{file}", this::map);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/robots.txt", this::robots).open();
+    at.get("/sitemap.xml", this::map).open();
+    at.get("/sitemaps/{file}", this::map).open();
   }
 
   private void map(HttpServletRequest request, HttpServletResponse response)

@@ -2,7 +2,6 @@ package org.inkgate.feeds;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import org.inkgate.blog.PostHead;
 import org.inkgate.blog.PublishedPosts;
 import org.inkgate.config.Settings;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Site;
 
@@ -27,7 +27,7 @@ import org.inkgate.http.Site;
  * <p>Those of one tag or author have the address of the list with the same posts, {@code
  * /feed.atom?tag=…}: a tag may hold any character, and not every one can stand in a path.
  */
-public class FeedServlet extends HttpServlet {
+public class FeedServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int NEWEST = 20;
@@ -41,19 +41,11 @@ public class FeedServlet extends HttpServlet {
   @Inject private transient PublishedPosts posts;
   @Inject private transient Settings settings;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/feed.atom", (in, out) -> answer(in, out, Atom.MEDIA_TYPE, Atom::write))
-          .on("GET", "/feed.rss", (in, out) -> answer(in, out, Rss.MEDIA_TYPE, Rss::write))
-          .on(
-              "GET",
-              "/feed.json",
-              (in, out) -> answer(in, out, JsonFeed.MEDIA_TYPE, JsonFeed::write));
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/feed.atom", (in, out) -> answer(in, out, Atom.MEDIA_TYPE, Atom::write)).open();
+    at.get("/feed.rss", (in, out) -> answer(in, out, Rss.MEDIA_TYPE, Rss::write)).open();
+    at.get("/feed.json", (in, out) -> answer(in, out, JsonFeed.MEDIA_TYPE, JsonFeed::write)).open();
   }
 
   private void answer(

@@ -25,11 +25,11 @@ public class AccessFilter extends HttpFilter {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
-  /** By the pattern in web.xml and not by the path: clients decide how many paths there are. */
+  /** By the route's pattern and not by the path: clients decide how many paths there are. */
   private static final Histogram REQUESTS =
       Histogram.builder()
           .name("inkgate_http_request_duration_seconds")
-          .help("How long requests took, by method, the servlet's URL pattern and status")
+          .help("How long requests took, by method, the route's path and status")
           .unit(Unit.SECONDS)
           .labelNames("method", "pattern", "status")
           .classicOnly()
@@ -53,7 +53,7 @@ public class AccessFilter extends HttpFilter {
     } finally {
       long nanos = System.nanoTime() - start;
       String method = METHODS.contains(request.getMethod()) ? request.getMethod() : "other";
-      String pattern = request.getHttpServletMapping().getPattern();
+      String pattern = RouteMatch.of(request).pattern();
       String status = String.valueOf(response.getStatus());
       REQUESTS
           .labelValues(method, pattern, status)

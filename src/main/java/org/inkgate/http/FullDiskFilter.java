@@ -7,13 +7,11 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Set;
 
 /** Refuses what the disk has no room for, so that all can still be read, and some deleted. */
 public class FullDiskFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final Set<String> STORING = Set.of("POST", "PUT", "PATCH");
 
   @Inject private transient DiskSpace disk;
 
@@ -21,7 +19,7 @@ public class FullDiskFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (STORING.contains(request.getMethod()) && !Routes.path(request).endsWith("/delete")) {
+    if (RouteMatch.of(request).route().filter(Route::isStoring).isPresent()) {
       disk.require(request.getContentLengthLong());
     }
     chain.doFilter(request, response);

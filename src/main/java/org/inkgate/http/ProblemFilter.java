@@ -29,13 +29,6 @@ public class ProblemFilter extends HttpFilter {
   @Inject private transient ProblemWriter problems;
   @Inject private transient Refusals refusals;
 
-  private transient RequestLimits limits;
-
-  @Override
-  public void init() {
-    limits = new RequestLimits(getInitParameter("uploads"));
-  }
-
   @Override
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -51,7 +44,7 @@ public class ProblemFilter extends HttpFilter {
     }
     ErrorCatchingResponse catching = new ErrorCatchingResponse(response);
     try {
-      limits.check(request);
+      RequestLimits.check(request);
       chain.doFilter(request, catching);
       if (catching.problem() != null) {
         refuse(catching.problem(), Optional.empty(), request, response);

@@ -2,9 +2,7 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Refuses what no honest client sends, before anything else looks at it. */
@@ -17,29 +15,11 @@ final class RequestLimits {
 
   static final Problem TOO_LARGE = tooLarge(BODY_BYTES);
 
-  private static final String ATTRIBUTE = RequestLimits.class.getName();
-
   /** Spellings by which a path could mean one thing to the gate and another to a servlet. */
   private static final Pattern AMBIGUOUS_PATH =
       Pattern.compile("/(?:/|\\.{1,2}(?:/|$))|[;\\\\]|%(?:2[5EFef]|5[Cc]|00)");
 
-  /** The most bytes of a request with files, by the paths that take them. */
-  private final Map<String, Long> uploads = new HashMap<>();
-
-  /**
-   * Reads lines {@code path bytes}.
-   *
-   * @param lines for paths that take longer bodies than others; null for none
-   */
-  RequestLimits(String lines) {
-    if (lines != null) {
-      lines
-          .lines()
-          .filter(line -> !line.isBlank())
-          .map(line -> line.strip().split("\\s+"))
-          .forEach(words -> uploads.put(words[0], Long.valueOf(words[1])));
-    }
-  }
+  private RequestLimits() {}
 
   static Problem tooLarge(long bytes) {
     return new Problem(
@@ -52,7 +32,11 @@ final class RequestLimits {
 
   /** The refusal of a body whose length was not announced. */
   static Problem tooLarge(HttpServletRequest request) {
-    return request.getAttribute(ATTRIBUTE) instanceof Long most ? tooLarge(most) : TOO_LARGE;
+    return tooLarge(bodyBytes(request));
+  }
+
+  private static long bodyBytes(HttpServletRequest request) {
+    return RouteMatch.of(request).route().map(Route::bodyBytes).orElse((long) BODY_BYTES);
   }
 
   static void checkParameters(int count) {
@@ -94,18 +78,14 @@ final class RequestLimits {
     }
   }
 
-  void check(HttpServletRequest request) {
+  static void check(HttpServletRequest request) {
     if (isAmbiguous(request.getRequestURI())) {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));
     }
     checkFraming(request);
     checkQuery(request.getQueryString());
-    Long upload = uploads.get(Routes.path(request));
-    if (upload != null) {
-      request.setAttribute(ATTRIBUTE, upload);
-    }
-    long most = upload == null ? BODY_BYTES : upload;
+    long most = bodyBytes(request);
     if (request.getContentLengthLong() > most) {
       throw new RequestFailedException(tooLarge(most));
     }

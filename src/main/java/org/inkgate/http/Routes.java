@@ -1,89 +1,61 @@
 package org.inkgate.http;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
-/**
- * The requests one servlet answers: method, path and handler, first match first.
- *
- * <p>A path's segment in braces matches any one segment; {@link #segment} returns it. What no path
- * matches is a 404, what only another method matches a 405 with "Allow".
- */
+/** Where a servlet declares its routes, and how a handler reads the path of a request. */
 public final class Routes {
 
-  /** Answers one kind of request. */
-  @FunctionalInterface
-  public interface Handler {
-    void handle(HttpServletRequest request, HttpServletResponse response)
-        throws IOException, ServletException;
+  private final RoutedServlet servlet;
+  private final List<Route> declared = new ArrayList<>();
+
+  private Routes(RoutedServlet servlet) {
+    this.servlet = servlet;
   }
 
-  private record Route(String method, String[] pattern, Handler handler) {
-
-    boolean matches(String[] path) {
-      if (path.length != pattern.length) {
-        return false;
-      }
-      for (int i = 0; i < path.length; i++) {
-        boolean any = pattern[i].startsWith("{") && !path[i].isEmpty();
-        if (!any && !pattern[i].equals(path[i])) {
-          return false;
-        }
-      }
-      return true;
-    }
+  /** All that a servlet declares. */
+  static List<Route> of(RoutedServlet servlet) {
+    Routes routes = new Routes(servlet);
+    servlet.routes(routes);
+    return routes.declared;
   }
 
-  private final List<Route> routes = new ArrayList<>();
-
-  public Routes on(String method, String path, Handler handler) {
-    routes.add(new Route(method, path.split("/", -1), handler));
-    return this;
+  /** Declares a route for GET, and HEAD with it. */
+  public Route get(String path, Route.Handler handler) {
+    return add("GET", path, handler);
   }
 
-  public void dispatch(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    String[] path = path(request).split("/", -1);
-    String method = "HEAD".equals(request.getMethod()) ? "GET" : request.getMethod();
-    Set<String> allowed = new TreeSet<>();
-    String[] matched = null;
-    for (Route route : routes) {
-      boolean first = matched == null || Arrays.equals(route.pattern(), matched);
-      if (first && route.matches(path)) {
-        if (route.method().equals(method)) {
-          route.handler().handle(request, response);
-          return;
-        }
-        matched = route.pattern();
-        allowed.add(route.method());
-      }
-    }
-    if (allowed.isEmpty()) {
-      throw new RequestFailedException(Problem.notFound());
-    }
-    if (allowed.contains("GET")) {
-      allowed.add("HEAD");
-    }
-    allowed.add("OPTIONS");
-    String allow = String.join(", ", allowed);
-    if ("OPTIONS".equals(method)) {
-      response.setHeader("Allow", allow);
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-      return;
-    }
-    throw new RequestFailedException(StandardProblems.of(405).with("Allow", allow));
+  public Route post(String path, Route.Handler handler) {
+    return add("POST", path, handler);
+  }
+
+  public Route put(String path, Route.Handler handler) {
+    return add("PUT", path, handler);
+  }
+
+  public Route patch(String path, Route.Handler handler) {
+    return add("PATCH", path, handler);
+  }
+
+  public Route delete(String path, Route.Handler handler) {
+    return add("DELETE", path, handler);
+  }
+
+  /** Declares files of the WAR that anyone may read; the server answers with them by itself. */
+  public Route file(String path) {
+    return get(path, Route.BY_SERVER).open();
+  }
+
+  private Route add(String method, String path, Route.Handler handler) {
+    Route route = new Route(method, path, servlet, handler);
+    declared.add(route);
+    return route;
   }
 
   /** The decoded segment of the path at a place counted from 1. */
   public static String segment(HttpServletRequest request, int place) {
-    return path(request).split("/", -1)[place];
+    return RouteMatch.of(request).segment(place);
   }
 
   /**

@@ -17,6 +17,8 @@ import org.inkgate.config.Settings;
 import org.inkgate.http.BodyDigest;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Route;
+import org.inkgate.http.RouteMatch;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.RandomToken;
@@ -57,7 +59,7 @@ public class IdempotencyFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     String header = request.getHeader(HEADER);
-    if (header == null || !"POST".equals(request.getMethod())) {
+    if (header == null || RouteMatch.of(request).route().filter(Route::isIdempotent).isEmpty()) {
       chain.doFilter(request, response);
       return;
     }

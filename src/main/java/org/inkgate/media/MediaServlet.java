@@ -1,8 +1,6 @@
 package org.inkgate.media;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -18,13 +16,14 @@ import org.inkgate.http.FailedForm;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** Images over HTTP, for programs and browsers alike. */
-public class MediaServlet extends HttpServlet {
+public class MediaServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "media/list.jte";
@@ -38,19 +37,14 @@ public class MediaServlet extends HttpServlet {
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/media", this::list)
-          .on("POST", "/media", this::add)
-          .on("GET", "/media/{id}", (request, response) -> files.send(request, response))
-          .on("DELETE", "/media/{id}", this::delete)
-          .on("GET", "/media/{id}/delete", this::deleteForm)
-          .on("POST", "/media/{id}/delete", this::delete);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/media", this::list);
+    at.post("/media", this::add).uploads(Upload.MOST_REQUEST_BYTES).stores().idempotent();
+    at.get("/media/{id}", (request, response) -> files.send(request, response)).open();
+    at.delete("/media/{id}", this::delete);
+    at.get("/media/{id}/delete", this::deleteForm);
+    at.post("/media/{id}/delete", this::delete).idempotent();
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -2,7 +2,6 @@ package org.inkgate.media;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
@@ -25,7 +25,7 @@ import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /** Takes the pictures that stand for a user and for the site. */
-public class PictureServlet extends HttpServlet {
+public class PictureServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "media/picture.jte";
@@ -36,18 +36,24 @@ public class PictureServlet extends HttpServlet {
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/account/avatar", (it, response) -> show(it, response, Purpose.AVATAR))
-          .on("POST", "/account/avatar", (it, response) -> change(it, response, Purpose.AVATAR))
-          .on("GET", "/admin/site/logo", (it, response) -> show(it, response, Purpose.LOGO))
-          .on("POST", "/admin/site/logo", (it, response) -> change(it, response, Purpose.LOGO));
+  @Override
+  protected void routes(Routes at) {
+    at.get("/account/avatar", (it, response) -> show(it, response, Purpose.AVATAR));
+    at.post("/account/avatar", (it, response) -> change(it, response, Purpose.AVATAR))
+        .uploads(Upload.MOST_REQUEST_BYTES)
+        .stores();
+    at.get("/admin/site/logo", (it, response) -> show(it, response, Purpose.LOGO));
+    at.post("/admin/site/logo", (it, response) -> change(it, response, Purpose.LOGO))
+        .uploads(Upload.MOST_REQUEST_BYTES)
+        .stores()
+        .idempotent();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response, Purpose purpose)

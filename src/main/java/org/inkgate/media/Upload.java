@@ -21,6 +21,9 @@ record Upload(Part file, @Size(max = 500) String alt) {
   /** The most bytes of a file. */
   static final int MOST_BYTES = 10 * 1024 * 1024;
 
+  /** The most bytes of a request with a file: a form's other fields and its boundaries, too. */
+  static final long MOST_REQUEST_BYTES = MOST_BYTES + 64 * 1024L;
+
   /**
    * Takes a request's file.
    *

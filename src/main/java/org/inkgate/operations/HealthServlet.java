@@ -2,8 +2,6 @@ package org.inkgate.operations;
 
 import jakarta.annotation.Resource;
 import jakarta.json.JsonObject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,13 +12,14 @@ import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
 /**
  * Tells an orchestrator whether this node lives, and whether to send it requests; the answers look
  * like MicroProfile Health's, which most know.
  */
-public class HealthServlet extends HttpServlet {
+public class HealthServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = Logger.getLogger(HealthServlet.class.getName());
@@ -34,13 +33,10 @@ public class HealthServlet extends HttpServlet {
   @Resource(lookup = "java:app/jdbc/inkgate")
   private transient DataSource database;
 
-  private final transient Routes routes =
-      new Routes().on("GET", "/health/live", this::live).on("GET", "/health/ready", this::ready);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/health/live", this::live).open();
+    at.get("/health/ready", this::ready).open();
   }
 
   private void live(HttpServletRequest request, HttpServletResponse response) throws IOException {

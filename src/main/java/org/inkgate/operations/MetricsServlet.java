@@ -6,8 +6,6 @@ import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -15,12 +13,13 @@ import java.io.IOException;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
 /** Shows what this node counted since its start, in the text formats of Prometheus. */
-public class MetricsServlet extends HttpServlet {
+public class MetricsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,17 +27,14 @@ public class MetricsServlet extends HttpServlet {
 
   @Inject private transient Settings settings;
 
-  private final transient Routes routes = new Routes().on("GET", "/metrics", this::show);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/metrics", this::show).open();
+  }
 
   @Override
   public void init() {
     JvmMetrics.builder().register();
-  }
-
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

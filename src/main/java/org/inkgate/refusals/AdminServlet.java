@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +17,11 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.Refusal;
 import org.inkgate.http.Refusals;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
-import org.inkgate.tokens.Caller;
 
 /** Shows administrators what there is to administer, and why requests were refused. */
-public class AdminServlet extends HttpServlet {
+public class AdminServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int USUALLY_SHOWN = 100;
@@ -31,17 +29,18 @@ public class AdminServlet extends HttpServlet {
 
   @Inject private transient SharedRefusals refusals;
   @Inject private transient Pages pages;
-  @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes().on("GET", "/admin", this::overview).on("GET", "/admin/refusals", this::refusals);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin", this::overview).administrator();
+    at.get("/admin/refusals", this::refusals).administrator();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void overview(HttpServletRequest request, HttpServletResponse response)

@@ -2,8 +2,6 @@ package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,13 +15,14 @@ import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.inkgate.tokens.TokenCookies;
 
 /** Shows people the devices they are signed in on, and signs them out there. */
-public class AccountSessionsServlet extends HttpServlet {
+public class AccountSessionsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,18 +30,13 @@ public class AccountSessionsServlet extends HttpServlet {
   @Inject private transient SessionStore store;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/account/sessions", this::list)
-          .on("DELETE", "/account/sessions", this::endOthers)
-          .on("POST", "/account/sessions/end-others", this::endOthers)
-          .on("DELETE", "/account/sessions/{id}", this::end)
-          .on("POST", "/account/sessions/{id}/end", this::end);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/account/sessions", this::list);
+    at.delete("/account/sessions", this::endOthers);
+    at.post("/account/sessions/end-others", this::endOthers);
+    at.delete("/account/sessions/{id}", this::end);
+    at.post("/account/sessions/{id}/end", this::end);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

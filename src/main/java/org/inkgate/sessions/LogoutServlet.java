@@ -1,8 +1,6 @@
 package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,24 +9,22 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.inkgate.tokens.TokenCookies;
 
 /** Ends the caller's session. */
-public class LogoutServlet extends HttpServlet {
+public class LogoutServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Sessions sessions;
 
-  private final transient Routes routes = new Routes().on("POST", "/logout", this::logOut);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.post("/logout", this::logOut);
   }
 
   private void logOut(HttpServletRequest request, HttpServletResponse response) throws IOException {

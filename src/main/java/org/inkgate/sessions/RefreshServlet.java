@@ -1,8 +1,6 @@
 package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,6 +12,7 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.TokenCookies;
@@ -22,7 +21,7 @@ import org.inkgate.users.Throttle.Key;
 import org.inkgate.users.Throttle.Limit;
 
 /** Exchanges a refresh token for a new pair (RFC 6749 §6); a browser's cookies for new ones. */
-public class RefreshServlet extends HttpServlet {
+public class RefreshServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,12 +29,9 @@ public class RefreshServlet extends HttpServlet {
   @Inject private transient TokenAnswer answer;
   @Inject private transient Throttle throttle;
 
-  private final transient Routes routes = new Routes().on("POST", "/token/refresh", this::refresh);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.post("/token/refresh", this::refresh).open();
   }
 
   private void refresh(HttpServletRequest request, HttpServletResponse response)

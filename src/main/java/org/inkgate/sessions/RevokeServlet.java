@@ -1,8 +1,6 @@
 package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -16,13 +14,14 @@ import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.TokenRefusedException;
 import org.inkgate.tokens.TokenVerifier;
 
 /** Takes back a token of any kind for whoever shows it (RFC 7009). */
-public class RevokeServlet extends HttpServlet {
+public class RevokeServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,12 +29,9 @@ public class RevokeServlet extends HttpServlet {
   @Inject private transient Sessions sessions;
   @Inject private transient PersonalTokens personalTokens;
 
-  private final transient Routes routes = new Routes().on("POST", "/token/revoke", this::revoke);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.post("/token/revoke", this::revoke).open();
   }
 
   private void revoke(HttpServletRequest request, HttpServletResponse response) throws IOException {

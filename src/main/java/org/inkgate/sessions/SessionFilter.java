@@ -12,6 +12,7 @@ import org.inkgate.accesstokens.PersonalTokens;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.PageContext;
+import org.inkgate.http.RouteMatch;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
@@ -49,7 +50,8 @@ public class SessionFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     PageContext.provide(request, () -> signedIn(request));
-    boolean ours = !"default".equals(request.getHttpServletMapping().getServletName());
+    RouteMatch match = RouteMatch.of(request);
+    boolean ours = match.isKnown() && !match.isFile();
     if (ours
         && !BearerToken.isPresent(request)
         && !hasValidToken(request)

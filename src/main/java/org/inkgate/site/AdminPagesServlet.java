@@ -3,7 +3,6 @@ package org.inkgate.site;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -20,13 +19,14 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators write the pages that are no posts, and order the menu. */
-public class AdminPagesServlet extends HttpServlet {
+public class AdminPagesServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String EDITOR = "admin/page.jte";
@@ -39,25 +39,25 @@ public class AdminPagesServlet extends HttpServlet {
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/pages", this::list)
-          .on("POST", "/admin/pages", this::create)
-          .on("GET", "/admin/pages/new", this::createForm)
-          .on("GET", "/admin/pages/{slug}", this::show)
-          .on("POST", "/admin/pages/{slug}", this::patch)
-          .on("PUT", "/admin/pages/{slug}", this::replace)
-          .on("PATCH", "/admin/pages/{slug}", this::patch)
-          .on("DELETE", "/admin/pages/{slug}", this::delete)
-          .on("GET", "/admin/pages/{slug}/delete", this::deleteForm)
-          .on("POST", "/admin/pages/{slug}/delete", this::delete);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/pages", this::list).administrator();
+    at.post("/admin/pages", this::create).administrator().stores().idempotent();
+    at.get("/admin/pages/new", this::createForm).administrator();
+    at.get("/admin/pages/{slug}", this::show).administrator();
+    at.post("/admin/pages/{slug}", this::patch).administrator().stores().idempotent();
+    at.put("/admin/pages/{slug}", this::replace).administrator().stores();
+    at.patch("/admin/pages/{slug}", this::patch).administrator().stores();
+    at.delete("/admin/pages/{slug}", this::delete).administrator();
+    at.get("/admin/pages/{slug}/delete", this::deleteForm).administrator();
+    at.post("/admin/pages/{slug}/delete", this::delete).administrator().idempotent();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

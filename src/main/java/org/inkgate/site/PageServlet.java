@@ -1,8 +1,6 @@
 package org.inkgate.site;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,11 +8,12 @@ import java.util.Map;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.Pages;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.markdown.Markdown;
 
 /** Shows everybody the pages that are no posts, such as About. */
-public class PageServlet extends HttpServlet {
+public class PageServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,12 +21,9 @@ public class PageServlet extends HttpServlet {
   @Inject private transient Markdown markdown;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes = new Routes().on("GET", "/pages/{slug}", this::show);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/pages/{slug}", this::show).open();
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

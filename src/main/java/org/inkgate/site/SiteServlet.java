@@ -3,11 +3,9 @@ package org.inkgate.site;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
@@ -17,13 +15,14 @@ import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators say what the site is called and looks like. */
-public class SiteServlet extends HttpServlet {
+public class SiteServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "admin/site.jte";
@@ -32,21 +31,20 @@ public class SiteServlet extends HttpServlet {
   @Inject private transient LiveSite live;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
-  @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/site", this::show)
-          .on("POST", "/admin/site", this::patch)
-          .on("PUT", "/admin/site", this::replace)
-          .on("PATCH", "/admin/site", this::patch);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/site", this::show).administrator();
+    at.post("/admin/site", this::patch).administrator().stores().idempotent();
+    at.put("/admin/site", this::replace).administrator().stores();
+    at.patch("/admin/site", this::patch).administrator().stores();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -1,27 +1,23 @@
 package org.inkgate.site;
 
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.inkgate.http.Accent;
 import org.inkgate.http.EntityTag;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Site;
 
 /** Hands out the accent colour as a style sheet, as the CSP allows no style in a page. */
-public class SiteStyleServlet extends HttpServlet {
+public class SiteStyleServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Routes routes = new Routes().on("GET", "/site.css", this::style);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/site.css", this::style).open();
   }
 
   private void style(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -2,8 +2,6 @@ package org.inkgate.statistics;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,12 +15,13 @@ import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Users;
 
 /** Shows authors what they wrote, by status, and how often it is read. */
-public class OwnPostsServlet extends HttpServlet {
+public class OwnPostsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,12 +30,9 @@ public class OwnPostsServlet extends HttpServlet {
   @Inject private transient Users users;
   @Inject private transient Pages pages;
 
-  private final transient Routes routes = new Routes().on("GET", "/account/posts", this::list);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/account/posts", this::list);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +18,12 @@ import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 
 /** Shows administrators how often posts are read: all together, the most read, and one by one. */
-public class StatisticsServlet extends HttpServlet {
+public class StatisticsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int USUAL_SIZE = 20;
@@ -33,19 +32,18 @@ public class StatisticsServlet extends HttpServlet {
   @Inject private transient Statistics statistics;
   @Inject private transient BlogService blog;
   @Inject private transient Pages pages;
-  @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/statistics", this::all)
-          .on("GET", "/admin/statistics/{slug}", this::one);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/statistics", this::all).administrator();
+    at.get("/admin/statistics/{slug}", this::one).administrator();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void all(HttpServletRequest request, HttpServletResponse response) throws IOException {

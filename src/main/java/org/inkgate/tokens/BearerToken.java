@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.http.Routes;
+import org.inkgate.http.RouteMatch;
 
 /**
  * The token in the "Authorization" header (RFC 6750 §2.1). A header of another scheme, such as a
@@ -17,8 +17,6 @@ public final class BearerToken {
 
   /** What the Conduit API calls the same. */
   private static final String CONDUIT_SCHEME = "Token ";
-
-  private static final String CONDUIT_PATHS = "/api/";
 
   private BearerToken() {}
 
@@ -44,7 +42,7 @@ public final class BearerToken {
     if (request.getHeader("Authorization") == null) {
       return List.of();
     }
-    boolean conduit = Routes.path(request).startsWith(CONDUIT_PATHS);
+    boolean conduit = RouteMatch.of(request).takesTokenScheme();
     return Collections.list(request.getHeaders("Authorization")).stream()
         .flatMap(
             header ->

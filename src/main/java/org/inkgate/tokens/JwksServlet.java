@@ -2,8 +2,6 @@ package org.inkgate.tokens;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -11,24 +9,21 @@ import java.io.StringReader;
 import java.time.Clock;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
 
 /** Publishes the public keys (RFC 7517 §5) for whoever wants to verify Inkgate's tokens. */
-public class JwksServlet extends HttpServlet {
+public class JwksServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
   @Inject private transient SigningKeys keys;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes().on("GET", "/.well-known/jwks.json", this::keys);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/.well-known/jwks.json", this::keys).open();
   }
 
   private void keys(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -3,8 +3,6 @@ package org.inkgate.tokens;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -19,10 +17,11 @@ import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
 /** Shows the administrator the signing keys, and rotates them by hand. */
-public class KeysServlet extends HttpServlet {
+public class KeysServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,16 +29,10 @@ public class KeysServlet extends HttpServlet {
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/keys", this::list)
-          .on("POST", "/admin/keys/rotate", this::rotate);
-
   @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
-    routes.dispatch(request, response);
+  protected void routes(Routes at) {
+    at.get("/admin/keys", this::list).administrator();
+    at.post("/admin/keys/rotate", this::rotate).administrator().idempotent();
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

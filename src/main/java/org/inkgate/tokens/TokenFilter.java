@@ -7,17 +7,18 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
-import org.inkgate.http.Routes;
+import org.inkgate.http.RouteMatch;
 
 /**
  * The gate: turns the token of a request into a {@link Caller}, and lets nothing pass without one
- * but what {@code web.xml} opens.
+ * unless its route is open.
  */
 public class TokenFilter extends HttpFilter {
 
@@ -25,13 +26,7 @@ public class TokenFilter extends HttpFilter {
 
   @Inject private transient TokenVerifier verifier;
   @Inject private transient Settings settings;
-
-  private transient AccessRules rules;
-
-  @Override
-  public void init() {
-    rules = new AccessRules(getInitParameter("open"));
-  }
+  @Inject private transient Clock clock;
 
   @Override
   protected void doFilter(
@@ -47,6 +42,9 @@ public class TokenFilter extends HttpFilter {
       enter(request, bearer.get());
     } else {
       enterAsBrowser(request, response, cookie);
+    }
+    if (RouteMatch.of(request).isForAdministrators()) {
+      Caller.of(request).requireAdministrator(clock.instant());
     }
     chain.doFilter(request, response);
   }
@@ -75,7 +73,7 @@ public class TokenFilter extends HttpFilter {
   /** By the cookie, or without a token where that is open. */
   private void enterAsBrowser(
       HttpServletRequest request, HttpServletResponse response, Optional<String> cookie) {
-    boolean open = rules.open(request.getMethod(), Routes.path(request)) || isMissingPage(request);
+    boolean open = RouteMatch.of(request).isOpen() || isMissingPage(request);
     if (!SameOrigin.changesNothing(request)
         && !(cookie.isEmpty() && isScriptOfNamedOrigin(request))) {
       SameOrigin.checkOrigin(request, settings.publicUrl().toString());
@@ -125,11 +123,11 @@ public class TokenFilter extends HttpFilter {
   }
 
   /**
-   * Whether a browser asks for a page that no servlet of ours answers: there is nothing to guard,
-   * and "not found" helps a reader more than a login form.
+   * Whether a browser asks for a page that has no route: there is nothing to guard, and "not found"
+   * helps a reader more than a login form.
    */
   private static boolean isMissingPage(HttpServletRequest request) {
-    return "default".equals(request.getHttpServletMapping().getServletName())
+    return !RouteMatch.of(request).isKnown()
         && SameOrigin.changesNothing(request)
         && Face.of(request) == Face.HTML;
   }

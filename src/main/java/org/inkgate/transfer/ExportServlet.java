@@ -2,7 +2,6 @@ package org.inkgate.transfer;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,12 +16,13 @@ import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.persistence.Snapshot;
 import org.inkgate.tokens.Caller;
 
 /** Hands administrators what the site holds, and all that the server holds. */
-public class ExportServlet extends HttpServlet {
+public class ExportServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String ZIP = "application/zip";
@@ -35,13 +35,16 @@ public class ExportServlet extends HttpServlet {
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/admin/export", (request, response) -> page(request, response, "export"))
-          .on("GET", MARKDOWN, this::markdown)
-          .on("GET", JSON, this::json)
-          .on("GET", "/admin/backup", (request, response) -> page(request, response, "backup"))
-          .on("GET", BACKUP, this::backup);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/export", (request, response) -> page(request, response, "export"))
+        .administrator();
+    at.get(MARKDOWN, this::markdown).administrator();
+    at.get(JSON, this::json).administrator();
+    at.get("/admin/backup", (request, response) -> page(request, response, "backup"))
+        .administrator();
+    at.get(BACKUP, this::backup).administrator();
+  }
 
   @FunctionalInterface
   private interface Writer {
@@ -51,9 +54,8 @@ public class ExportServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void page(HttpServletRequest request, HttpServletResponse response, String name)

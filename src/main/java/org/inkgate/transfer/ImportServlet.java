@@ -4,14 +4,12 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,31 +23,38 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.tokens.Caller;
 
 /** Takes files from administrators and shows how far their import has come. */
-public class ImportServlet extends HttpServlet {
+public class ImportServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final String PATH = "/admin/import";
   private static final String TEMPLATE = "admin/import.jte";
   private static final int REFRESH_SECONDS = 2;
 
+  /** The most bytes of a request: 200 MiB of a file, and what is around it in a form. */
+  private static final long MOST_BYTES = 201L * 1024 * 1024;
+
   @Inject private transient ImportLog log;
   @Inject private transient ImportRunner runner;
   @Inject private transient Pages pages;
-  @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", PATH, (request, response) -> withDatabase(request, response, this::list))
-          .on("POST", PATH, (request, response) -> withDatabase(request, response, this::begin))
-          .on(
-              "GET",
-              PATH + "/{id}",
-              (request, response) -> withDatabase(request, response, this::show));
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/import", (request, response) -> withDatabase(request, response, this::list))
+        .administrator();
+    at.post("/admin/import", (request, response) -> withDatabase(request, response, this::begin))
+        .administrator()
+        .uploads(MOST_BYTES)
+        .stores()
+        .idempotent();
+    at.get("/admin/import/{id}", (request, response) -> withDatabase(request, response, this::show))
+        .administrator();
+  }
 
   @FunctionalInterface
   private interface Action {
@@ -70,9 +75,8 @@ public class ImportServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response)

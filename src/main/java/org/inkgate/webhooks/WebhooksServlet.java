@@ -5,7 +5,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -23,13 +22,14 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators say which addresses are told what happens, and see whether it arrived. */
-public class WebhooksServlet extends HttpServlet {
+public class WebhooksServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int SHOWN_DELIVERIES = 20;
@@ -41,21 +41,21 @@ public class WebhooksServlet extends HttpServlet {
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", LIST, this::list)
-          .on("POST", LIST, this::add)
-          .on("GET", LIST + "/{id}", this::show)
-          .on("DELETE", LIST + "/{id}", this::remove)
-          .on("POST", LIST + "/{id}/delete", this::remove)
-          .on("POST", LIST + "/{id}/ping", this::ping);
+  @Override
+  protected void routes(Routes at) {
+    at.get("/admin/webhooks", this::list).administrator();
+    at.post("/admin/webhooks", this::add).administrator().idempotent();
+    at.get("/admin/webhooks/{id}", this::show).administrator();
+    at.delete("/admin/webhooks/{id}", this::remove).administrator();
+    at.post("/admin/webhooks/{id}/delete", this::remove).administrator().idempotent();
+    at.post("/admin/webhooks/{id}/ping", this::ping).administrator().idempotent();
+  }
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    Caller.of(request).requireAdministrator(clock.instant());
     response.setHeader("Cache-Control", "no-store");
-    routes.dispatch(request, response);
+    super.service(request, response);
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {

@@ -22,6 +22,7 @@ final class Exchange {
   private final Map<String, String> requestHeaders = new HashMap<>();
   private final Map<String, String> responseHeaders = new HashMap<>();
   private final List<Cookie> cookies = new ArrayList<>();
+  private final Map<String, Object> attributes = new HashMap<>();
   private final String method;
   private final String servletPath;
   private final String pathInfo;
@@ -59,6 +60,8 @@ final class Exchange {
               case "getRemoteAddr" -> PEER;
               case "getServletContext" -> context();
               case "isSecure" -> false;
+              case "getAttribute" -> attributes.get(arguments[0]);
+              case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
               default -> throw new UnsupportedOperationException(called.toString());
             });
   }

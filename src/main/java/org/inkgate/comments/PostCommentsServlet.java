@@ -1,9 +1,6 @@
 package org.inkgate.comments;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,16 +12,14 @@ import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 
-/**
- * Answers for the comments of one post. A filter, because no servlet mapping can name what begins
- * as the BlogServlet's addresses do and ends in "comments".
- */
-public class PostCommentsFilter extends HttpFilter {
+/** The comments of one post. */
+public class PostCommentsServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
   private static final int LARGEST_SIZE = 100;
@@ -35,23 +30,12 @@ public class PostCommentsFilter extends HttpFilter {
   @Inject private transient CommentModeration moderation;
   @Inject private transient Validation validation;
 
-  private final transient Routes routes =
-      new Routes()
-          .on("GET", "/blogs/{slug}/comments", this::list)
-          .on("POST", "/blogs/{slug}/comments", this::create)
-          .on("POST", "/blogs/{slug}/comments/settings", this::changeRule)
-          .on("PUT", "/blogs/{slug}/comments/settings", this::changeRule);
-
   @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws IOException, ServletException {
-    String[] path = Routes.path(request).split("/", -1);
-    if (path.length > 3 && "comments".equals(path[3])) {
-      routes.dispatch(request, response);
-    } else {
-      chain.doFilter(request, response);
-    }
+  protected void routes(Routes at) {
+    at.get("/blogs/{slug}/comments", this::list).open();
+    at.post("/blogs/{slug}/comments", this::create).stores().idempotent();
+    at.post("/blogs/{slug}/comments/settings", this::changeRule).stores().idempotent();
+    at.put("/blogs/{slug}/comments/settings", this::changeRule).stores();
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
