@@ -48,8 +48,10 @@ public record NewPersonalToken(
       if (scope.isEmpty()) {
         String choices = grantable.stream().map(Scope::word).collect(Collectors.joining(", "));
         fields.error("scopes", "must be of " + choices);
+        // A megabyte may hold half a million words.
+        break;
       }
-      scope.ifPresent(scopes::add);
+      scopes.add(scope.get());
     }
     return scopes;
   }

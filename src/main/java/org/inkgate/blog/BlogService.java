@@ -83,9 +83,14 @@ public class BlogService {
     return caller.filter(who -> PostAccess.mayChange(who, post.authorId())).isPresent();
   }
 
-  /** The HTML that a body would have on its post's page. */
+  /**
+   * The HTML that a body would have on its post's page.
+   *
+   * @throws RequestFailedException 403 without the scope, 400 for what can't be rendered
+   */
   public String preview(Caller caller, String body) {
     caller.require(Scope.BLOG_WRITE);
+    markdown.check(body);
     return markdown.html(body);
   }
 
@@ -141,6 +146,7 @@ public class BlogService {
     PostAccess.requireScopes(caller, draft);
     validation.check(draft);
     PostAccess.requireTag(caller, draft);
+    markdown.check(draft.body());
     return change(
         caller,
         slug,

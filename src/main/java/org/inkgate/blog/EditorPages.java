@@ -114,15 +114,24 @@ class EditorPages {
   void preview(
       HttpServletRequest request, HttpServletResponse response, RequestFields fields, String html)
       throws IOException {
-    Caller caller = Caller.of(request);
+    EditorPage editor = previewed(request, fields).showing(html);
+    show(request, response, editor, new Typed(fields.kept(), Map.of()));
+  }
+
+  /** Says which form to show, with all that was typed, should the body break a rule. */
+  void offerPreviewForm(HttpServletRequest request, RequestFields fields) {
+    FailedForm.offer(request, TEMPLATE, Map.of("editor", previewed(request, fields)));
+  }
+
+  private EditorPage previewed(HttpServletRequest request, RequestFields fields) {
     Optional<String> slug = fields.text("post").filter(it -> !it.isBlank());
-    EditorPage editor = newEditor(request);
-    if (slug.isPresent()) {
-      blog.draft(caller, slug.get());
-      PostView post = blog.find(Optional.of(caller), slug.get());
-      editor = EditorPage.of(post, fields.text(VERSION).orElse(""));
+    if (slug.isEmpty()) {
+      return newEditor(request);
     }
-    show(request, response, editor.showing(html), new Typed(fields.kept(), Map.of()));
+    Caller caller = Caller.of(request);
+    blog.draft(caller, slug.get());
+    PostView post = blog.find(Optional.of(caller), slug.get());
+    return EditorPage.of(post, fields.text(VERSION).orElse(""));
   }
 
   private void show(

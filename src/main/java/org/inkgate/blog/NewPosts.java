@@ -59,6 +59,7 @@ public class NewPosts {
     PostAccess.requireScopes(caller, draft);
     validation.check(draft);
     PostAccess.requireTag(caller, draft);
+    markdown.check(draft.body());
     String summary = markdown.summary(draft.body());
     int taken = 0;
     for (int tried = 0; tried < MOST_TRIES; tried++) {

@@ -34,6 +34,9 @@ public class PreviewServlet extends RoutedServlet {
   private void preview(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFields fields = RequestFields.of(request);
+    if (Face.of(request) == Face.HTML) {
+      editor.offerPreviewForm(request, fields);
+    }
     Text text = validation.check(fields, new Text(fields.text("body").orElse("")));
     String html = blog.preview(Caller.of(request), text.body());
     response.setHeader("Cache-Control", "no-store");

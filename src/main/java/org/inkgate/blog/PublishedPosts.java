@@ -7,11 +7,14 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.inkgate.markdown.Markdown;
 
@@ -27,6 +30,11 @@ public class PublishedPosts {
    */
   public record Entry(String slug, Instant changedAt) {}
 
+  private static final Logger LOG = Logger.getLogger(PublishedPosts.class.getName());
+
+  /** What readers of feeds take at once; one post may have twice as much. */
+  private static final int MOST_HTML = 1_000_000;
+
   @PersistenceContext private EntityManager entities;
 
   private Markdown markdown;
@@ -40,7 +48,12 @@ public class PublishedPosts {
     this.clock = clock;
   }
 
-  /** The newest posts in full, of one tag or one author where these are given. */
+  /**
+   * The newest posts in full, of one tag or one author where these are given.
+   *
+   * <p>A post that can't be rendered is left out. What comes after so much HTML is not rendered: of
+   * those posts the summary is there alone.
+   */
   public List<PostView> newest(Optional<String> tag, Optional<String> author, int most) {
     Instant now = clock.instant();
     var query =
@@ -52,16 +65,40 @@ public class PublishedPosts {
             BlogPost.class);
     tag.ifPresent(value -> query.setParameter("tag", value));
     author.ifPresent(value -> query.setParameter("author", value));
-    return query
+    List<BlogPost> found =
+        query
         .setParameter("now", now)
         .setHint("eclipselink.batch", "p.tags")
         .setHint("eclipselink.batch.type", "IN")
         // The bodies with the posts, not one by one.
         .setHint("eclipselink.fetch-group.default", "false")
         .setMaxResults(most)
-        .getResultStream()
-        .map(post -> post.view(markdown.html(post.draft().body()), now))
-        .toList();
+        .getResultList();
+    List<PostView> views = new ArrayList<>();
+    int characters = 0;
+    for (BlogPost post : found) {
+      String body = post.draft().body();
+      if (characters > MOST_HTML) {
+        views.add(post.view("<p>" + escaped(post.summary(now).summary()) + "</p>", now));
+      } else if (markdown.refusal(body).isEmpty()) {
+        String html = markdown.html(body);
+        characters += html.length();
+        views.add(post.view(html, now));
+      } else {
+        LOG.log(
+            Level.WARNING,
+            "Feeds leave out the post with the id {0}, which can''t be rendered",
+            String.valueOf(post.id()));
+      }
+    }
+    return views;
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&#34;");
   }
 
   /** Those of these posts that are published, by id. */
@@ -82,6 +119,17 @@ public class PublishedPosts {
         .getResultStream()
         .map(post -> post.summary(now))
         .collect(Collectors.toMap(PostSummary::id, Function.identity()));
+  }
+
+  /** When the newest was published. */
+  public Optional<Instant> newestDate() {
+    return Optional.ofNullable(
+        entities
+            .createQuery(
+                "SELECT MAX(p.publishedAt) FROM BlogPost p WHERE p.publishedAt <= :now",
+                Instant.class)
+            .setParameter("now", clock.instant())
+            .getSingleResult());
   }
 
   public long count() {

@@ -12,6 +12,7 @@ import javax.xml.stream.XMLStreamException;
 import org.inkgate.config.Settings;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.site.SitePages;
 
 /** Tells crawlers what there is (sitemaps.org) and what is not for them (RFC 9309). */
 public class CrawlerServlet extends RoutedServlet {
@@ -34,6 +35,8 @@ public class CrawlerServlet extends RoutedServlet {
           "/register");
 
   @Inject private transient SiteMaps maps;
+  @Inject private transient RecentAnswers recent;
+  @Inject private transient SitePages sitePages;
   @Inject private transient Settings settings;
 
   @Override
@@ -45,12 +48,22 @@ public class CrawlerServlet extends RoutedServlet {
 
   private void map(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
+    String path = Routes.path(request);
+    recent
+        .find(List.of(path, sitePages.revision()), () -> made(path))
+        .send(request, response);
+  }
+
+  private CachedAnswer made(String path) {
     try {
-      boolean whole = "/sitemap.xml".equals(Routes.path(request));
-      byte[] xml = whole ? maps.whole() : maps.file(Routes.segment(request, 2));
-      new CachedAnswer("application/xml", xml).send(request, response);
+      byte[] xml =
+          "/sitemap.xml".equals(path)
+              ? maps.whole()
+              : maps.file(path.substring(path.lastIndexOf('/') + 1));
+      return new CachedAnswer("application/xml", xml);
     } catch (XMLStreamException e) {
-      throw new ServletException(e);
+      // Nothing is written but to memory.
+      throw new IllegalStateException(e);
     }
   }
 

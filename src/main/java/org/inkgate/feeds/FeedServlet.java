@@ -38,7 +38,11 @@ public class FeedServlet extends RoutedServlet {
     byte[] write(Feed feed) throws XMLStreamException;
   }
 
+  private record Question(
+      Site site, String path, Optional<String> tag, Optional<String> author) {}
+
   @Inject private transient PublishedPosts posts;
+  @Inject private transient RecentAnswers recent;
   @Inject private transient Settings settings;
 
   @Override
@@ -55,15 +59,23 @@ public class FeedServlet extends RoutedServlet {
     Optional<String> tag = parameters.text("tag");
     Optional<String> author = parameters.text("author");
     parameters.check();
-    Feed feed = feed(Site.of(request), Routes.path(request), tag, author);
+    Question asked = new Question(Site.of(request), Routes.path(request), tag, author);
+    recent.find(asked, () -> made(feed(asked), mediaType, format)).send(request, response);
+  }
+
+  private static CachedAnswer made(Feed feed, String mediaType, Format format) {
     try {
-      new CachedAnswer(mediaType, format.write(feed)).send(request, response, feed.updated());
+      return new CachedAnswer(mediaType, format.write(feed), feed.updated());
     } catch (XMLStreamException e) {
-      throw new ServletException(e);
+      // Nothing is written but to memory.
+      throw new IllegalStateException(e);
     }
   }
 
-  private Feed feed(Site site, String path, Optional<String> tag, Optional<String> author) {
+  private Feed feed(Question asked) {
+    Site site = asked.site();
+    Optional<String> tag = asked.tag();
+    Optional<String> author = asked.author();
     SiteAddress address = new SiteAddress(settings.publicUrl());
     String query =
         Stream.of(
@@ -82,7 +94,7 @@ public class FeedServlet extends RoutedServlet {
         site.description(),
         site.language().tag(),
         address.of(page(tag, author, query)),
-        address.of(query.isEmpty() ? path : path + "?" + query),
+        address.of(query.isEmpty() ? asked.path() : asked.path() + "?" + query),
         items);
   }
 

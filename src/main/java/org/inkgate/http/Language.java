@@ -5,9 +5,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The languages the interface speaks, each named as its own readers call it. */
@@ -21,6 +21,11 @@ public enum Language {
 
   /** Holds what the user chose, where that is not what the browser asks for. */
   private static final String COOKIE = "language";
+
+  /** No browser asks for more. */
+  private static final int MOST_RANGES = 30;
+
+  private static final Pattern QUALITY = Pattern.compile("[qQ]=[01](\\.\\d{0,3})?");
 
   private static final Duration REMEMBERED = Duration.ofDays(365);
 
@@ -92,18 +97,29 @@ public enum Language {
     return request.isSecure() ? "__Host-" + COOKIE : COOKIE;
   }
 
+  /**
+   * The language of ours that is wanted most, the first of equals. Java's own reader of this header
+   * adds all that a language was ever called, and takes a second for some.
+   */
   private static Optional<Language> accepted(String header) {
-    if (header == null || header.length() > 1000) {
-      return Optional.empty();
+    Optional<Language> wanted = Optional.empty();
+    double most = 0;
+    String[] ranges = header == null ? new String[0] : header.split(",", MOST_RANGES + 1);
+    for (int i = 0; i < Math.min(ranges.length, MOST_RANGES); i++) {
+      String[] parts = ranges[i].split(";", 2);
+      String primary = parts[0].strip().split("-", 2)[0].toLowerCase(Locale.ROOT);
+      double quality = parts.length == 1 ? 1 : quality(parts[1].strip());
+      Optional<Language> language = of(primary);
+      if (language.isPresent() && quality > most) {
+        wanted = language;
+        most = quality;
+      }
     }
-    try {
-      List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(header);
-      List<Locale> ours = Arrays.stream(values()).map(one -> new Locale(one.tag())).toList();
-      return Optional.ofNullable(Locale.lookup(ranges, ours))
-          .flatMap(locale -> of(locale.getLanguage()));
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // Not in the header's grammar, or a "-" alone, which Java trips over: as good as none.
-      return Optional.empty();
-    }
+    return wanted;
+  }
+
+  /** The weight, from 0 to 1 (RFC 9110 §12.4.2); 0 for what is none. */
+  private static double quality(String parameter) {
+    return QUALITY.matcher(parameter).matches() ? Double.parseDouble(parameter.substring(2)) : 0;
   }
 }

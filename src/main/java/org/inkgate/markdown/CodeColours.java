@@ -40,6 +40,9 @@ record CodeColours(
   /** Colours are for reading; nobody reads that much, and each piece weighs. */
   private static final int MOST_CHARACTERS = 10_000;
 
+  /** Each quotation mark of a line looks for another one. */
+  private static final int LONGEST_STRING = 500;
+
   static final CodeColours NONE = new CodeColours(List.of(), List.of(), "", Set.of());
 
   /** Hands over the pieces of the code, one after the other, and what each is. */
@@ -120,9 +123,10 @@ record CodeColours(
     return Character.isJavaIdentifierPart(next) || (kind == Kind.NUMBER && next == '.');
   }
 
-  /** Where the string that begins here ends, on the same line; -1 where it does not. */
+  /** Where the string that begins here ends, on the same line and near; -1 where it does not. */
   private static int closingQuote(String code, int at) {
-    for (int i = at + 1; i < code.length() && code.charAt(i) != '\n'; i++) {
+    int last = Math.min(code.length(), at + LONGEST_STRING);
+    for (int i = at + 1; i < last && code.charAt(i) != '\n'; i++) {
       if (code.charAt(i) == '\\') {
         i++;
       } else if (code.charAt(i) == code.charAt(at)) {

@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
@@ -12,6 +14,8 @@ import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
 
 /**
  * Turns an author's Markdown (CommonMark, GFM's tables and lists, footnotes) into HTML that is
@@ -23,9 +27,20 @@ public class Markdown {
   private static final int SUMMARY_CHARACTERS = 240;
   private static final long CACHED_CHARACTERS = 16_000_000;
 
+  /**
+   * No more HTML comes of a body, before and after it is sanitised: ten times what the longest may
+   * hold. A reference of four characters can repeat a link of a thousand.
+   */
+  static final int MOST_HTML = 2_000_000;
+
+  private static final String TOO_MUCH_HTML =
+      "must not become more than " + MOST_HTML + " characters of HTML";
+
+  private static final String UNRENDERABLE = "can't be shown: it is nested too deeply";
+
   private static final List<Extension> EXTENSIONS =
       List.of(
-          TablesExtension.create(),
+          TablesExtension.builder().maxCells(MarkdownLimits.MOST_CELLS).build(),
           StrikethroughExtension.create(),
           AutolinkExtension.create(),
           TaskListItemsExtension.create(),
@@ -45,29 +60,72 @@ public class Markdown {
           .attributeProviderFactory(context -> new PostAttributes())
           .build();
 
-  private final Cache<String, String> rendered =
+  private final Cache<String, Rendered> rendered =
       Caffeine.newBuilder()
           .maximumWeight(CACHED_CHARACTERS)
-          .weigher((String body, String html) -> body.length() + html.length())
+          .weigher((String body, Rendered it) -> body.length() + it.html().length())
           .build();
 
-  /** The sanitised HTML of a body. */
+  /**
+   * What became of a body.
+   *
+   * @param html sanitised; the body as it was typed where it could not be rendered
+   * @param refusal the rule that the body breaks
+   */
+  private record Rendered(String html, Optional<String> refusal) {}
+
+  /** The sanitised HTML of a body; of one that can't be rendered, the body as it was typed. */
   public String html(String body) {
-    return rendered.get(body, Markdown::render);
+    return rendered(body).html();
   }
 
-  private static String render(String body) {
+  /** The rule that a body breaks which can't be rendered, as by its length or its tables. */
+  public Optional<String> refusal(String body) {
+    return rendered(body).refusal();
+  }
+
+  /**
+   * Renders a body before it is stored.
+   *
+   * @throws RequestFailedException 400 with the rule that it breaks
+   */
+  public void check(String body) {
+    refusal(body)
+        .ifPresent(
+            rule -> {
+              throw new RequestFailedException(Problem.invalid(Map.of("body", List.of(rule))));
+            });
+  }
+
+  private Rendered rendered(String body) {
     try {
-      return PostPolicy.sanitize(HTML.render(PARSER.parse(body)));
-    } catch (StackOverflowError e) {
-      // commonmark walks links in links recursively. Nested by the thousand they are shown as
-      // typed.
-      return "<pre>" + escape(body) + "</pre>";
+      return rendered.get(body, Markdown::render);
+    } catch (OutOfMemoryError e) {
+      // Not kept: another time there may be room.
+      return asTyped(body, UNRENDERABLE);
     }
   }
 
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  private static Rendered render(String body) {
+    Optional<String> broken = MarkdownLimits.broken(body);
+    if (broken.isPresent()) {
+      return asTyped(body, broken.get());
+    }
+    try {
+      BoundedText html = new BoundedText(MOST_HTML);
+      HTML.render(PARSER.parse(body), html);
+      return new Rendered(PostPolicy.sanitize(html.toString(), MOST_HTML), Optional.empty());
+    } catch (BoundedText.FullException e) {
+      return asTyped(body, TOO_MUCH_HTML);
+    } catch (RuntimeException | StackOverflowError e) {
+      // Whatever the libraries make of a text that was written to harm them.
+      return asTyped(body, UNRENDERABLE);
+    }
+  }
+
+  private static Rendered asTyped(String body, String rule) {
+    String text = body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;");
+    return new Rendered("<pre tabindex=\"0\">" + text + "</pre>", Optional.of(rule));
   }
 
   /** The first words of a body, without markup, for lists and feeds. */
@@ -83,12 +141,15 @@ public class Markdown {
     return (space > SUMMARY_CHARACTERS / 2 ? cut.substring(0, space) : cut) + "…";
   }
 
-  /** The words of a body, without markup. */
+  /** The words of a body, without markup; all it holds where that can't be told apart. */
   public static String plain(String body) {
-    try {
-      return PlainText.of(PARSER.parse(body));
-    } catch (StackOverflowError e) {
-      return body.replaceAll("\\s+", " ").strip();
+    if (MarkdownLimits.broken(body).isEmpty()) {
+      try {
+        return PlainText.of(PARSER.parse(body));
+      } catch (RuntimeException | StackOverflowError e) {
+        // As typed, then.
+      }
     }
+    return body.replaceAll("\\s+", " ").strip();
   }
 }

@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import org.owasp.html.Handler;
 import org.owasp.html.HtmlPolicyBuilder;
+import org.owasp.html.HtmlSanitizer;
+import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 /**
@@ -89,10 +92,18 @@ final class PostPolicy {
 
   private PostPolicy() {}
 
-  /** What is left of the HTML, without the marks of what is ours. */
-  static String sanitize(String html) {
+  /**
+   * What is left of the HTML, without the marks of what is ours.
+   *
+   * @param most how many characters it may become, with the marks
+   * @throws BoundedText.FullException when it becomes more
+   */
+  static String sanitize(String html, int most) {
+    BoundedText text = new BoundedText(most);
+    HtmlSanitizer.sanitize(
+        html, POLICY.apply(HtmlStreamRenderer.create(text, Handler.PROPAGATE, Handler.DO_NOTHING)));
     // The sanitizer ends empty elements as XHTML does; elsewhere it escapes the character ">".
-    return POLICY.sanitize(html).replace(OURS, "").replace(" />", ">");
+    return text.toString().replace(OURS, "").replace(" />", ">");
   }
 
   /** A class is left only where it is ours. */

@@ -28,10 +28,14 @@ final class PostRenderer implements NodeRenderer {
 
   private static final int LAST_LEVEL = 6;
 
+  /** Words of code in colours, in one post: each weighs seventy characters of HTML. */
+  private static final int MOST_COLOURED = 15_000;
+
   private final HtmlNodeRendererContext context;
   private final HtmlWriter html;
   private final Deque<Integer> levels = new ArrayDeque<>();
   private final Map<String, Integer> ids = new HashMap<>();
+  private int coloured;
 
   PostRenderer(HtmlNodeRendererContext context) {
     this.context = context;
@@ -108,7 +112,7 @@ final class PostRenderer implements NodeRenderer {
         .split(
             code.getLiteral(),
             (kind, text) -> {
-              if (kind == CodeColours.Kind.PLAIN) {
+              if (kind == CodeColours.Kind.PLAIN || coloured++ > MOST_COLOURED) {
                 html.text(text);
               } else {
                 html.tag("span", Map.of("class", OURS + kind.cssClass()));

@@ -14,6 +14,7 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.persistence.DatabaseConflict;
 
 /** The site's pages in the database. Every method joins or starts a transaction. */
@@ -28,13 +29,15 @@ public class SitePages {
 
   private SiteStore store;
   private Validation validation;
+  private Markdown markdown;
 
   SitePages() {}
 
   @Inject
-  SitePages(SiteStore store, Validation validation) {
+  SitePages(SiteStore store, Validation validation, Markdown markdown) {
     this.store = store;
     this.validation = validation;
+    this.markdown = markdown;
   }
 
   Listing<PageEntry> list(int page, int size) {
@@ -56,6 +59,11 @@ public class SitePages {
     long total =
         entities.createQuery("SELECT COUNT(p) FROM SitePage p", Long.class).getSingleResult();
     return new Listing<>(entries, page, size, total);
+  }
+
+  /** Changes with every change of the pages and of the site's settings. */
+  public long revision() {
+    return store.revision();
   }
 
   /** Where the pages are, at most so many of them. */
@@ -93,6 +101,7 @@ public class SitePages {
    */
   PageView add(PageDraft draft, Instant now) {
     validation.check(draft);
+    markdown.check(draft.body());
     SitePage page = new SitePage(draft, now);
     entities.persist(page);
     return saved(page, Optional.empty());
@@ -107,6 +116,7 @@ public class SitePages {
    */
   PageView change(String slug, PageDraft draft, Optional<Long> expected, Instant now) {
     validation.check(draft);
+    markdown.check(draft.body());
     SitePage page = bySlug(slug);
     if (expected.isPresent() && expected.get() != page.version()) {
       throw changedMeanwhile();

@@ -54,6 +54,7 @@ class Arrivals {
    */
   Line post(ArrivingPost post, long importerId) throws SQLException {
     PostDraft draft = validation.check(post.draft());
+    markdown.check(draft.body());
     try (Connection connection = database.getConnection()) {
       String source = digest(post.source());
       if (fromSource(connection, source).isPresent()) {

@@ -19,6 +19,7 @@ import org.inkgate.comments.CommentState;
 import org.inkgate.http.Language;
 import org.inkgate.http.Site;
 import org.inkgate.http.Validation;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.site.PageDraft;
 import org.inkgate.transfer.Line.Kind;
 import org.inkgate.transfer.Line.Reason;
@@ -36,13 +37,15 @@ class Belongings {
   private DataSource database;
 
   private Validation validation;
+  private Markdown markdown;
   private Clock clock;
 
   Belongings() {}
 
   @Inject
-  Belongings(Validation validation, Clock clock) {
+  Belongings(Validation validation, Markdown markdown, Clock clock) {
     this.validation = validation;
+    this.markdown = markdown;
     this.clock = clock;
   }
 
@@ -54,6 +57,7 @@ class Belongings {
   Line page(String name, PageDraft page, Optional<Instant> created, Optional<Instant> updated)
       throws SQLException {
     validation.check(page);
+    markdown.check(page.body());
     try (Connection connection = database.getConnection()) {
       if (Sql.number(connection, "SELECT id FROM pages WHERE slug = ?", page.slug()).isPresent()) {
         return Line.skipped(Kind.PAGE, name, Reason.THERE);
