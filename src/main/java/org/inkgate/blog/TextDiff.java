@@ -14,10 +14,15 @@ import org.inkgate.blog.DiffPart.Kind;
 final class TextDiff {
 
   /**
-   * Comparing costs lines times changes; beyond this many pairs two texts have so little in common
-   * that one is shown after the other.
+   * Comparing costs the square of all pieces, in time and memory; texts with more of them, beside
+   * what they begin and end with, have so little in common that one is shown after the other.
    */
-  private static final long MOST_PAIRS = 4_000_000;
+  private static final int MOST_PIECES = 1_500;
+
+  /** Beyond this much work, or so many parts, changed lines are no longer compared by words. */
+  private static final long MOST_WORK = 4_000_000;
+
+  private static final int MOST_PARTS = 3_000;
 
   /** So many unchanged lines are shown around a change. */
   private static final int CONTEXT = 3;
@@ -37,7 +42,30 @@ final class TextDiff {
   }
 
   private static List<DiffPart> compare(List<String> before, List<String> after) {
-    if ((long) before.size() * after.size() > MOST_PAIRS) {
+    int most = Math.min(before.size(), after.size());
+    int begin = 0;
+    while (begin < most && before.get(begin).equals(after.get(begin))) {
+      begin++;
+    }
+    int end = 0;
+    while (end < most - begin && fromEnd(before, end).equals(fromEnd(after, end))) {
+      end++;
+    }
+    List<DiffPart> parts = new ArrayList<>();
+    parts.add(part(Kind.SAME, before.subList(0, begin)));
+    parts.addAll(
+        compareMiddle(
+            before.subList(begin, before.size() - end), after.subList(begin, after.size() - end)));
+    parts.add(part(Kind.SAME, before.subList(before.size() - end, before.size())));
+    return parts.stream().filter(part -> !part.text().isEmpty()).toList();
+  }
+
+  private static String fromEnd(List<String> pieces, int place) {
+    return pieces.get(pieces.size() - 1 - place);
+  }
+
+  private static List<DiffPart> compareMiddle(List<String> before, List<String> after) {
+    if (before.size() + after.size() > MOST_PIECES) {
       return List.of(part(Kind.DELETED, before), part(Kind.INSERTED, after));
     }
     List<DiffPart> parts = new ArrayList<>();
@@ -67,15 +95,21 @@ final class TextDiff {
   /** Where lines were replaced by others, shows which of their words were. */
   private static List<DiffPart> byWords(List<DiffPart> lines) {
     List<DiffPart> parts = new ArrayList<>();
+    long work = 0;
     for (int i = 0; i < lines.size(); i++) {
       DiffPart part = lines.get(i);
       boolean replaced =
           part.kind() == Kind.DELETED
+              && work < MOST_WORK
+              && parts.size() < MOST_PARTS
               && i + 1 < lines.size()
               && lines.get(i + 1).kind() == Kind.INSERTED;
       if (replaced) {
         i++;
-        compare(words(part.text()), words(lines.get(i).text())).forEach(word -> add(parts, word));
+        List<String> before = words(part.text());
+        List<String> after = words(lines.get(i).text());
+        work += (long) (before.size() + after.size()) * (before.size() + after.size());
+        compare(before, after).forEach(word -> add(parts, word));
       } else {
         add(parts, part);
       }

@@ -31,7 +31,7 @@ public final class CommentJson {
   static JsonObjectBuilder of(CommentThread thread) {
     JsonArrayBuilder replies = Json.createArrayBuilder();
     thread.replies().forEach(reply -> replies.add(of(reply)));
-    return of(thread.first()).add("replies", replies);
+    return of(thread.first()).add("replies", replies).add("replies_total", thread.answers());
   }
 
   static JsonObjectBuilder of(QueuedComment queued) {

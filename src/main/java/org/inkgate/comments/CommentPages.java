@@ -63,10 +63,11 @@ class CommentPages {
     }
     QueryParameters parameters = new QueryParameters(shown.request());
     int page = parameters.number("comments", 1, LAST_PAGE);
+    int thread = parameters.number("thread", 0, Integer.MAX_VALUE);
     int reply = parameters.number("reply", 0, Integer.MAX_VALUE);
     parameters.check();
     CommentReader reader = desk.reader(shown.caller(), post);
-    RecentComments.Conversation below = recent.below(post, reader, page);
+    RecentComments.Conversation below = recent.below(post, reader, page, thread);
     CommentPage found = below.found();
     boolean open = below.rule() != Moderation.CLOSED;
     if (!open && found.threads().total() == 0 && !reader.moderator()) {
@@ -138,7 +139,24 @@ class CommentPages {
   /** Where a comment stands on the page of its post. */
   String address(Optional<Caller> caller, CommentView comment) {
     int page = reading.pageOf(caller, comment.id(), THREADS_A_PAGE);
-    String query = page == 1 ? "" : "?comments=" + page;
-    return "/blogs/" + comment.slug() + query + "#comment-" + comment.id();
+    String query = query(page, 0);
+    boolean crowded =
+        comment.thread().isPresent()
+            && reading.list(caller, comment.slug(), page, THREADS_A_PAGE).threads().items().stream()
+                .flatMap(thread -> thread.replies().stream())
+                .noneMatch(one -> one.id() == comment.id());
+    return "/blogs/"
+        + comment.slug()
+        + (crowded ? query(1, comment.thread().get()) : query)
+        + "#comment-"
+        + comment.id();
+  }
+
+  /** The query of a page of comments, or of one thread that has the page to itself. */
+  static String query(int page, long thread) {
+    if (thread != 0) {
+      return "?thread=" + thread;
+    }
+    return page == 1 ? "" : "?comments=" + page;
   }
 }

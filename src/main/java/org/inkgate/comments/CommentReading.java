@@ -47,21 +47,44 @@ public class CommentReading {
 
   CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
     List<Comment> roots = threads.roots(post.id(), reader, page, size);
-    Map<Long, List<Comment>> replies =
-        threads.replies(roots.stream().map(Comment::id).toList(), reader);
-    List<CommentThread> found =
-        roots.stream()
-            .map(
-                root ->
-                    new CommentThread(
-                        view(root, post.slug(), reader),
-                        replies.getOrDefault(root.id(), List.of()).stream()
-                            .map(reply -> view(reply, post.slug(), reader))
-                            .toList()))
-            .toList();
     return new CommentPage(
-        new Listing<>(found, page, size, threads.count(post.id(), reader)),
+        new Listing<>(
+            views(post, reader, roots), page, size, threads.count(post.id(), reader)),
         store.countApproved(post.id()));
+  }
+
+  /**
+   * One thread below a post, with all its answers.
+   *
+   * @throws RequestFailedException 404 for one that the caller may not see
+   */
+  CommentPage thread(PostSummary post, CommentReader reader, long thread) {
+    List<Comment> root =
+        List.of(threads.root(post.id(), thread, reader).orElseThrow(CommentDesk::notFound));
+    return new CommentPage(
+        new Listing<>(views(post, reader, root), 1, 1, 1), store.countApproved(post.id()));
+  }
+
+  /** The same for a caller who may not see the post. */
+  CommentPage thread(Optional<Caller> caller, String slug, long thread) {
+    PostSummary post = desk.post(caller, slug);
+    return thread(post, desk.reader(caller, post), thread);
+  }
+
+  private List<CommentThread> views(PostSummary post, CommentReader reader, List<Comment> roots) {
+    Map<Long, List<Long>> answers =
+        threads.answers(roots.stream().map(Comment::id).toList(), reader);
+    Map<Long, List<Comment>> shown = threads.shown(answers.values());
+    return roots.stream()
+        .map(
+            root ->
+                new CommentThread(
+                    view(root, post.slug(), reader),
+                    shown.getOrDefault(root.id(), List.of()).stream()
+                        .map(reply -> view(reply, post.slug(), reader))
+                        .toList(),
+                    answers.getOrDefault(root.id(), List.of()).size()))
+        .toList();
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.inkgate.comments;
 
+import static java.util.stream.Collectors.toList;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
@@ -8,7 +10,9 @@ import jakarta.transaction.Transactional;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The threads below posts in the database, as far as somebody sees them. Every method joins or
@@ -21,6 +25,9 @@ class CommentThreads {
   private static final String STATE = "org.inkgate.comments.CommentState.";
 
   @PersistenceContext private EntityManager entities;
+
+  /** So many answers are shown on one page, however many threads it has. */
+  static final int MOST_ANSWERS = 100;
 
   /** A page of the comments that began them, oldest first. */
   List<Comment> roots(long postId, CommentReader reader, int page, int size) {
@@ -59,21 +66,58 @@ class CommentThreads {
         .getSingleResult();
   }
 
-  /** The answers in threads; each thread holds a limited number. */
-  Map<Long, List<Comment>> replies(Collection<Long> threads, CommentReader reader) {
+  /** The comment that began a thread, if the reader sees something of it. */
+  Optional<Comment> root(long postId, long thread, CommentReader reader) {
+    return seen(
+            entities.createQuery(
+                "SELECT c" + threads(reader) + " AND c.id = :thread", Comment.class),
+            reader)
+        .setParameter("post", postId)
+        .setParameter("thread", thread)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** The answers in threads, by thread, oldest first. */
+  Map<Long, List<Long>> answers(Collection<Long> threads, CommentReader reader) {
     if (threads.isEmpty()) {
       return Map.of();
     }
     return seen(
             entities.createQuery(
-                "SELECT c FROM Comment c JOIN FETCH c.author WHERE c.threadId IN :threads AND "
+                "SELECT c.threadId, c.id FROM Comment c WHERE c.threadId IN :threads AND "
                     + visible(reader)
                     + " ORDER BY c.createdAt, c.id",
-                Comment.class),
+                Object[].class),
             reader)
         .setParameter("threads", threads)
         .getResultStream()
-        .collect(Collectors.groupingBy(Comment::root));
+        .collect(
+            Collectors.groupingBy(
+                row -> (Long) row[0], Collectors.mapping(row -> (Long) row[1], toList())));
+  }
+
+  /** Of each thread the first answers: all, or as many as leave the same room to others. */
+  Map<Long, List<Comment>> shown(Collection<List<Long>> answers) {
+    int most = MOST_ANSWERS;
+    while (shown(answers, most).count() > MOST_ANSWERS) {
+      most--;
+    }
+    List<Long> ids = shown(answers, most).toList();
+    return ids.isEmpty()
+        ? Map.of()
+        : entities
+            .createQuery(
+                "SELECT c FROM Comment c JOIN FETCH c.author WHERE c.id IN :ids"
+                    + " ORDER BY c.createdAt, c.id",
+                Comment.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .collect(Collectors.groupingBy(Comment::root));
+  }
+
+  private static Stream<Long> shown(Collection<List<Long>> answers, int most) {
+    return answers.stream().flatMap(thread -> thread.stream().limit(most));
   }
 
   /** Who sees a comment: {@link Comment#visibleTo}, as a condition. */

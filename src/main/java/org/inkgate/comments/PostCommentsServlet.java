@@ -42,11 +42,16 @@ public class PostCommentsServlet extends RoutedServlet {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     int size = parameters.number("size", CommentPages.THREADS_A_PAGE, LARGEST_SIZE);
+    int thread = parameters.number("thread", 0, Integer.MAX_VALUE);
     parameters.check();
     Optional<Caller> caller = Caller.find(request);
-    Listing<CommentThread> found = reading.list(caller, slug(request), page, size).threads();
+    Listing<CommentThread> found =
+        (thread == 0
+                ? reading.list(caller, slug(request), page, size)
+                : reading.thread(caller, slug(request), thread))
+            .threads();
     if (Face.of(request) == Face.HTML) {
-      String query = page == 1 ? "" : "?comments=" + page;
+      String query = CommentPages.query(page, thread);
       Answers.seeOther(response, "/blogs/" + slug(request) + query + "#comments");
       return;
     }

@@ -37,7 +37,7 @@ class RecentComments {
   }
 
   /** A question, asked after so many changes: what was answered before one is never found again. */
-  private record Question(long changes, long postId, CommentReader reader, int page) {}
+  private record Question(long changes, long postId, CommentReader reader, int page, long thread) {}
 
   private final AtomicLong changes = new AtomicLong();
 
@@ -78,24 +78,27 @@ class RecentComments {
   }
 
   /** Finds what a reader sees below a post. */
-  Conversation below(PostSummary post, CommentReader reader, int page) {
+  Conversation below(PostSummary post, CommentReader reader, int page, long thread) {
     if (reader.signedIn() && settings.database().isPresent()) {
       // Other nodes write, too: somebody's own new comment may be none that is kept here.
-      return read(post, reader, page);
+      return read(post, reader, page, thread);
     }
     CommentReader as = seesWhatAllSee(post, reader) ? CommentReader.ANYBODY : reader;
     return conversations.get(
-        new Question(changes.get(), post.id(), as, page), question -> read(post, as, page));
+        new Question(changes.get(), post.id(), as, page, thread),
+        question -> read(post, as, page, thread));
   }
 
   private boolean seesWhatAllSee(PostSummary post, CommentReader reader) {
     return !reader.signedIn() || !reader.moderator() && !store.holds(post.id(), reader.userId());
   }
 
-  private Conversation read(PostSummary post, CommentReader reader, int page) {
+  private Conversation read(PostSummary post, CommentReader reader, int page, long thread) {
     Optional<Moderation> own = rules.ofPost(post.id());
     return new Conversation(
-        reading.list(post, reader, page, CommentPages.THREADS_A_PAGE),
+        thread == 0
+            ? reading.list(post, reader, page, CommentPages.THREADS_A_PAGE)
+            : reading.thread(post, reader, thread),
         own,
         own.orElseGet(rules::ofSite));
   }

@@ -39,6 +39,9 @@ class ArticleComments {
   private static final int THREADS_A_PAGE = 100;
 
   /** The specification has no pages; nobody reads more threads than ten of ours. */
+  /** Their texts together are five megabytes at the most. */
+  private static final int MOST_COMMENTS = 500;
+
   private static final int MOST_PAGES = 10;
 
   private Articles articles;
@@ -88,7 +91,7 @@ class ArticleComments {
                 all.addAll(thread.replies());
               });
       page++;
-    } while (page <= Math.min(found.pages(), MOST_PAGES));
+    } while (page <= Math.min(found.pages(), MOST_PAGES) && all.size() < MOST_COMMENTS);
     all.removeIf(CommentView::gone);
     all.sort(Comparator.comparing(CommentView::createdAt).thenComparing(CommentView::id));
     return all;

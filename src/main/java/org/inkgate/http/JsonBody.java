@@ -88,6 +88,9 @@ final class JsonBody {
       } else {
         elements.add(value(parser, event, true));
       }
+      if (elements.size() > RequestLimits.PARAMETERS) {
+        throw notJson("it has more than 1000 members");
+      }
       event = parser.next();
     }
     return elements;

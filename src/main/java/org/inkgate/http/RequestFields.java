@@ -118,7 +118,12 @@ public final class RequestFields {
     }
     List<String> texts = new ArrayList<>();
     if (form) {
-      for (String text : joined(value).split(",")) {
+      String[] parts = joined(value).split(",", RequestLimits.PARAMETERS + 2);
+      if (parts.length > RequestLimits.PARAMETERS) {
+        error(field, "must not be more than " + RequestLimits.PARAMETERS);
+        return texts;
+      }
+      for (String text : parts) {
         if (!text.isBlank()) {
           texts.add(text.strip());
         }

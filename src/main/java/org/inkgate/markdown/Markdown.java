@@ -33,11 +33,6 @@ public class Markdown {
    */
   static final int MOST_HTML = 2_000_000;
 
-  private static final String TOO_MUCH_HTML =
-      "must not become more than " + MOST_HTML + " characters of HTML";
-
-  private static final String UNRENDERABLE = "can't be shown: it is nested too deeply";
-
   private static final List<Extension> EXTENSIONS =
       List.of(
           TablesExtension.builder().maxCells(MarkdownLimits.MOST_CELLS).build(),
@@ -102,30 +97,34 @@ public class Markdown {
       return rendered.get(body, Markdown::render);
     } catch (OutOfMemoryError e) {
       // Not kept: another time there may be room.
-      return asTyped(body, UNRENDERABLE);
+      return asTyped(body, brokenBy(e));
     }
   }
 
   private static Rendered render(String body) {
-    Optional<String> broken = MarkdownLimits.broken(body);
+    Optional<String> broken = MarkdownLimits.brokenBy(body);
     if (broken.isPresent()) {
-      return asTyped(body, broken.get());
+      return asTyped(body, broken);
     }
     try {
       BoundedText html = new BoundedText(MOST_HTML);
       HTML.render(PARSER.parse(body), html);
       return new Rendered(PostPolicy.sanitize(html.toString(), MOST_HTML), Optional.empty());
-    } catch (BoundedText.FullException e) {
-      return asTyped(body, TOO_MUCH_HTML);
     } catch (RuntimeException | StackOverflowError e) {
-      // Whatever the libraries make of a text that was written to harm them.
-      return asTyped(body, UNRENDERABLE);
+      // Too long, or whatever the libraries make of a text that was written to harm them.
+      return asTyped(body, brokenBy(e));
     }
   }
 
-  private static Rendered asTyped(String body, String rule) {
+  private static Optional<String> brokenBy(Throwable failure) {
+    return failure instanceof BoundedText.FullException
+        ? Optional.of("must not become more than " + MOST_HTML + " characters of HTML")
+        : Optional.of("can't be shown: it is nested too deeply");
+  }
+
+  private static Rendered asTyped(String body, Optional<String> rule) {
     String text = body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;");
-    return new Rendered("<pre tabindex=\"0\">" + text + "</pre>", Optional.of(rule));
+    return new Rendered("<pre tabindex=\"0\">" + text + "</pre>", rule);
   }
 
   /** The first words of a body, without markup, for lists and feeds. */
@@ -143,7 +142,7 @@ public class Markdown {
 
   /** The words of a body, without markup; all it holds where that can't be told apart. */
   public static String plain(String body) {
-    if (MarkdownLimits.broken(body).isEmpty()) {
+    if (MarkdownLimits.brokenBy(body).isEmpty()) {
       try {
         return PlainText.of(PARSER.parse(body));
       } catch (RuntimeException | StackOverflowError e) {

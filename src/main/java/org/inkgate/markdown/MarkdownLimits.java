@@ -38,13 +38,13 @@ final class MarkdownLimits {
   private MarkdownLimits() {}
 
   /** The rule that a text breaks. */
-  static Optional<String> broken(String body) {
+  static Optional<String> brokenBy(String body) {
     MarkdownLimits limits = new MarkdownLimits();
     body.lines().forEach(limits::count);
-    return limits.broken();
+    return limits.brokenBy();
   }
 
-  private Optional<String> broken() {
+  private Optional<String> brokenBy() {
     if (cells > MOST_CELLS) {
       return Optional.of(
           "must not have tables of more than "

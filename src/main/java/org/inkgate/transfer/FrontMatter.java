@@ -1,6 +1,7 @@
 package org.inkgate.transfer;
 
 import jakarta.json.JsonObject;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -99,6 +100,6 @@ record FrontMatter(Map<String, Object> values, String body) {
           .filter(text -> !text.isEmpty())
           .toList();
     }
-    return text(name).map(text -> List.of(text.split("\\s*,\\s*"))).orElse(List.of());
+    return text(name).map(text -> Arrays.stream(text.split(",")).map(String::strip).toList()).orElse(List.of());
   }
 }

@@ -17,7 +17,7 @@ record MarkdownFile(String path, FrontMatter matter) {
   /** How Jekyll names posts. */
   private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
 
-  private static final Pattern HEADING = Pattern.compile("(?m)\\A\\s*#[ \\t]+(.+?)[ \\t#]*$");
+  private static final Pattern HEADING = Pattern.compile("(?m)\\A\\s*+#[ \\t]++(.+)$");
 
   boolean isPage() {
     return ("/" + path).contains("/pages/")
@@ -53,7 +53,16 @@ record MarkdownFile(String path, FrontMatter matter) {
     Matcher heading = HEADING.matcher(matter.body());
     return matter
         .text("title")
-        .orElseGet(() -> heading.find() ? heading.group(1) : nameWithoutDate().replace('-', ' '));
+        .orElseGet(() -> heading.find() ? withoutEnd(heading.group(1)) : nameWithoutDate().replace('-', ' '));
+  }
+
+  /** A heading may end with the characters that begin it (CommonMark §4.2). */
+  private static String withoutEnd(String heading) {
+    int end = heading.length();
+    while (end > 1 && " \t#".indexOf(heading.charAt(end - 1)) >= 0) {
+      end--;
+    }
+    return heading.substring(0, end);
   }
 
   private String slug() {
