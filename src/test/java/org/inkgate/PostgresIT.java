@@ -34,6 +34,10 @@ class PostgresIT extends DatabaseContract {
   private static final String OUTDATED =
       "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
+  /** Ten kilobytes that a library makes a million cells of. */
+  private static final String TABLE =
+      "|a".repeat(500) + "|\n" + "|-".repeat(500) + "|\n" + "|b\n".repeat(2_100);
+
   @Deployment(testable = false)
   static WebArchive inkgate() {
     return InkgateArchive.with(DATABASE.settings());
@@ -79,6 +83,62 @@ class PostgresIT extends DatabaseContract {
     }
     assertEquals(401, login.join().status(), () -> login.join().toString());
     assertEquals("1", read(sessions));
+  }
+
+  @Test
+  @DisplayName("security 77: a post that can't be rendered is refused before it is stored")
+  void aPostThatCannotBeRenderedIsRefused() throws SQLException {
+    Member author = Member.register(program, "tabulating");
+    Answer refused = author.write("Never stored", TABLE);
+    assertEquals(400, refused.status(), refused::toString);
+    String rule = refused.json().getJsonObject("errors").getJsonArray("body").getString(0);
+    assertTrue(rule.startsWith("must not have tables of more than 20000 cells"), rule);
+    assertEquals("0", read("SELECT count(*) FROM posts WHERE title = 'Never stored'"));
+    String path = author.path(Member.draft("Stays as it is", "Words."));
+    Answer changed = author.send("PUT", path, Member.draft("Stays as it is", TABLE));
+    assertEquals(400, changed.status(), changed::toString);
+    assertEquals("Words.", author.get(path).json().getString("body"));
+    assertEquals(
+        400,
+        author.send("POST", "/preview", Json.createObjectBuilder().add("body", TABLE)).status());
+  }
+
+  @Test
+  @DisplayName("security 77: a stored post that can't be rendered breaks nothing")
+  void aStoredPostThatCannotBeRenderedBreaksNothing() throws SQLException {
+    Member author = Member.register(program, "restored");
+    String path = author.path(Member.draft("Unreadable", "Words."));
+    author.path(Member.draft("Readable", "Words."));
+    String where = " WHERE slug = '" + path.substring("/blogs/".length()) + "'";
+    update("UPDATE posts SET version = version + 1, body = ?" + where, TABLE);
+    for (String feed : new String[] {"/feed.atom", "/feed.rss", "/feed.json"}) {
+      Waiting.until(() -> !program.get(feed).body().contains("Unreadable"));
+      Answer answer = program.get(feed);
+      assertEquals(200, answer.status(), feed);
+      assertTrue(answer.body().contains("Readable"), feed);
+    }
+    String day = author.get(path).json().getString("published_at").substring(0, 7);
+    for (String page :
+        new String[] {
+          "/",
+          "/blogs",
+          "/blogs?q=readable",
+          "/sitemap.xml",
+          "/authors/restored",
+          "/archive/" + day.replace('-', '/'),
+          path,
+          path + "/edit",
+          path + "/delete"
+        }) {
+      Answer html = author.get(page, "Accept", "text/html");
+      assertEquals(200, html.status(), () -> page + " " + html);
+    }
+    assertTrue(author.get(path).json().getString("html").startsWith("<pre"));
+    for (String action : new String[] {"/unpublish", "/publish"}) {
+      Answer done = author.send("POST", path + action, Json.createObjectBuilder());
+      assertEquals(200, done.status(), done::toString);
+    }
+    assertEquals(204, author.delete(path).status());
   }
 
   @Test

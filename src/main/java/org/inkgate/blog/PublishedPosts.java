@@ -67,13 +67,13 @@ public class PublishedPosts {
     author.ifPresent(value -> query.setParameter("author", value));
     List<BlogPost> found =
         query
-        .setParameter("now", now)
-        .setHint("eclipselink.batch", "p.tags")
-        .setHint("eclipselink.batch.type", "IN")
-        // The bodies with the posts, not one by one.
-        .setHint("eclipselink.fetch-group.default", "false")
-        .setMaxResults(most)
-        .getResultList();
+            .setParameter("now", now)
+            .setHint("eclipselink.batch", "p.tags")
+            .setHint("eclipselink.batch.type", "IN")
+            // The bodies with the posts, not one by one.
+            .setHint("eclipselink.fetch-group.default", "false")
+            .setMaxResults(most)
+            .getResultList();
     List<PostView> views = new ArrayList<>();
     int characters = 0;
     for (BlogPost post : found) {

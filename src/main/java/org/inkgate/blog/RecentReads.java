@@ -44,7 +44,9 @@ class RecentReads {
       Caffeine.newBuilder()
           .expireAfterWrite(KEPT)
           .maximumWeight(CACHED_CHARACTERS)
-          .weigher((Question<String> slug, PostView post) -> 2 * (post.body().length() + post.html().length()))
+          .weigher(
+              (Question<String> slug, PostView post) ->
+                  2 * (post.body().length() + post.html().length()))
           .build();
 
   private final Cache<Question<PostQuery>, Listing<PostSummary>> lists =

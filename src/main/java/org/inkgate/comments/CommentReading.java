@@ -48,8 +48,7 @@ public class CommentReading {
   CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
     List<Comment> roots = threads.roots(post.id(), reader, page, size);
     return new CommentPage(
-        new Listing<>(
-            views(post, reader, roots), page, size, threads.count(post.id(), reader)),
+        new Listing<>(views(post, reader, roots), page, size, threads.count(post.id(), reader)),
         store.countApproved(post.id()));
   }
 

@@ -33,8 +33,7 @@ final class CachedAnswer {
     this(
         mediaType,
         body,
-        Optional.of(
-            DateTimeFormatter.RFC_1123_DATE_TIME.format(changed.atOffset(ZoneOffset.UTC))));
+        Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(changed.atOffset(ZoneOffset.UTC))));
   }
 
   private CachedAnswer(String mediaType, byte[] body, Optional<String> lastModified) {

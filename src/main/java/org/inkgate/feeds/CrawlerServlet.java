@@ -49,9 +49,7 @@ public class CrawlerServlet extends RoutedServlet {
   private void map(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
     String path = Routes.path(request);
-    recent
-        .find(List.of(path, sitePages.revision()), () -> made(path))
-        .send(request, response);
+    recent.find(List.of(path, sitePages.revision()), () -> made(path)).send(request, response);
   }
 
   private CachedAnswer made(String path) {

@@ -38,8 +38,7 @@ public class FeedServlet extends RoutedServlet {
     byte[] write(Feed feed) throws XMLStreamException;
   }
 
-  private record Question(
-      Site site, String path, Optional<String> tag, Optional<String> author) {}
+  private record Question(Site site, String path, Optional<String> tag, Optional<String> author) {}
 
   @Inject private transient PublishedPosts posts;
   @Inject private transient RecentAnswers recent;

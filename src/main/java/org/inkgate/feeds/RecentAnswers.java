@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.inkgate.accounts.ProfileChanged;
 import org.inkgate.blog.PostCensus;
 import org.inkgate.blog.PostChanged;
 import org.inkgate.blog.PublishedPosts;
+import org.inkgate.users.ProfileChanged;
 
 /**
  * Keeps feeds and sitemaps until something changes that they tell of. A change on this node is seen

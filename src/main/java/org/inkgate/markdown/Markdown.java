@@ -123,7 +123,8 @@ public class Markdown {
   }
 
   private static Rendered asTyped(String body, Optional<String> rule) {
-    String text = body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;");
+    String text =
+        body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;");
     return new Rendered("<pre tabindex=\"0\">" + text + "</pre>", rule);
   }
 

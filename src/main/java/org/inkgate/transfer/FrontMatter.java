@@ -100,6 +100,8 @@ record FrontMatter(Map<String, Object> values, String body) {
           .filter(text -> !text.isEmpty())
           .toList();
     }
-    return text(name).map(text -> Arrays.stream(text.split(",")).map(String::strip).toList()).orElse(List.of());
+    return text(name)
+        .map(text -> Arrays.stream(text.split(",")).map(String::strip).toList())
+        .orElse(List.of());
   }
 }

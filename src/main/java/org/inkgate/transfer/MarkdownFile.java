@@ -53,7 +53,11 @@ record MarkdownFile(String path, FrontMatter matter) {
     Matcher heading = HEADING.matcher(matter.body());
     return matter
         .text("title")
-        .orElseGet(() -> heading.find() ? withoutEnd(heading.group(1)) : nameWithoutDate().replace('-', ' '));
+        .orElseGet(
+            () ->
+                heading.find()
+                    ? withoutEnd(heading.group(1))
+                    : nameWithoutDate().replace('-', ' '));
   }
 
   /** A heading may end with the characters that begin it (CommonMark §4.2). */

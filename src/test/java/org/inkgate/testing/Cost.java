@@ -15,7 +15,9 @@ public final class Cost {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** The first times, the virtual machine still compiles; other work on the machine costs nothing. */
+  /**
+   * The first times, the virtual machine still compiles; other work on the machine costs nothing.
+   */
   private static final int TRIES = 3;
 
   private Cost() {}
