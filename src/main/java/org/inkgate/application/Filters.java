@@ -15,6 +15,7 @@ import org.inkgate.http.AccessFilter;
 import org.inkgate.http.CorsFilter;
 import org.inkgate.http.ForwardedFilter;
 import org.inkgate.http.FullDiskFilter;
+import org.inkgate.http.LongBodies;
 import org.inkgate.http.ProblemFilter;
 import org.inkgate.http.RouteFilter;
 import org.inkgate.http.RouteTable;
@@ -42,6 +43,8 @@ public class Filters extends GenericFilter {
           ConduitFilter.class,
           // The one exit for failures
           ProblemFilter.class,
+          // Leaves threads to others where clients send long bodies slowly
+          LongBodies.class,
           // Lets scripts of other origins read answers, where the operator named them
           CorsFilter.class,
           // Renews a browser's expired token

@@ -8,7 +8,7 @@ import java.util.logging.Logger;
 /** Writes what matters to security into the log: one line an event, {@code name=value} pairs. */
 public final class Events {
 
-  private static final Logger LOG = Logger.getLogger("org.inkgate.security");
+  static final Logger LOG = Logger.getLogger("org.inkgate.security");
 
   private static final Counter EVENTS =
       Counter.builder()

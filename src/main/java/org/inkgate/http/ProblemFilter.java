@@ -39,7 +39,13 @@ public class ProblemFilter extends HttpFilter {
     if (request.getDispatcherType() == DispatcherType.ERROR) {
       // The server refused it before any filter, as it does with /WEB-INF.
       int status = (Integer) request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-      problems.write(StandardProblems.of(status), request, response);
+      answer(StandardProblems.of(status), request, response);
+      return;
+    }
+    if ("*".equals(request.getRequestURI()) && "OPTIONS".equals(request.getMethod())) {
+      // About the server as a whole (RFC 9110 §9.3.7).
+      response.setHeader("Allow", RequestLimits.METHODS);
+      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
       return;
     }
     ErrorCatchingResponse catching = new ErrorCatchingResponse(response);
@@ -68,11 +74,23 @@ public class ProblemFilter extends HttpFilter {
       Problem problem,
       Optional<String> reason,
       HttpServletRequest request,
-      HttpServletResponse response)
-      throws IOException {
+      HttpServletResponse response) {
     refusals.note(request, problem, reason);
     if (!response.isCommitted()) {
+      answer(problem, request, response);
+    }
+  }
+
+  /**
+   * The client may be gone, as after half a body: that is one line, and no failure of the server.
+   */
+  private void answer(Problem problem, HttpServletRequest request, HttpServletResponse response) {
+    try {
       problems.write(problem, request, response);
+    } catch (IOException e) {
+      LOG.log(
+          Level.INFO,
+          () -> "request_id=" + RequestId.of(request) + " was not answered: the client went away");
     }
   }
 
@@ -81,8 +99,11 @@ public class ProblemFilter extends HttpFilter {
     Optional<Problem> outage = Outage.in(thrown);
     boolean writing = thrown instanceof IOException || thrown.getCause() instanceof IOException;
     boolean gone = writing && response.isCommitted();
+    refusals.note(request, outage.orElse(SERVER_ERROR), Optional.empty());
     try {
-      refuse(outage.orElse(SERVER_ERROR), Optional.empty(), request, response);
+      if (!response.isCommitted()) {
+        problems.write(outage.orElse(SERVER_ERROR), request, response);
+      }
       response.flushBuffer();
     } catch (IOException e) {
       // So that may well be what went wrong before: no fault of ours, and nobody to be told.

@@ -2,6 +2,7 @@ package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,9 @@ final class RequestLimits {
   static final int BODY_BYTES = 1024 * 1024;
 
   static final int PARAMETERS = 1000;
+
+  /** What any address may know. */
+  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   static final Problem TOO_LARGE = tooLarge(BODY_BYTES);
 
@@ -57,6 +61,33 @@ final class RequestLimits {
     return suspect && AMBIGUOUS_PATH.matcher(path).find();
   }
 
+  /**
+   * Refuses control characters, as RFC 9110 §5.5 demands of CR and NUL; a byte above 0x7F is
+   * another application's cookie, as a rule, and none of our business. Payara would refuse either.
+   */
+  private static void checkHeaders(HttpServletRequest request) {
+    for (Enumeration<String> names = request.getHeaderNames(); names.hasMoreElements(); ) {
+      Enumeration<String> values = request.getHeaders(names.nextElement());
+      while (values.hasMoreElements()) {
+        if (hasControl(values.nextElement())) {
+          throw new RequestFailedException(
+              Problem.badRequest("A header holds a control character, which HTTP does not allow.")
+                  .with("Connection", "close"));
+        }
+      }
+    }
+  }
+
+  private static boolean hasControl(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char character = value.charAt(i);
+      if (character < ' ' && character != '\t' || character == 0x7f) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Refuses what a proxy in front might read as another request (RFC 9112 §3.2 and §6.3). */
   private static void checkFraming(HttpServletRequest request) {
     if (Collections.list(request.getHeaders("Host")).size() > 1) {
@@ -83,6 +114,7 @@ final class RequestLimits {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));
     }
+    checkHeaders(request);
     checkFraming(request);
     checkQuery(request.getQueryString());
     long most = bodyBytes(request);
@@ -91,8 +123,7 @@ final class RequestLimits {
     }
     String method = request.getMethod().toUpperCase(Locale.ROOT);
     if ("TRACE".equals(method) || "CONNECT".equals(method)) {
-      throw new RequestFailedException(
-          StandardProblems.of(405).with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"));
+      throw new RequestFailedException(StandardProblems.of(405).with("Allow", METHODS));
     }
   }
 }

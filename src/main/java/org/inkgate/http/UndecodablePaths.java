@@ -35,20 +35,24 @@ public final class UndecodablePaths implements ServletContextListener {
     PayaraHttp server = new PayaraHttp();
     try {
       Class<?> probe = server.type("http.server.HttpServerProbe");
-      filters = server.serverFilters();
       probes = Array.newInstance(probe, 1);
       Array.set(
           probes,
           0,
           Proxy.newProxyInstance(
               probe.getClassLoader(), new Class<?>[] {probe}, new RequestListener(server)));
-      for (Object filter : filters) {
-        PayaraHttp.call(PayaraHttp.call(filter, "getMonitoringConfig"), "addProbes", probes);
-      }
+      server.whenListening(() -> listen(server));
     } catch (ClassNotFoundException notPayara) {
       LOGGER.log(Level.FINE, "Not on Payara: paths are left as they are", notPayara);
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOGGER.log(Level.WARNING, "Paths that cannot be decoded will get Payara's empty answer", e);
+    }
+  }
+
+  private void listen(PayaraHttp server) throws ReflectiveOperationException {
+    filters = server.serverFilters();
+    for (Object filter : filters) {
+      PayaraHttp.call(PayaraHttp.call(filter, "getMonitoringConfig"), "addProbes", probes);
     }
   }
 

@@ -1,7 +1,11 @@
 package org.inkgate.launcher;
 
 import fish.payara.micro.PayaraMicro;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.URL;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +16,15 @@ public final class Main {
 
   private static final int STOPPED = 0;
 
+  /** The first answer takes longer than the next ones, on a small machine in use by far. */
+  private static final int PATIENCE_MILLISECONDS = 60_000;
+
   /** The system property that /health/ready looks at. */
   private static final String DRAINING = "inkgate.draining";
+
+  /** Whether Grizzly, the HTTP server, refuses any byte in a header's value that is not ASCII. */
+  private static final String ANY_BYTE =
+      "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
 
   private static final PrintStream TERMINAL = System.out;
   private static final PrintStream ERRORS = System.err;
@@ -73,13 +84,17 @@ public final class Main {
     System.setProperty("PORT", Integer.toString(options.port()));
     System.setProperty("DATA_DIR", data.path().toString());
     System.setProperty("java.io.tmpdir", data.temporary().toString());
+    // Else one byte above 0x7F, as in a cookie of another application, refuses the whole request.
+    // What
+    // HTTP forbids, control characters, Inkgate refuses itself.
+    System.setProperty(ANY_BYTE, "false");
     data.configureLogging();
     // Payara prints, too: what it prints belongs into the log.
     System.setOut(LoggedStream.to("System.out", Level.INFO));
     System.setErr(LoggedStream.to("System.err", Level.WARNING));
 
     PayaraMicro.main(payaraArguments(options, data, restoring(args)));
-    if (!isDeployed()) {
+    if (!isAnswering(options.port())) {
       StartFailures.seen().forEach(ERRORS::println);
       throw new StartException(StartException.FAILED, "Inkgate did not start; the log says more");
     }
@@ -115,15 +130,14 @@ public final class Main {
   }
 
   /** Payara Micro carries on without an application that it could not deploy, or that failed. */
-  private static boolean isDeployed() {
+  private static boolean isAnswering(int port) {
     try {
-      // An application that failed has a name, but no URL.
-      return !PayaraMicro.getInstance()
-          .getRuntime()
-          .getLocalDescriptor()
-          .getApplicationURLS()
-          .isEmpty();
-    } catch (IllegalStateException notRunning) {
+      HttpURLConnection live =
+          (HttpURLConnection)
+              new URL("http", "localhost", port, "/health/live").openConnection(Proxy.NO_PROXY);
+      live.setReadTimeout(PATIENCE_MILLISECONDS);
+      return live.getResponseCode() == HttpURLConnection.HTTP_OK;
+    } catch (IOException e) {
       return false;
     }
   }

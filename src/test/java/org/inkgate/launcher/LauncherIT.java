@@ -25,7 +25,12 @@ class LauncherIT {
   @DisplayName("security 63: one port is listened on, and /metrics can be closed")
   void startsQuietlyOnOnePortLetsNobodyElseUseTheDataAndStops() throws IOException {
     Path data = InkgateProcess.newDataFolder();
-    try (InkgateProcess inkgate = InkgateProcess.start(data, Map.of("METRICS", "closed"))) {
+    int port = InkgateProcess.freePort();
+    try (EarlyVisitor early = new EarlyVisitor(port);
+        InkgateProcess inkgate =
+            InkgateProcess.start(
+                data, Map.of("METRICS", "closed", "PORT", Integer.toString(port)))) {
+      assertEquals(List.of(), early.strangeAnswers());
       List<String> ready =
           List.of(
               "Data: " + data,

@@ -106,6 +106,10 @@ final class Nginx implements AutoCloseable {
 
   /** A client that trusts this nginx's certificate and no other. */
   HttpClient client() throws Exception {
+    return HttpClient.newBuilder().sslContext(trust()).build();
+  }
+
+  SSLContext trust() throws Exception {
     KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
     trusted.load(null, null);
     try (InputStream certificate = Files.newInputStream(folder.resolve("fullchain.pem"))) {
@@ -117,7 +121,7 @@ final class Nginx implements AutoCloseable {
     trust.init(trusted);
     SSLContext tls = SSLContext.getInstance("TLS");
     tls.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(tls).build();
+    return tls;
   }
 
   @Override

@@ -57,7 +57,8 @@ public final class InkgateProcess implements AutoCloseable {
    */
   public static InkgateProcess launch(
       Path dataFolder, Map<String, String> environment, String... arguments) {
-    int port = freePort();
+    int port =
+        environment.containsKey("PORT") ? Integer.parseInt(environment.get("PORT")) : freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("inkgate.jvm", "-server").split(" ")));

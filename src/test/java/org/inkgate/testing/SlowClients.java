@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
 
 /** Many clients that each send, or read, a byte now and then, and never come to an end. */
 public final class SlowClients implements AutoCloseable {
@@ -20,12 +21,19 @@ public final class SlowClients implements AutoCloseable {
   private static final int SMALLEST_BUFFER = 1024;
 
   private final URI server;
+  private final SocketFactory connections;
   private final List<Socket> senders = new CopyOnWriteArrayList<>();
   private final List<Socket> readers = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService dripping = Executors.newSingleThreadScheduledExecutor();
 
   public SlowClients(URI server) {
+    this(server, SocketFactory.getDefault());
+  }
+
+  /** Clients that connect in a way of their own, such as by TLS. */
+  public SlowClients(URI server, SocketFactory connections) {
     this.server = server;
+    this.connections = connections;
     dripping.scheduleWithFixedDelay(
         this::drip, BETWEEN_BYTES_MILLISECONDS, BETWEEN_BYTES_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
@@ -44,7 +52,7 @@ public final class SlowClients implements AutoCloseable {
     List<Socket> opened = new ArrayList<>();
     try {
       for (int i = 0; i < clients; i++) {
-        Socket socket = new Socket();
+        Socket socket = connections.createSocket();
         socket.setReceiveBufferSize(SMALLEST_BUFFER);
         socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
         socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
