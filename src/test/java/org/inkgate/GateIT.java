@@ -7,14 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.inkgate.http.Route;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.InkgateRoutes;
+import org.inkgate.testing.Member;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +75,43 @@ class GateIT extends DeployedInkgate {
         assertTrue(answer.status() < 500, () -> route + " answered " + answer);
       }
     }
+  }
+
+  @Test
+  void headAnswersWithTheHeadersOfGet() {
+    Member admin = Member.register(program, "header");
+    String post = admin.path(Member.draft("Header", "word ".repeat(1000)));
+    Set<String> paths = new TreeSet<>(Set.of(post, post + "/comments", "/blogs?size=1"));
+    InkgateRoutes.all().stream()
+        .filter(route -> "GET".equals(route.method()))
+        .forEach(route -> paths.add(example(route.path())));
+    Map<String, String> different = new TreeMap<>();
+    for (String path : paths) {
+      for (String accept : List.of("text/html", "application/json")) {
+        String[] asked = {
+          "Accept", accept, "Accept-Encoding", "gzip", "Authorization", "Bearer " + admin.token()
+        };
+        Answer get = program.get(path, asked);
+        Answer head = program.send("HEAD", path, BodyPublishers.noBody(), asked);
+        Set<String> missing = headers(get);
+        missing.removeAll(headers(head));
+        // Which may be absent: the length is not known before the body is made.
+        missing.removeIf(line -> line.matches("(?i)(content-length|transfer-encoding)=.*"));
+        boolean same = missing.isEmpty() && headers(get).containsAll(headers(head));
+        if (get.status() != head.status() || !same) {
+          different.put(path + " " + accept, headers(get) + " and " + headers(head));
+        }
+      }
+    }
+    assertEquals(Map.of(), different);
+  }
+
+  /** Without what is new in each answer. */
+  private static Set<String> headers(Answer answer) {
+    return answer.headers().map().entrySet().stream()
+        .filter(it -> !Set.of("date", "x-request-id").contains(it.getKey().toLowerCase(Locale.ROOT)))
+        .map(Object::toString)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

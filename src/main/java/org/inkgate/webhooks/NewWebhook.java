@@ -29,23 +29,17 @@ record NewWebhook(
   }
 
   /** Java's URI takes any number for a port, and no connection does. */
-  @AssertTrue(message = "must have a port from 1 to 65535, or none")
-  boolean isUrlPort() {
-    try {
-      int port = new URI(url).getPort();
-      return port == -1 || port >= 1 && port <= 65_535;
-    } catch (URISyntaxException e) {
-      return true;
-    }
-  }
-
-  @AssertTrue(message = "must be an address that begins with https:// or http://")
+  @AssertTrue(
+      message =
+          "must be an address that begins with https:// or http://, and a port must be from 1 to"
+              + " 65535")
   boolean isUrl() {
     try {
       URI address = new URI(url);
       return url.isBlank()
           || ("http".equals(address.getScheme()) || "https".equals(address.getScheme()))
               && address.getHost() != null
+              && (address.getPort() == -1 || address.getPort() >= 1 && address.getPort() <= 65_535)
               && address.getRawUserInfo() == null;
     } catch (URISyntaxException e) {
       return false;

@@ -25,6 +25,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -614,6 +615,28 @@ class ConduitIT {
     Answer refused = program.get("/api/user", "Origin", APP);
     assertErrors(401, "token: is missing", refused);
     assertEquals(APP, refused.header("Access-Control-Allow-Origin").orElseThrow());
+  }
+
+  @Test
+  @DisplayName("security 96: PUBLIC_URL with https makes cookies secure by itself")
+  void cookiesAreSecureWhereThePublicAddressIs() throws Exception {
+    String name = newName();
+    Answer in =
+        HttpApi.browser(url.toURI())
+            .postForm(
+                "/register",
+                Map.of(
+                    "username",
+                    name,
+                    "email",
+                    name + "@example.org",
+                    "password",
+                    Conduit.PASSWORD));
+    assertEquals(303, in.status(), in::toString);
+    assertEquals(2, in.headers("Set-Cookie").size());
+    for (String cookie : in.headers("Set-Cookie")) {
+      assertTrue(cookie.startsWith("__Host-") && cookie.contains("Secure"), cookie);
+    }
   }
 
   // Posts and articles

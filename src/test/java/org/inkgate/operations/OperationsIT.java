@@ -277,6 +277,15 @@ class OperationsIT {
   }
 
   @Test
+  void aWebhookNeedsAPortThatExists() {
+    for (String address : List.of("http://example.org:99999/", "http://example.org:0/")) {
+      Answer refused = addWebhook(administrator(), address, "post.published");
+      assertEquals(400, refused.status(), refused::toString);
+      assertTrue(refused.json().getJsonObject("errors").containsKey("url"), refused::toString);
+    }
+  }
+
+  @Test
   void webhooksAreTheAdministratorsOnly() {
     administrator();
     Member author = Member.register(program, "no-admin");

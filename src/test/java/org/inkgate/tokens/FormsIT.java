@@ -8,6 +8,8 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
+import java.net.CookieStore;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -25,6 +27,7 @@ import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
+import org.inkgate.testing.Member;
 import org.inkgate.testing.OtherServer;
 import org.inkgate.testing.ServerLog;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -48,7 +51,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(ArquillianExtension.class)
 class FormsIT {
 
-  private static final String SECRET = "a secret of the operator, long enough";
+  /** As an operator may write one; nothing in it is a reference or an escape. */
+  private static final String SECRET = "a secret of the ${operator}, \\long $enough \\${here}";
+
   private static final String PASSWORD = "engines of analysis";
   private static final AtomicInteger USERS = new AtomicInteger();
 
@@ -61,7 +66,7 @@ class FormsIT {
   @Deployment(testable = false)
   static WebArchive inkgate() {
     return InkgateArchive.with(
-        Map.of("JWT_SECRET_KEY", SECRET, "TRUSTED_PROXIES", "127.0.0.1, ::1"));
+        Map.of("JWT_SECRET_KEY", SECRET, "TRUSTED_PROXIES", "127.0.0.1, ::1", "CORS_ORIGINS", "*"));
   }
 
   @BeforeEach
@@ -279,6 +284,87 @@ class FormsIT {
             "https://evil.example");
     assertEquals(403, refused.status());
     assertEquals(List.of(), refused.headers("Set-Cookie"));
+  }
+
+  @Test
+  @DisplayName("security 95: CORS_ORIGINS=* lets no foreign page log in or register")
+  void everybodysOriginReadsAnswersAndNothingElse() throws URISyntaxException {
+    String evil = "https://evil.example";
+    Answer read = program.get("/blogs", "Origin", evil);
+    assertEquals(evil, read.header("Access-Control-Allow-Origin").orElseThrow());
+    HttpApi victim = HttpApi.browser(url.toURI());
+    Map<String, String> login = Map.of("username", user, "password", PASSWORD);
+    Map<String, String> newcomer =
+        Map.of("username", "forged", "email", "forged@example.org", "password", PASSWORD);
+    for (Answer refused :
+        List.of(
+            victim.postForm("/login", login, "Origin", evil, "Sec-Fetch-Site", "cross-site"),
+            victim.postForm("/login", login, "Origin", evil, "Accept", "application/json"),
+            victim.postForm("/register", newcomer, "Origin", evil),
+            program.postJson("/login", Member.credentials(user, PASSWORD), "Origin", evil))) {
+      assertEquals(403, refused.status(), refused::toString);
+      assertEquals(List.of(), refused.headers("Set-Cookie"));
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "security 94: a proxy's Basic credentials change nothing: a draft is kept, a session renewed")
+  void credentialsOfAnotherSchemeChangeNothing() throws URISyntaxException {
+    String csrf = csrf(browser);
+    String[] basic = {"Authorization", "Basic cHJveHk6c2VjcmV0"};
+    // As if the access token had expired: the refresh token is left.
+    CookieStore cookies = browser.cookies().getCookieStore();
+    for (HttpCookie cookie : cookies.get(url.toURI())) {
+      if (cookie.getName().endsWith("inkgate_access")) {
+        cookies.remove(url.toURI(), cookie);
+      }
+    }
+    Answer stored = browser.postForm("/blogs", post("Behind a proxy", csrf), basic);
+    assertEquals(303, stored.status(), stored::toString);
+    Answer shown =
+        browser.get(
+            stored.header("Location").orElseThrow(), "Accept", "text/html", basic[0], basic[1]);
+    assertTrue(shown.body().contains("Behind a proxy"), shown::toString);
+
+    HttpApi stranger = HttpApi.browser(url.toURI());
+    Answer kept = stranger.postForm("/blogs", post("Typed", "of no session"), basic);
+    assertEquals(401, kept.status());
+    assertTrue(kept.body().contains("name=\"kept\""), kept::toString);
+  }
+
+  @Test
+  void whoLeavesAReviewPageOrLeavesTwiceIsJustLoggedOut() {
+    String csrf = csrf(browser);
+    Answer out =
+        browser.postForm(
+            "/logout", Map.of("csrf", csrf), "Origin", "null", "Sec-Fetch-Site", "same-origin");
+    assertEquals(303, out.status(), out::toString);
+    Answer again = browser.postForm("/logout", Map.of("csrf", csrf));
+    assertEquals(303, again.status(), again::toString);
+    assertEquals("/", again.header("Location").orElseThrow());
+    Answer foreign =
+        browser.postForm("/logout", Map.of(), "Origin", "null", "Sec-Fetch-Site", "cross-site");
+    assertEquals(303, foreign.status(), "nothing was left to log out of");
+  }
+
+  @Test
+  void aPasswordManagerFindsTheForm() {
+    Answer asked = page(program, "/.well-known/change-password");
+    assertEquals(303, asked.status());
+    assertEquals("/account/password", asked.header("Location").orElseThrow());
+  }
+
+  @Test
+  @DisplayName("security 84: no closed page opens as a picture, a script or a style")
+  void noClosedPageOpensAsAPartOfAnother() {
+    for (String destination : List.of("image", "script", "style", "iframe", "object", "audio")) {
+      assertEquals(403, browser.get("/account", "Sec-Fetch-Dest", destination).status());
+      assertEquals(200, browser.get("/style.css", "Sec-Fetch-Dest", destination).status());
+    }
+    for (String destination : List.of("document", "empty")) {
+      assertEquals(200, browser.get("/account", "Sec-Fetch-Dest", destination).status());
+    }
   }
 
   @Test

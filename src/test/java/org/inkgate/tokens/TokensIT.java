@@ -514,6 +514,33 @@ class TokensIT {
   }
 
   @Test
+  @DisplayName("security 21: a cookie that opens nothing is no second credential")
+  void aStaleCookieIsNoSecondCredential() {
+    String stale = signed(HEADER, Forge.json(expired()));
+    for (String cookie : List.of("inkgate_access=" + stale, "inkgate_access=x")) {
+      for (String path : List.of("/admin/keys", "/blogs")) {
+        Answer answer = api.get(path, "Authorization", "Bearer " + good(), "Cookie", cookie);
+        assertEquals(200, answer.status(), path);
+      }
+    }
+  }
+
+  private static Map<String, String> expired() {
+    Map<String, String> claims = Forge.claims();
+    claims.put("exp", "" + (System.currentTimeMillis() / 1000 - 60));
+    return claims;
+  }
+
+  @Test
+  @DisplayName("security 94: a header of another scheme beside the token changes nothing")
+  void aSecondHeaderOfAnotherSchemeChangesNothing() {
+    Answer answer =
+        api.get(
+            "/admin/keys", "Authorization", "Basic YWRhOng=", "Authorization", "Bearer " + good());
+    assertEquals(200, answer.status());
+  }
+
+  @Test
   @DisplayName("security 23: the scheme is case insensitive and other schemes are no credentials")
   void theSchemeIsCaseInsensitiveAndOtherSchemesAreNoCredentials() {
     for (String scheme : List.of("Bearer", "bearer", "BEARER", "bEaReR", "Bearer  ")) {

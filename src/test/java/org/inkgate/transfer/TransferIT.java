@@ -35,6 +35,7 @@ import org.inkgate.testing.Member;
 import org.inkgate.testing.Postgres;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What leaves one server arrives at another: nothing is lost, and nothing comes twice. */
@@ -327,6 +328,19 @@ class TransferIT {
     for (String path :
         List.of("/admin/export/markdown.zip", "/admin/backup/backup.zip", "/admin/import")) {
       assertEquals(403, grace.get(path).status(), path);
+    }
+  }
+
+  @Test
+  @DisplayName("security 84: a picture's address starts no backup, export or import")
+  void aPictureStartsNothing() {
+    HttpApi browser = HttpApi.browser(server.uri());
+    browser.postForm("/login", Map.of("username", "ada", "password", Member.PASSWORD));
+    for (String path :
+        List.of("/admin/backup/backup.zip", "/admin/export/markdown.zip", "/admin/import")) {
+      Answer asPicture = browser.get(path, "Sec-Fetch-Dest", "image");
+      assertEquals(403, asPicture.status(), path);
+      assertEquals(200, browser.get(path, "Sec-Fetch-Dest", "document").status(), path);
     }
   }
 }
