@@ -1,5 +1,6 @@
 package org.inkgate.http;
 
+import jakarta.servlet.ServletContextEvent;
 import java.lang.reflect.Method;
 import java.time.Duration;
 
@@ -21,6 +22,7 @@ public final class BufferedBodies extends ChainFilter {
   /** Of a request: when it began, or that a thread has it. */
   private static final String STATE = BufferedBodies.class.getName();
 
+  private volatile boolean closing;
   private Method message;
   private Method connection;
   private Method stop;
@@ -55,8 +57,19 @@ public final class BufferedBodies extends ChainFilter {
     setAttribute = request.getMethod("setAttribute", String.class, Object.class);
   }
 
+  /** The application is gone and the port is not: better no answer than the server's own page. */
+  @Override
+  public void contextDestroyed(ServletContextEvent event) {
+    super.contextDestroyed(event);
+    closing = isEnding();
+  }
+
   @Override
   Object read(Object context) throws ReflectiveOperationException {
+    if (closing) {
+      close.invoke(connection.invoke(context));
+      return stop.invoke(context, (Object) null);
+    }
     Object part = message.invoke(context);
     if (!content.isInstance(part)
         || (Boolean) broken.invoke(null, part)

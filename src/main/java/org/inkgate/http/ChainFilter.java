@@ -44,9 +44,14 @@ abstract class ChainFilter implements ServletContextListener, InvocationHandler 
 
   @Override
   public void contextDestroyed(ServletContextEvent event) {
-    if (!chain.isEmpty()) {
+    // Where inkgate.jar ends, requests come in until the server has closed its port.
+    if (!isEnding() && !chain.isEmpty()) {
       chain.remove(filter);
     }
+  }
+
+  static boolean isEnding() {
+    return Boolean.getBoolean("inkgate.draining");
   }
 
   /** Looks up the methods that each request needs, once. */

@@ -49,6 +49,7 @@ class LauncherIT {
 
       assertEquals(0, inkgate.stop());
       assertEquals(ready, inkgate.terminal());
+      assertEquals(List.of(), early.strangeAnswers());
     }
   }
 
