@@ -100,7 +100,10 @@ final class PayaraHttp {
                 while (proxy() == null) {
                   TimeUnit.MILLISECONDS.sleep(PAUSE_MILLISECONDS);
                 }
-                step.take();
+                // One after the other: each goes through the filters, and may add one.
+                synchronized (PayaraHttp.class) {
+                  step.take();
+                }
               } catch (ReflectiveOperationException | RuntimeException e) {
                 LOGGER.log(Level.WARNING, "Payara's HTTP server is not as it should be", e);
               } catch (InterruptedException e) {

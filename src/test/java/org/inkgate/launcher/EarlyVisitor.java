@@ -27,8 +27,9 @@ final class EarlyVisitor implements AutoCloseable {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       String answer =
           new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
-      if (!answer.startsWith("HTTP/1.1 200 ") && !answer.startsWith("HTTP/1.1 503 ")
-          || answer.contains("Payara")) {
+      boolean ours = answer.startsWith("HTTP/1.1 200 ") || answer.startsWith("HTTP/1.1 503 ");
+      // A connection may also end without an answer, as the launcher tries out whether the port is free.
+      if (!answer.isEmpty() && (!ours || answer.contains("Payara"))) {
         strange.add(answer);
       }
     } catch (IOException closed) {
@@ -38,7 +39,7 @@ final class EarlyVisitor implements AutoCloseable {
 
   /** What it saw that was neither Inkgate's answer nor a closed port. */
   List<String> strangeAnswers() {
-    return strange;
+    return List.copyOf(strange);
   }
 
   @Override
