@@ -109,7 +109,8 @@ class GateIT extends DeployedInkgate {
   /** Without what is new in each answer. */
   private static Set<String> headers(Answer answer) {
     return answer.headers().map().entrySet().stream()
-        .filter(it -> !Set.of("date", "x-request-id").contains(it.getKey().toLowerCase(Locale.ROOT)))
+        .filter(
+            it -> !Set.of("date", "x-request-id").contains(it.getKey().toLowerCase(Locale.ROOT)))
         .map(Object::toString)
         .collect(Collectors.toCollection(TreeSet::new));
   }

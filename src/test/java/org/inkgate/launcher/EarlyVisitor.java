@@ -28,7 +28,8 @@ final class EarlyVisitor implements AutoCloseable {
       String answer =
           new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
       boolean ours = answer.startsWith("HTTP/1.1 200 ") || answer.startsWith("HTTP/1.1 503 ");
-      // A connection may also end without an answer, as the launcher tries out whether the port is free.
+      // A connection may also end without an answer, as the launcher tries out whether the port is
+      // free.
       if (!answer.isEmpty() && (!ours || answer.contains("Payara"))) {
         strange.add(answer);
       }
