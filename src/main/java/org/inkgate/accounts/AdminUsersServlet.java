@@ -191,7 +191,7 @@ public class AdminUsersServlet extends RoutedServlet {
     JsonObjectBuilder json = json(user);
     resetLink.ifPresent(
         link -> json.add("reset_link", link).add("expires_in", ResetLinks.LIFETIME.toSeconds()));
-    if (!"GET".equals(request.getMethod())) {
+    if ("POST".equals(request.getMethod())) {
       json.add("Message", "Operation Successful");
     }
     Answers.json(response, json.build());

@@ -59,7 +59,7 @@ public record PageContext(
    * The address of the page that is asked for; empty when it was no GET and can't be returned to.
    */
   public static String path(HttpServletRequest request) {
-    if (!"GET".equals(request.getMethod())) {
+    if (!"GET".equals(request.getMethod()) && !"HEAD".equals(request.getMethod())) {
       return "";
     }
     String query = request.getQueryString();

@@ -116,6 +116,8 @@ public class ExportServlet extends RoutedServlet {
       throws IOException {
     if ("HEAD".equals(request.getMethod())) {
       describe(response, name, type);
+      // Else the server would say that there are 0 bytes of it.
+      response.flushBuffer();
       return;
     }
     try (OneTransfer.Turn turn = transfers.begin();
