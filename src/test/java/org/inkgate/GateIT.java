@@ -83,7 +83,8 @@ class GateIT extends DeployedInkgate {
     String post = admin.path(Member.draft("Header", "word ".repeat(1000)));
     Set<String> paths = new TreeSet<>(Set.of(post, post + "/comments", "/blogs?size=1"));
     InkgateRoutes.all().stream()
-        .filter(route -> "GET".equals(route.method()))
+        // The metrics count this very request.
+        .filter(route -> "GET".equals(route.method()) && !"/metrics".equals(route.path()))
         .forEach(route -> paths.add(example(route.path())));
     Map<String, String> different = new TreeMap<>();
     for (String path : paths) {
