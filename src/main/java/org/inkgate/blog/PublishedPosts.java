@@ -123,13 +123,16 @@ public class PublishedPosts {
 
   /** When the newest was published. */
   public Optional<Instant> newestDate() {
-    return Optional.ofNullable(
-        entities
-            .createQuery(
-                "SELECT MAX(p.publishedAt) FROM BlogPost p WHERE p.publishedAt <= :now",
-                Instant.class)
-            .setParameter("now", clock.instant())
-            .getSingleResult());
+    // An aggregate of a converted column would come as the database has it.
+    return entities
+        .createQuery(
+            "SELECT p.publishedAt FROM BlogPost p WHERE p.publishedAt <= :now"
+                + " ORDER BY p.publishedAt DESC",
+            Instant.class)
+        .setParameter("now", clock.instant())
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
   }
 
   public long count() {
