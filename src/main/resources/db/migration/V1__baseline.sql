@@ -53,6 +53,22 @@ CREATE TABLE password_resets (
 );
 CREATE INDEX password_resets_user ON password_resets (user_id);
 
+-- Addresses whose owners have not opened the link that was sent there, one for each user.
+CREATE TABLE pending_emails (
+  digest VARCHAR(43) NOT NULL PRIMARY KEY,
+  user_id BIGINT NOT NULL CONSTRAINT pending_emails_user UNIQUE REFERENCES users (id),
+  email VARCHAR(254) NOT NULL,
+  expires_at TIMESTAMP NOT NULL
+);
+
+-- Names that users left; they lead to who left them, and are given to no other.
+CREATE TABLE old_usernames (
+  username_key VARCHAR(32) NOT NULL PRIMARY KEY,
+  user_id BIGINT NOT NULL REFERENCES users (id),
+  left_at TIMESTAMP NOT NULL
+);
+CREATE INDEX old_usernames_user ON old_usernames (user_id);
+
 ------------------------------------------------------------------------------------------------
 -- Sessions and tokens
 ------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@ package org.inkgate;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -58,6 +59,7 @@ import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.function.Executable;
@@ -122,10 +124,8 @@ class ClientsIT {
     Answer other =
         author.send(
             "POST",
-            "/account/tokens",
-            Json.createObjectBuilder()
-                .add("name", "x")
-                .add("scopes", Json.createArrayBuilder().add("blog:read")),
+            author.path(post("Another")) + "/comments",
+            Json.createObjectBuilder().add("body", "One"),
             "Idempotency-Key",
             "k-3");
     assertEquals(422, other.status());
@@ -149,7 +149,8 @@ class ClientsIT {
   }
 
   @Test
-  void aSecretIsShownAgainToWhoeverRepeatsTheRequest() {
+  @DisplayName("security 85: an answer with a secret is not kept")
+  void anAnswerWithASecretIsNotKept() {
     JsonObjectBuilder token =
         Json.createObjectBuilder()
             .add("name", "ci")
@@ -159,7 +160,49 @@ class ClientsIT {
     Answer first = program.sendJson("POST", "/account/tokens", body, headers);
     Answer again = program.sendJson("POST", "/account/tokens", body, headers);
     assertEquals(201, first.status());
-    assertEquals(first.json().getString("token"), again.json().getString("token"));
+    assertNotEquals(first.json().getString("token"), again.json().getString("token"));
+    assertTrue(again.header("Idempotency-Replayed").isEmpty());
+  }
+
+  @Test
+  @DisplayName("security 85: a kept answer is not another credential's, even of the same user")
+  void aKeptAnswerIsNotAnotherCredentials() {
+    JsonObjectBuilder wanted =
+        Json.createObjectBuilder()
+            .add("name", "comments")
+            .add("scopes", Json.createArrayBuilder().add("comment:write"));
+    String token = author.send("POST", "/account/tokens", wanted).json().getString("token");
+    Answer kept = author.send("POST", "/blogs", post("Kept"), "Idempotency-Key", "k-10");
+    assertEquals(201, kept.status());
+    Answer weaker =
+        program.postJson(
+            "/blogs",
+            post("Kept").build(),
+            "Authorization",
+            "Bearer " + token,
+            "Idempotency-Key",
+            "k-10");
+    assertEquals(403, weaker.status(), weaker::toString);
+
+    Member otherSession = Member.logIn(program, author.name());
+    Answer other = otherSession.send("POST", "/blogs", post("Kept"), "Idempotency-Key", "k-10");
+    assertEquals(201, other.status());
+    assertTrue(other.header("Idempotency-Replayed").isEmpty());
+  }
+
+  @Test
+  @DisplayName("security 85: requests without a credential share no name space of keys")
+  void requestsWithoutACredentialShareNoNameSpaceOfKeys() {
+    String one = "anonymous-" + NAMES.incrementAndGet();
+    String other = "anonymous-" + NAMES.incrementAndGet();
+    String[] key = {"Idempotency-Key", "1"};
+    assertEquals(201, program.postJson("/register", Member.registration(one), key).status());
+    Answer again = program.postJson("/register", Member.registration(one), key);
+    assertEquals(201, again.status());
+    assertEquals("true", again.header("Idempotency-Replayed").orElseThrow());
+    Answer second = program.postJson("/register", Member.registration(other), key);
+    assertEquals(201, second.status(), second::toString);
+    assertEquals(other, second.json().getString("username"));
   }
 
   @Test

@@ -51,7 +51,7 @@ public class AccountTokensServlet extends RoutedServlet {
   @Override
   protected void routes(Routes at) {
     at.get("/account/tokens", this::list);
-    at.post("/account/tokens", this::make).idempotent();
+    at.post("/account/tokens", this::make);
     at.delete("/account/tokens/{id}", this::revoke);
     at.post("/account/tokens/{id}/revoke", this::revoke);
   }

@@ -60,21 +60,16 @@ public class AccountServlet extends RoutedServlet {
       return;
     }
     Typed typed = new Typed(Map.of("email", user.email()), Map.of());
-    pages.render(
-        request,
-        response,
-        OVERVIEW,
-        Map.of("typed", typed, "user", view(user), "fresh", fresh(request)));
+    pages.render(request, response, OVERVIEW, Map.of("typed", typed, "user", view(user)));
   }
 
   private void changeEmail(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(
-        request, OVERVIEW, Map.of("user", view(users.own(caller)), "fresh", fresh(request)));
-    User user = desk.changeEmail(caller, fields);
-    Events.log(request, Level.INFO, "email.changed", "user", user.username());
+    FailedForm.offer(request, OVERVIEW, Map.of("user", view(users.own(caller))));
+    User user = desk.changeEmail(caller, fields, request);
+    Events.log(request, Level.WARNING, "email.change_asked", "user", user.username());
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, "/account");
@@ -119,18 +114,20 @@ public class AccountServlet extends RoutedServlet {
     }
   }
 
-  private boolean fresh(HttpServletRequest request) {
-    return Caller.of(request).fresh(clock.instant());
+  private AccountView view(User user) {
+    return new AccountView(
+        user.username(),
+        user.email(),
+        desk.pendingEmail(user),
+        user.role().word(),
+        user.createdAt());
   }
 
-  private static AccountView view(User user) {
-    return new AccountView(user.username(), user.email(), user.role().word(), user.createdAt());
-  }
-
-  private static JsonObjectBuilder json(User user) {
+  private JsonObjectBuilder json(User user) {
     AccountView view = view(user);
-    return Json.createObjectBuilder()
-        .add("username", view.username())
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    view.pendingEmail().ifPresent(email -> json.add("pending_email", email));
+    return json.add("username", view.username())
         .add("email", view.email())
         .add("role", view.role())
         .add("created_at", view.createdAt().toString());

@@ -1,6 +1,12 @@
 package org.inkgate.accounts;
 
 import java.time.Instant;
+import java.util.Optional;
 
-/** An account as its owner sees it. */
-public record AccountView(String username, String email, String role, Instant createdAt) {}
+/**
+ * An account as its owner sees it.
+ *
+ * @param pendingEmail the address that waits to be confirmed
+ */
+public record AccountView(
+    String username, String email, Optional<String> pendingEmail, String role, Instant createdAt) {}

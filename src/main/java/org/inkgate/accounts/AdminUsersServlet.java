@@ -47,7 +47,7 @@ public class AdminUsersServlet extends RoutedServlet {
     at.post("/admin/users/{id}/disable", this::disable).administrator().idempotent();
     at.post("/admin/users/{id}/enable", this::enable).administrator().idempotent();
     at.post("/admin/users/{id}/end-sessions", this::endSessions).administrator().idempotent();
-    at.post("/admin/users/{id}/reset-link", this::makeResetLink).administrator().idempotent();
+    at.post("/admin/users/{id}/reset-link", this::makeResetLink).administrator();
     at.get("/admin/users/{id}/tokens", this::tokens).administrator();
     at.delete("/admin/users/{id}/tokens/{token}", this::revokeToken).administrator();
     at.post("/admin/users/{id}/tokens/{token}/revoke", this::revokeToken)

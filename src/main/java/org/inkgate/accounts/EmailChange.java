@@ -1,14 +1,20 @@
 package org.inkgate.accounts;
 
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Size;
 import org.inkgate.http.RequestFields;
+import org.inkgate.users.Mailable;
 
-/** The address somebody wants to be reached at from now on. */
-record EmailChange(@NotBlank @Email @Size(max = 254) String email) {
+/** The address somebody wants to be reached at from now on, and the password that proves who. */
+record EmailChange(@NotBlank @Mailable String email, @NotBlank String currentPassword) {
 
   static EmailChange of(RequestFields fields) {
-    return new EmailChange(fields.text("email").map(String::strip).orElse(""));
+    return new EmailChange(
+        fields.text("email").map(String::strip).orElse(""),
+        fields.text("current_password").orElse(""));
+  }
+
+  @Override
+  public String toString() {
+    return "EmailChange[email=" + email + "]";
   }
 }

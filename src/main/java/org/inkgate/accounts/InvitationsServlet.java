@@ -49,7 +49,7 @@ public class InvitationsServlet extends RoutedServlet {
   @Override
   protected void routes(Routes at) {
     at.get("/admin/invitations", this::list).administrator();
-    at.post("/admin/invitations", this::make).administrator().idempotent();
+    at.post("/admin/invitations", this::make).administrator();
     at.delete("/admin/invitations/{id}", this::revoke).administrator();
     at.post("/admin/invitations/{id}/revoke", this::revoke).administrator().idempotent();
   }

@@ -144,6 +144,9 @@ public class RegistrationDesk {
         errors.put("email", List.of("already has an account"));
       }
     }
+    if (!users.isFree(registration.username(), 0)) {
+      errors.put("username", List.of("is already taken"));
+    }
     if (!errors.isEmpty()) {
       throw new RequestFailedException(
           new Problem(

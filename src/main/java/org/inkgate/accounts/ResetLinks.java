@@ -11,6 +11,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.RandomToken;
 import org.inkgate.tokens.Revocations;
+import org.inkgate.users.OwnWords;
 import org.inkgate.users.PasswordHasher;
 import org.inkgate.users.User;
 
@@ -59,7 +60,11 @@ class ResetLinks {
    * @throws RequestFailedException 400
    */
   void check(String token) {
-    store.user(RandomToken.digest(token), clock.instant()).orElseThrow(ResetLinks::invalid);
+    owner(token);
+  }
+
+  private User owner(String token) {
+    return store.user(RandomToken.digest(token), clock.instant()).orElseThrow(ResetLinks::invalid);
   }
 
   /**
@@ -70,7 +75,7 @@ class ResetLinks {
   User use(ResetPassword reset) {
     validation.check(reset);
     // Asked first, so that only somebody with a link makes us compute a hash.
-    check(reset.token());
+    OwnWords.refuse(owner(reset.token()), "new_password", reset.newPassword());
     String hash = hasher.hash(reset.newPassword());
     User user =
         store

@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import org.inkgate.accesstokens.AccountTokensServlet;
 import org.inkgate.accounts.AccountServlet;
 import org.inkgate.accounts.AdminUsersServlet;
+import org.inkgate.accounts.EmailServlet;
 import org.inkgate.accounts.InvitationsServlet;
 import org.inkgate.accounts.LanguageServlet;
 import org.inkgate.accounts.LoginServlet;
@@ -82,6 +83,7 @@ public class Servlets implements ServletContextListener {
           ResetServlet.class,
           // A user's own account
           AccountServlet.class,
+          EmailServlet.class,
           ProfileServlet.class,
           AccountSessionsServlet.class,
           AccountTokensServlet.class,

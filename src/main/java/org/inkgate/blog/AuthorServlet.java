@@ -32,7 +32,13 @@ public class AuthorServlet extends RoutedServlet {
   }
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Profile author = author(Routes.segment(request, 2));
+    String asked = Routes.segment(request, 2);
+    Profile author = author(asked);
+    if (!author.username().equalsIgnoreCase(asked)) {
+      response.setStatus(308);
+      response.setHeader("Location", "/authors/" + author.username());
+      return;
+    }
     PostQuery query = PostQuery.of(request).publishedBy(author.username());
     Listing<PostSummary> posts = blog.list(Optional.empty(), query);
     if (Face.of(request) == Face.HTML) {
@@ -45,7 +51,7 @@ public class AuthorServlet extends RoutedServlet {
 
   private Profile author(String username) {
     return users
-        .byUsername(username)
+        .byNameOrOldName(username)
         .map(User::profile)
         .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }

@@ -62,9 +62,7 @@ public class BlogServlet extends RoutedServlet {
     at.post("/blogs/{slug}/working-copy/discard", (in, out) -> workingCopies.discard(in, out))
         .idempotent();
     at.get("/blogs/{slug}/review-links", (in, out) -> reviewLinks.list(in, out));
-    at.post("/blogs/{slug}/review-links", (in, out) -> reviewLinks.make(in, out))
-        .stores()
-        .idempotent();
+    at.post("/blogs/{slug}/review-links", (in, out) -> reviewLinks.make(in, out)).stores();
     at.delete("/blogs/{slug}/review-links/{id}", (in, out) -> reviewLinks.revoke(in, out));
     at.post("/blogs/{slug}/review-links/{id}/revoke", (in, out) -> reviewLinks.revoke(in, out))
         .idempotent();

@@ -52,28 +52,31 @@ class OwnUser {
    * Changes the caller's account. Nothing is changed unless everything may be.
    *
    * @return how the session goes on, when the password was changed and every session ended
-   * @throws RequestFailedException 400 for what does not validate, 409 for an address that is
-   *     taken, 401 when address or password change without a fresh login
+   * @throws RequestFailedException 400 for what does not validate, 409 for a name or an address
+   *     that is taken, 401 when address or password change without a fresh login
    */
   Optional<SessionTokens> change(HttpServletRequest request, RequestFields fields) {
     Caller caller = Caller.of(request);
     User user = users.own(caller);
     UserChange change = UserChange.of(fields);
-    Optional<String> name = fields.text("username").filter(text -> !text.isBlank());
-    if (name.filter(text -> !text.equals(user.username())).isPresent()) {
-      // It stands in addresses, and whoever remembered a name would show it for somebody else.
-      fields.error("username", "must stay as it is");
-    }
     validation.check(fields, change);
-    boolean newEmail = change.email().filter(email -> !email.equals(user.email())).isPresent();
-    if (newEmail || change.password().isPresent()) {
+    Optional<String> name = change.username().filter(text -> !text.equals(user.username()));
+    Optional<String> email = change.email().filter(text -> !text.equals(user.email()));
+    if (email.isPresent() || change.password().isPresent()) {
       caller.requireFresh(clock.instant());
     }
-    if (newEmail) {
-      // First, for only this can still fail.
-      desk.changeEmail(caller, fields);
-      Events.log(request, Level.INFO, "email.changed", "user", user.username());
-    }
+    // What can still fail is asked or done first.
+    name.ifPresent(text -> desk.requireFreeName(caller, text));
+    email.ifPresent(
+        text -> {
+          desk.changeEmail(caller, text, request);
+          Events.log(request, Level.WARNING, "email.change_asked", "user", user.username());
+        });
+    name.ifPresent(
+        text -> {
+          desk.rename(caller, text);
+          Events.log(request, Level.INFO, "user.renamed", "from", user.username(), "to", text);
+        });
     if (change.bio().isPresent() || change.image().isPresent()) {
       describe(caller, user, change);
       Events.log(request, Level.INFO, "profile.changed", "user", user.username());

@@ -47,7 +47,7 @@ class Profiles {
   ConduitProfile of(Optional<Caller> caller, String username) {
     User user =
         users
-            .byUsername(username)
+            .byNameOrOldName(username)
             .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
     return of(caller, List.of(user)).get(user.username());
   }

@@ -1,7 +1,6 @@
 package org.inkgate.conduit;
 
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -10,14 +9,17 @@ import java.util.Optional;
 import java.util.Set;
 import org.inkgate.http.RequestFields;
 import org.inkgate.users.GoodPassword;
+import org.inkgate.users.Mailable;
+import org.inkgate.users.Username;
 
 /**
- * What users change about themselves; what is empty stays.
+ * What users change about themselves; what is absent stays.
  *
  * @param image the address of a picture; empty for none
  */
 record UserChange(
-    Optional<@Email @Size(max = 254) String> email,
+    Optional<@Username String> username,
+    Optional<@Mailable String> email,
     Optional<@Size(max = 500, message = "must not be longer than {max} characters") String> bio,
     Optional<@Size(max = 500, message = "must not be longer than {max} characters") String> image,
     Optional<@GoodPassword String> password) {
@@ -25,13 +27,13 @@ record UserChange(
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
   static UserChange of(RequestFields fields) {
-    Required.changed(fields, "email", "username");
+    Required.changed(fields, "email", "username", "password");
     return new UserChange(
+        fields.text("username").map(String::strip).filter(text -> !text.isEmpty()),
         fields.text("email").map(String::strip).filter(text -> !text.isEmpty()),
         textOrNone(fields, "bio"),
         textOrNone(fields, "image"),
-        // Front ends send the field of a form that nobody typed into.
-        fields.text("password").filter(text -> !text.isEmpty()));
+        fields.text("password").filter(text -> !text.isBlank()));
   }
 
   /** Null takes away what was there. */

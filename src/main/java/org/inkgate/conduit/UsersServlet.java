@@ -43,8 +43,8 @@ public class UsersServlet extends RoutedServlet {
 
   @Override
   protected void routes(Routes at) {
-    at.post("/api/users/login", this::logIn).open().idempotent().tokenScheme();
-    at.post("/api/users", this::register).open().idempotent().tokenScheme();
+    at.post("/api/users/login", this::logIn).open().tokenScheme();
+    at.post("/api/users", this::register).open().tokenScheme();
     at.get("/api/user", this::show).tokenScheme();
     at.put("/api/user", this::change).tokenScheme();
   }

@@ -24,6 +24,7 @@ import java.util.function.Function;
  * @param sessionIdle how long a session lives without being used; days in the configuration
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
+ * @param commonPasswordsAllowed whether the most common passwords may be chosen
  * @param trustedProxies whose word counts about whom they pass a request on for
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
  * @param accessLog whether every request is written into the log
@@ -45,6 +46,7 @@ public record Settings(
     Optional<Database> database,
     Registration registration,
     LoginErrors loginErrors,
+    boolean commonPasswordsAllowed,
     List<AddressRange> trustedProxies,
     Optional<Smtp> smtp,
     Set<String> corsOrigins,
@@ -128,6 +130,9 @@ public record Settings(
         reader.database(),
         reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
+        reader
+            .oneOf("COMMON_PASSWORDS", List.of("refused", "allowed"), "refused")
+            .equals("allowed"),
         reader.addressRanges("TRUSTED_PROXIES"),
         SmtpSettings.read(reader, reader.publicUrl().getHost()),
         reader.origins("CORS_ORIGINS"),

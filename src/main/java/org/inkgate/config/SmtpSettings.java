@@ -17,7 +17,6 @@ final class SmtpSettings {
   private static final int SUBMISSION_PORT = 587;
 
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._-]+|\\[?[0-9A-Fa-f:.]+\\]?");
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s@<>,;:\"]+@[^\\s@<>,;:\"]+");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[?::1\\]?");
 
   private SmtpSettings() {}
@@ -28,10 +27,16 @@ final class SmtpSettings {
    * @param publicHost where mail comes from when SMTP_FROM does not say
    */
   static Optional<Smtp> read(SettingsReader reader, String publicHost) {
-    String from = reader.text("SMTP_FROM").orElse("inkgate@" + publicHost);
-    if (!ADDRESS.matcher(from).matches()) {
-      throw new BadSettingException("SMTP_FROM", from, "must be a mail address");
-    }
+    String wanted =
+        reader
+            .text("SMTP_FROM")
+            // PUBLIC_URL may name an IPv6 address, which is no mail domain.
+            .orElse("inkgate@" + (publicHost.startsWith("[") ? "localhost" : publicHost));
+    String from =
+        MailAddress.of(wanted)
+            .map(MailAddress::toString)
+            .orElseThrow(
+                () -> new BadSettingException("SMTP_FROM", wanted, "must be a mail address"));
     Optional<String> url = reader.text("SMTP_URL");
     if (url.isPresent()) {
       return Optional.of(ofUrl(url.get(), from));

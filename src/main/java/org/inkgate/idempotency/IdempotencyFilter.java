@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.inkgate.config.Settings;
 import org.inkgate.http.BodyDigest;
@@ -19,9 +20,11 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Route;
 import org.inkgate.http.RouteMatch;
+import org.inkgate.http.Routes;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.RandomToken;
+import org.inkgate.tokens.Scope;
 import org.inkgate.tokens.SealedJson;
 
 /**
@@ -29,6 +32,8 @@ import org.inkgate.tokens.SealedJson;
  * time, and lets it create nothing twice (draft-ietf-httpapi-idempotency-key-header-07).
  *
  * <p>A refusal is not kept: it changed nothing, and the client may mend the body and try again.
+ *
+ * <p>A route whose answers show a secret is not idempotent: nothing of it is kept.
  */
 public class IdempotencyFilter extends HttpFilter {
 
@@ -40,6 +45,8 @@ public class IdempotencyFilter extends HttpFilter {
 
   /** Whoever has worked on a request for longer than this is gone. */
   private static final Duration ABANDONED = Duration.ofMinutes(2);
+
+  private static final String FRESH_LOGIN_ONLY = "/admin/";
 
   private static final String RETRY_SECONDS = "1";
 
@@ -86,14 +93,37 @@ public class IdempotencyFilter extends HttpFilter {
     }
   }
 
-  /** Keys belong to their caller: nobody gets another's answer by guessing. */
-  private static String id(HttpServletRequest request, String header) {
+  /**
+   * What an answer is kept for: one key of one credential with what it may do at this moment. So a
+   * request with less, later or by another token of the same user, is not answered with what it
+   * could not have got: it is worked on, and every check is made.
+   */
+  private String id(HttpServletRequest request, String header) {
     if (!KEY.matcher(header.strip()).matches()) {
       throw new RequestFailedException(
           Problem.badRequest("Idempotency-Key must be one string of 1 to 255 visible characters."));
     }
-    String caller = Caller.find(request).map(Caller::subject).orElse("");
-    return RandomToken.digest(caller + ' ' + header.strip());
+    String credential =
+        Caller.find(request)
+            .map(caller -> credential(request, caller))
+            // Without one, only who knows the whole request gets its answer.
+            .orElseGet(() -> BodyDigest.of(request));
+    return RandomToken.digest(credential + ' ' + header.strip());
+  }
+
+  private String credential(HttpServletRequest request, Caller caller) {
+    // Only administration asks for a fresh login; elsewhere its end would make a repeated request
+    // another one.
+    boolean fresh =
+        Routes.path(request).startsWith(FRESH_LOGIN_ONLY) && caller.fresh(clock.instant());
+    return String.join(
+        " ",
+        caller.subject(),
+        caller.sessionId(),
+        Scope.claim(new TreeSet<>(caller.scopes())),
+        new TreeSet<>(caller.roles()).toString(),
+        caller.tag().toString(),
+        String.valueOf(fresh));
   }
 
   /**

@@ -6,12 +6,14 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.PasswordAuthentication;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import org.inkgate.config.MailAddress;
 import org.inkgate.config.Settings.Smtp;
 
 /** Hands a mail to the SMTP server of the settings. */
@@ -64,8 +66,10 @@ public class SmtpTransport {
   public void send(String to, String subject, String text, Instant now) throws MessagingException {
     MimeMessage message = new MimeMessage(session);
     message.setFrom(new InternetAddress(smtp.from()));
-    // Strict: an address that hides a second one, or a header, is refused.
-    message.setRecipient(Message.RecipientType.TO, new InternetAddress(to, true));
+    // An address that hides a second one or a header, or that SMTP would change, is refused.
+    MailAddress recipient =
+        MailAddress.of(to).orElseThrow(() -> new AddressException("can't be mailed as it is"));
+    message.setRecipient(Message.RecipientType.TO, new InternetAddress(recipient.toString(), true));
     message.setSubject(subject, StandardCharsets.UTF_8.name());
     message.setText(text, StandardCharsets.UTF_8.name());
     message.setSentDate(Date.from(now));

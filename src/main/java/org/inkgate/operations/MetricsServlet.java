@@ -40,7 +40,7 @@ public class MetricsServlet extends RoutedServlet {
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     switch (settings.metrics()) {
       case CLOSED -> throw new RequestFailedException(Problem.notFound());
-      case ADMIN -> Caller.of(request).require(Scope.ADMIN);
+      case ADMIN -> Caller.of(request).require(Scope.METRICS_READ);
       case OPEN -> {
         // Counts and durations, nothing about anybody.
       }

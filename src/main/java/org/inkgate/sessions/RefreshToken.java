@@ -5,7 +5,6 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -13,9 +12,6 @@ import java.util.Optional;
 @Entity
 @Table(name = "refresh_tokens")
 class RefreshToken {
-
-  /** Two tabs may send the same token at once; that is no theft. */
-  private static final Duration GRACE = Duration.ofSeconds(10);
 
   @Id private String digest;
 
@@ -50,11 +46,10 @@ class RefreshToken {
   }
 
   /**
-   * Whether using it a second time must be taken for theft: too late to be a race, or after the
-   * token that it was exchanged for.
+   * Whether using it a second time must be taken for theft. It must not while the token that it was
+   * exchanged for is unused: two tabs sent it at once, or the answer was lost, however long ago.
    */
-  boolean reused(Instant now, Optional<RefreshToken> successor) {
-    boolean raced = successor.filter(token -> token.usedAt == null).isPresent();
-    return now.isAfter(usedAt.plus(GRACE)) || !raced;
+  static boolean isTheft(Optional<RefreshToken> successor) {
+    return successor.filter(token -> token.usedAt == null).isEmpty();
   }
 }

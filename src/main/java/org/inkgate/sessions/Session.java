@@ -91,6 +91,11 @@ class Session {
         id, createdAt, lastUsedAt, UserAgent.of(userAgent), address, id.equals(currentSessionId));
   }
 
+  /** Whether it has not ended and is of this user, who is not disabled. */
+  boolean isOpenTo(long userId) {
+    return endedAt == null && user.id() == userId && user.enabled();
+  }
+
   /** Whether it still lives: not ended, used lately, not too old, its user not disabled. */
   boolean lives(Instant now, Duration idle, Duration lifetime) {
     return endedAt == null

@@ -66,10 +66,10 @@ public class Sessions {
   /**
    * Exchanges a refresh token for the next one.
    *
-   * <p>A token used before ends its session, for it may have been stolen; within the grace, and as
-   * long as nobody used the token that came after it, it answers the same again. The next token
-   * follows from the one before by a keyed hash, so that all who race get the same one, on every
-   * node, though only digests are stored.
+   * <p>A token used before ends its session, for it may have been stolen; but as long as the token
+   * that came after it was not used, it answers the same again. The next token follows from the one
+   * before by a keyed hash, so that all who race get the same one, on every node, though only
+   * digests are stored.
    *
    * @return empty when the token is unknown, its session over, or its reuse just ended it
    */
@@ -86,7 +86,7 @@ public class Sessions {
     if (token.get().use(now)) {
       session.use(now);
       store.add(new RefreshToken(RandomToken.digest(next), session, now));
-    } else if (token.get().reused(now, store.find(next))) {
+    } else if (RefreshToken.isTheft(store.find(next))) {
       end(session.id());
       return Optional.empty();
     }

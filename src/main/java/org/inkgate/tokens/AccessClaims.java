@@ -20,7 +20,7 @@ record AccessClaims(Map<String, Object> claims) {
   /** A positive long, spelt in one way only. */
   private static final Pattern USER_ID = Pattern.compile("[1-9][0-9]{0,17}");
 
-  static AccessClaims parse(String json) throws TokenRefusedException {
+  static AccessClaims parse(byte[] json) throws TokenRefusedException {
     return new AccessClaims(CompactJws.object(json, "the claims are"));
   }
 
@@ -53,6 +53,19 @@ record AccessClaims(Map<String, Object> claims) {
     }
     if (instant("auth_time").isAfter(now.plus(leeway))) {
       throw refused("auth_time", "is in the future");
+    }
+  }
+
+  /**
+   * RFC 9068 §2.2 demands "client_id"; all tokens are issued to Inkgate's own clients. A token that
+   * is bound to a key (RFC 7800) would need a proof of it, which Inkgate does not ask for.
+   */
+  void requireClient() throws TokenRefusedException {
+    if (!TokenIssuer.CLIENT_ID.equals(claims.get("client_id"))) {
+      throw refused("client_id", "is not " + TokenIssuer.CLIENT_ID);
+    }
+    if (claims.containsKey("cnf")) {
+      throw refused("cnf", "was not proven");
     }
   }
 

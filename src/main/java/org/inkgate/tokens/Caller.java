@@ -96,6 +96,11 @@ public record Caller(
     SameOrigin.checkToken(request, this);
   }
 
+  /** Whether a personal access token speaks: a program's, given these scopes and no others. */
+  public boolean isProgram() {
+    return sessionId.equals(tokenId);
+  }
+
   /** The id of the user this token was issued for. */
   public long userId() {
     return Long.parseLong(subject);

@@ -1,5 +1,7 @@
 package org.inkgate.tokens;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -22,6 +24,10 @@ record CompactJws(String kid, String alg) {
 
   private static final int LONGEST = 4096;
   private static final Set<String> MEMBERS = Set.of("alg", "typ", "kid");
+
+  /** RFC 9068 §2.1; "application/" may be left out (RFC 7515 §4.1.9). */
+  private static final Set<String> TYPES =
+      Set.of(TokenIssuer.TYPE, "application/" + TokenIssuer.TYPE);
 
   static void checkLength(String token) throws TokenRefusedException {
     if (token.length() > LONGEST) {
@@ -55,11 +61,11 @@ record CompactJws(String kid, String alg) {
   }
 
   private static CompactJws header(byte[] bytes) throws TokenRefusedException {
-    Map<String, Object> header = object(new String(bytes, StandardCharsets.UTF_8), "the header is");
+    Map<String, Object> header = object(bytes, "the header is");
     if (!header.keySet().equals(MEMBERS)) {
       throw new TokenRefusedException(Reason.HEADER, "members other than alg, typ, kid");
     }
-    if (!TokenIssuer.TYPE.equals(header.get("typ"))) {
+    if (!TYPES.contains(String.valueOf(header.get("typ")))) {
       throw new TokenRefusedException(Reason.HEADER, "typ is not " + TokenIssuer.TYPE);
     }
     if (header.get("kid") instanceof String kid && header.get("alg") instanceof String alg) {
@@ -68,10 +74,14 @@ record CompactJws(String kid, String alg) {
     throw new TokenRefusedException(Reason.HEADER, "kid or alg is not a string");
   }
 
-  /** Parses a JSON object in which no member occurs twice. */
-  static Map<String, Object> object(String json, String what) throws TokenRefusedException {
+  /** Parses a JSON object in UTF-8 (RFC 7519 §7.2) in which no member occurs twice. */
+  static Map<String, Object> object(byte[] json, String what) throws TokenRefusedException {
     try {
-      return JsonUtil.parseJson(json);
+      // Replacing what is not UTF-8 would read claims that nobody signed.
+      return JsonUtil.parseJson(
+          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
+    } catch (CharacterCodingException e) {
+      throw new TokenRefusedException(Reason.MALFORMED, what + " not in UTF-8");
     } catch (JoseException | RuntimeException | StackOverflowError e) {
       throw new TokenRefusedException(Reason.MALFORMED, what + " not a JSON object");
     }

@@ -86,6 +86,18 @@ final class KeySchedule {
     return next.activatesAt();
   }
 
+  /**
+   * Removes a key, so that nothing it signed verifies; when it is the one that signs, a new one
+   * signs from now on.
+   *
+   * @return false when there is none of that name
+   */
+  boolean withdraw(List<SigningKey> keys, String kid, Instant now) {
+    boolean known = keys.removeIf(key -> key.kid().equals(kid));
+    tend(keys, now);
+    return known;
+  }
+
   /** Rotates to the algorithm of the settings if it is another one than the keys'. */
   void adoptAlgorithm(List<SigningKey> keys, Instant now) {
     tend(keys, now);

@@ -33,6 +33,7 @@ public class KeysServlet extends RoutedServlet {
   protected void routes(Routes at) {
     at.get("/admin/keys", this::list).administrator();
     at.post("/admin/keys/rotate", this::rotate).administrator().idempotent();
+    at.post("/admin/keys/{kid}/withdraw", this::withdraw).administrator().idempotent();
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -62,6 +63,19 @@ public class KeysServlet extends RoutedServlet {
           Json.createObjectBuilder()
               .add("Message", "Operation Successful")
               .add("takes_over_at", takeover.toString()));
+    }
+  }
+
+  private void withdraw(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    String kid = Routes.segment(request, 3);
+    keys.withdraw(kid);
+    Events.log(
+        request, Level.WARNING, "keys.withdrawn", "by", Caller.of(request).subject(), "kid", kid);
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/admin/keys");
+    } else {
+      json(response, Json.createObjectBuilder().add("Message", "Operation Successful"));
     }
   }
 

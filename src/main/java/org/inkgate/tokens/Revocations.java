@@ -17,8 +17,8 @@ import java.util.logging.Logger;
 import org.inkgate.config.Settings;
 
 /**
- * Which tokens are refused although they verify: by session ("sid"), by token ("jti") or by user
- * ("sub").
+ * Which tokens are refused although they verify: by session ("sid"), by token ("jti"), by user
+ * ("sub") or by the key that signed them ("kid").
  *
  * <p>Asked at every request, so it answers from memory. The database keeps it over a restart and
  * carries it to the other nodes, which look twice a second where there may be others.
@@ -89,7 +89,8 @@ public class Revocations {
     cuts.values().removeIf(cut -> !cut.expiresAt().isAfter(now));
   }
 
-  private void poll() {
+  /** Learns what other nodes revoked. */
+  void poll() {
     try {
       load();
     } catch (RuntimeException e) {
@@ -124,6 +125,15 @@ public class Revocations {
    */
   public void revokeUser(String subject) {
     revoke("sub", subject);
+  }
+
+  /** Lets every node forget a signing key, as soon as it looks here. */
+  void withdrawKey(String keyId) {
+    revoke("kid", keyId);
+  }
+
+  boolean withdrawn(String keyId) {
+    return !cuts.isEmpty() && cuts.containsKey("kid:" + keyId);
   }
 
   /**

@@ -17,6 +17,8 @@ public enum Scope {
   COMMENT_WRITE,
   MEDIA_WRITE,
   ACCOUNT,
+  METRICS_READ,
+  BACKUP_READ,
   ADMIN;
 
   /** The scope-token in the "scope" claim. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.logging.Level;
@@ -39,6 +40,7 @@ public class SigningKeys {
 
   private Settings settings;
   private SigningKeyStore store;
+  private Revocations revocations;
   private Clock clock;
   private KeyWrapping wrapping;
   private KeySchedule schedule;
@@ -47,9 +49,10 @@ public class SigningKeys {
   SigningKeys() {}
 
   @Inject
-  SigningKeys(Settings settings, SigningKeyStore store, Clock clock) {
+  SigningKeys(Settings settings, SigningKeyStore store, Revocations revocations, Clock clock) {
     this.settings = settings;
     this.store = store;
+    this.revocations = revocations;
     this.clock = clock;
     this.wrapping = new KeyWrapping(settings.secretKey());
     this.schedule = new KeySchedule(settings, new KeyMaker(settings.algorithm(), wrapping));
@@ -76,6 +79,31 @@ public class SigningKeys {
    * @throws RequestFailedException 409 when the operator's secret signs
    */
   Instant rotate() {
+    requireOwnKeys();
+    AtomicReference<Instant> takeover = new AtomicReference<>();
+    change(keys -> takeover.set(schedule.rotate(keys, clock.instant())));
+    return takeover.get();
+  }
+
+  /**
+   * Withdraws a key at once: every token it signed is refused from the next request, on the other
+   * nodes within a second. Its sessions go on with their refresh tokens.
+   *
+   * @throws RequestFailedException 404 for a key that is not there, 409 when the operator's secret
+   *     signs
+   */
+  void withdraw(String kid) {
+    requireOwnKeys();
+    AtomicBoolean known = new AtomicBoolean();
+    change(keys -> known.set(schedule.withdraw(keys, kid, clock.instant())));
+    if (!known.get()) {
+      throw new RequestFailedException(Problem.notFound());
+    }
+    // After the commit, so that a node which hears of it finds the new key.
+    revocations.withdrawKey(kid);
+  }
+
+  private void requireOwnKeys() {
     if (!rotatable()) {
       throw new RequestFailedException(
           new Problem(
@@ -84,9 +112,6 @@ public class SigningKeys {
               "Conflict",
               "Tokens are signed with JWT_SECRET_KEY; change that setting to change the key."));
     }
-    AtomicReference<Instant> takeover = new AtomicReference<>();
-    change(keys -> takeover.set(schedule.rotate(keys, clock.instant())));
-    return takeover.get();
   }
 
   /** Whether the keys are Inkgate's own, and not the operator's secret. */
@@ -127,19 +152,23 @@ public class SigningKeys {
     return new RingKey(key, Optional.empty());
   }
 
+  /** The keys in force. One that another node withdrew is gone from them. */
   KeyRing ring() {
+    if (ring.all().stream().anyMatch(key -> revocations.withdrawn(key.id()))) {
+      reload();
+    }
     return ring;
   }
 
   /** The key that signs now. */
   JsonWebKey active() {
-    return ring.active(clock.instant());
+    return ring().active(clock.instant());
   }
 
   /** The key of that name if it verifies now, even if another node has only just made it. */
   Optional<RingKey> find(String keyId) {
     Instant now = clock.instant();
-    Optional<RingKey> known = ring.find(keyId, now);
+    Optional<RingKey> known = ring().find(keyId, now);
     if (known.isPresent() || !OWN_KEY_ID.matcher(keyId).matches() || !mayReload(now)) {
       return known;
     }

@@ -8,6 +8,6 @@ package org.inkgate.tokens;
  */
 public interface Subjects {
 
-  /** Whether this is the id of a user who exists and is not disabled. */
-  boolean isActive(long userId);
+  /** Whether this session exists, has not ended, and is of this user, who is not disabled. */
+  boolean isActive(long userId, String sessionId);
 }

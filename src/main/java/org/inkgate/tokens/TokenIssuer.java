@@ -22,6 +22,9 @@ public class TokenIssuer {
   /** RFC 9068 §2.1. */
   static final String TYPE = "at+jwt";
 
+  /** RFC 9068 §2.2; there are no other clients than Inkgate's own login and RealWorld API. */
+  static final String CLIENT_ID = "inkgate";
+
   private Settings settings;
   private SigningKeys keys;
   private Revocations revocations;
@@ -59,6 +62,7 @@ public class TokenIssuer {
     claims.setIssuedAt(NumericDate.fromSeconds(issuedAt.getEpochSecond()));
     claims.setExpirationTime(NumericDate.fromSeconds(issuedAt.plus(lifetime()).getEpochSecond()));
     claims.setGeneratedJwtId();
+    claims.setClaim("client_id", CLIENT_ID);
     claims.setClaim("sid", grant.sessionId());
     claims.setClaim("auth_time", authTime(grant.authenticatedAt(), issuedAt).getEpochSecond());
     claims.setClaim("scope", Scope.claim(grant.scopes()));

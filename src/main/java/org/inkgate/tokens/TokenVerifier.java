@@ -123,10 +123,11 @@ public class TokenVerifier {
     }
     AccessClaims claims = AccessClaims.parse(payload(token, key));
     claims.requireIssuerAndAudience(settings.publicUrl().toString());
+    claims.requireClient();
     Caller caller = claims.caller();
     claims.requireTimes(clock.instant(), LEEWAY, settings.accessTokenLifetime());
-    if (!subjects.isActive(caller.userId())) {
-      throw AccessClaims.refused("sub", "is not an enabled user");
+    if (!subjects.isActive(caller.userId(), caller.sessionId())) {
+      throw AccessClaims.refused("sub", "is not an enabled user with this session");
     }
     long expiry = claims.instant("exp").plus(LEEWAY).toEpochMilli();
     long gone = key.life().flatMap(KeyLife::goneAt).map(Instant::toEpochMilli).orElse(expiry);
@@ -136,14 +137,14 @@ public class TokenVerifier {
   }
 
   /** The claims as they were signed: nothing of them is read before the signature is verified. */
-  private static String payload(String token, RingKey key) throws TokenRefusedException {
+  private static byte[] payload(String token, RingKey key) throws TokenRefusedException {
     JsonWebSignature jws = new JsonWebSignature();
     jws.setAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, key.algorithm()));
     jws.setKey(key.verificationKey());
     try {
       jws.setCompactSerialization(token);
       if (jws.verifySignature()) {
-        return jws.getPayload();
+        return jws.getPayloadBytes();
       }
     } catch (JoseException e) {
       // Falls through: the message may repeat the token.

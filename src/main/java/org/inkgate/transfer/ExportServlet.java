@@ -20,6 +20,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.persistence.Snapshot;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 
 /** Hands administrators what the site holds, and all that the server holds. */
 public class ExportServlet extends RoutedServlet {
@@ -43,7 +44,7 @@ public class ExportServlet extends RoutedServlet {
     at.get(JSON, this::json).administrator();
     at.get("/admin/backup", (request, response) -> page(request, response, "backup"))
         .administrator();
-    at.get(BACKUP, this::backup).administrator();
+    at.get(BACKUP, this::backup);
   }
 
   @FunctionalInterface
@@ -99,6 +100,13 @@ public class ExportServlet extends RoutedServlet {
   }
 
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    Caller caller = Caller.of(request);
+    if (caller.isProgram()) {
+      // A nightly backup has nobody who could log in again.
+      caller.require(Scope.BACKUP_READ);
+    } else {
+      caller.requireAdministrator(clock.instant());
+    }
     send(
         request,
         response,

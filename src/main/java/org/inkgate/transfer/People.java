@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.inkgate.config.MailAddress;
 import org.inkgate.http.OwnPath;
 import org.inkgate.transfer.Line.Kind;
 import org.inkgate.transfer.Line.Reason;
@@ -30,7 +31,7 @@ import org.inkgate.transfer.Line.Reason;
 class People {
 
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{2,31}");
-  private static final Pattern EMAIL = Pattern.compile("[^\\s@]{1,64}@[^\\s@]{1,180}");
+  private static final int LONGEST_EMAIL = 254;
   private static final Pattern WEBSITE = Pattern.compile("https?://\\S{1,290}");
   private static final int SALT_BYTES = 16;
   private static final int HASH_BYTES = 32;
@@ -51,7 +52,9 @@ class People {
   static Optional<Long> find(Connection connection, String username) throws SQLException {
     return Sql.number(
         connection,
-        "SELECT id FROM users WHERE username_key = ?",
+        "SELECT id FROM users WHERE username_key = ?"
+            + " UNION SELECT user_id FROM old_usernames WHERE username_key = ?",
+        username.toLowerCase(Locale.ROOT),
         username.toLowerCase(Locale.ROOT));
   }
 
@@ -86,7 +89,7 @@ class People {
       row.put("username_key", username.toLowerCase(Locale.ROOT));
       String email = email(connection, author, username);
       row.put("email", email);
-      row.put("email_key", email.toLowerCase(Locale.ROOT));
+      row.put("email_key", MailAddress.of(email).orElseThrow().key());
       row.put("password_hash", hashOfNoPassword());
       // Whoever may do more than write here is decided here.
       row.put("role", "reader".equals(author.getString("role", "")) ? "READER" : "AUTHOR");
@@ -110,12 +113,12 @@ class People {
   private static String email(Connection connection, JsonObject author, String username)
       throws SQLException {
     String email = author.getString("email", "");
+    Optional<MailAddress> address =
+        MailAddress.of(email).filter(it -> it.toString().length() <= LONGEST_EMAIL);
     boolean free =
-        EMAIL.matcher(email).matches()
+        address.isPresent()
             && Sql.number(
-                    connection,
-                    "SELECT id FROM users WHERE email_key = ?",
-                    email.toLowerCase(Locale.ROOT))
+                    connection, "SELECT id FROM users WHERE email_key = ?", address.get().key())
                 .isEmpty();
     // RFC 2606 §2: an address that never belongs to anybody.
     return free ? email : username + "@imported.invalid";

@@ -26,6 +26,7 @@ final class Tables {
           "sessions",
           "refresh_tokens",
           "password_resets",
+          "pending_emails",
           "kept_answers",
           "buckets",
           "refusals",

@@ -1,5 +1,6 @@
 package org.inkgate.users;
 
+import jakarta.inject.Inject;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -9,10 +10,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.Optional;
+import org.inkgate.config.Settings;
 
 /**
- * A password that may be chosen: any characters, 8 to 1024 of them, and none of the most common
- * passwords (OWASP ASVS 5.0 V6.2).
+ * A password that may be chosen: any characters, 8 to 1024 of them, not all the same, and none of
+ * the most common passwords unless the operator allows these (OWASP ASVS 5.0 V6.2).
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -32,10 +34,14 @@ public @interface GoodPassword {
     private static final int SHORTEST = 8;
     private static final int LONGEST = 1024;
 
+    /** Absent where no container made the validator. */
+    @Inject private Settings settings;
+
     @Override
     public boolean isValid(String password, ConstraintValidatorContext context) {
       // Whether there must be one is another rule's business, as with the constraints of Jakarta.
-      Optional<String> broken = Optional.ofNullable(password).flatMap(Rules::brokenBy);
+      Optional<String> broken =
+          Optional.ofNullable(password).flatMap(it -> brokenBy(it, commonAllowed()));
       broken.ifPresent(
           rule -> {
             context.disableDefaultConstraintViolation();
@@ -44,7 +50,11 @@ public @interface GoodPassword {
       return broken.isEmpty();
     }
 
-    static Optional<String> brokenBy(String password) {
+    private boolean commonAllowed() {
+      return settings != null && settings.commonPasswordsAllowed();
+    }
+
+    static Optional<String> brokenBy(String password, boolean commonAllowed) {
       // Code points, so that a character outside the Basic Multilingual Plane counts once.
       int length = password.codePointCount(0, password.length());
       if (password.isBlank()) {
@@ -56,8 +66,11 @@ public @interface GoodPassword {
       if (length > LONGEST) {
         return Optional.of("must have at most " + LONGEST + " characters");
       }
-      return CommonPasswords.contains(password)
-          ? Optional.of("is one of the most common passwords")
+      if (!commonAllowed && CommonPasswords.contains(password)) {
+        return Optional.of("is one of the most common passwords");
+      }
+      return password.codePoints().distinct().count() == 1
+          ? Optional.of("must not be one character again and again")
           : Optional.empty();
     }
   }

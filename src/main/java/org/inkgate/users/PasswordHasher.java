@@ -5,6 +5,7 @@ import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -112,9 +113,14 @@ public class PasswordHasher {
                   .withSalt(phc.salt())
                   .build());
           byte[] computed = new byte[phc.hash().length];
-          argon2.generateBytes(password.toCharArray(), computed);
+          argon2.generateBytes(composed(password).toCharArray(), computed);
           return computed;
         });
+  }
+
+  /** One form of Unicode: a Mac decomposes "ü" where others don't (NIST SP 800-63B §5.1.1.2). */
+  private static String composed(String password) {
+    return Normalizer.normalize(password, Normalizer.Form.NFC);
   }
 
   private byte[] withPermit(Supplier<byte[]> work) {

@@ -1,20 +1,13 @@
 package org.inkgate.users;
 
-import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import org.inkgate.http.RequestFields;
 
 /** What somebody registers with. */
 public record Registration(
-    @NotBlank
-        @Pattern(
-            regexp = "|[A-Za-z0-9][A-Za-z0-9_-]{2,31}",
-            message =
-                "must be 3 to 32 letters, digits, \"-\" or \"_\", and begin with a letter or digit")
-        String username,
-    @NotBlank @Email @Size(max = 254) String email,
+    @NotBlank @Username String username,
+    @NotBlank @Mailable String email,
     @GoodPassword String password) {
 
   public static Registration of(RequestFields fields) {
@@ -22,6 +15,11 @@ public record Registration(
         fields.text("username").map(String::strip).orElse(""),
         fields.text("email").map(String::strip).orElse(""),
         fields.text("password").orElse(""));
+  }
+
+  @AssertTrue(message = OwnWords.RULE)
+  boolean isPassword() {
+    return !OwnWords.are(password, username, email);
   }
 
   @Override

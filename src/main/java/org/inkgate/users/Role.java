@@ -11,8 +11,8 @@ import org.inkgate.tokens.Scope;
 /** What a user may do here, each role a little more than the one before. */
 public enum Role {
   READER(EnumSet.of(Scope.BLOG_READ, Scope.COMMENT_WRITE, Scope.ACCOUNT)),
-  AUTHOR(EnumSet.complementOf(EnumSet.of(Scope.ADMIN))),
-  EDITOR(EnumSet.complementOf(EnumSet.of(Scope.ADMIN))),
+  AUTHOR(EnumSet.range(Scope.BLOG_READ, Scope.ACCOUNT)),
+  EDITOR(EnumSet.range(Scope.BLOG_READ, Scope.ACCOUNT)),
   ADMIN(EnumSet.allOf(Scope.class));
 
   private final Set<Scope> scopes;

@@ -43,7 +43,13 @@ public class Throttle {
     RESET_LINK("of using a link", new Allowance(20, Duration.ofMinutes(10))),
 
     /** For one mail address from anywhere, so that nobody's mailbox is flooded. */
-    RESET_MAIL("for this mail address", hourly(3));
+    RESET_MAIL("for this mail address", hourly(3)),
+
+    /** For one account: each tells whether an address has an account, or sends it a mail. */
+    EMAIL_CHANGE("of changing the address", hourly(10)),
+
+    /** For one account: the name that it leaves is nobody else's. */
+    RENAME("of changing the user name", new Allowance(5, Duration.ofDays(1)));
 
     private final String what;
     private final List<Allowance> allowances;

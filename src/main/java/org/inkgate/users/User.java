@@ -10,6 +10,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Locale;
+import org.inkgate.config.MailAddress;
 
 /** Somebody with an account. */
 @Entity
@@ -56,7 +57,7 @@ public class User {
     this.username = username;
     this.usernameKey = key(username);
     this.email = email;
-    this.emailKey = key(email);
+    this.emailKey = emailKey(email);
     this.passwordHash = passwordHash;
     this.role = role;
     this.enabled = true;
@@ -68,12 +69,17 @@ public class User {
   }
 
   public boolean hasEmail(String other) {
-    return emailKey.equals(key(other));
+    return emailKey.equals(emailKey(other));
   }
 
   /** Names and addresses that differ in case only are the same. */
   public static String key(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** Addresses of one mailbox are the same, whichever form their domain has. */
+  static String emailKey(String email) {
+    return MailAddress.of(email).map(MailAddress::key).orElseGet(() -> key(email));
   }
 
   public long id() {
@@ -137,7 +143,12 @@ public class User {
 
   void changeEmail(String newEmail) {
     email = newEmail;
-    emailKey = key(newEmail);
+    emailKey = emailKey(newEmail);
+  }
+
+  void rename(String newName) {
+    username = newName;
+    usernameKey = key(newName);
   }
 
   public void rehash(String newHash) {

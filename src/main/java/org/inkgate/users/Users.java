@@ -9,6 +9,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +25,11 @@ public class Users {
   @PersistenceContext private EntityManager entities;
   @Inject private Event<ProfileChanged> profiles;
 
-  /** A user's name never changes, so every node may remember it. */
-  private final Cache<Long, String> names = Caffeine.newBuilder().maximumSize(10_000).build();
+  /** For so long, other nodes may show the name that a user left. */
+  private static final Duration NAMES_KEPT = Duration.ofSeconds(5);
+
+  private final Cache<Long, String> names =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(NAMES_KEPT).build();
 
   @Transactional
   public Optional<User> byId(long id) {
@@ -52,11 +56,43 @@ public class Users {
         .findFirst();
   }
 
+  /** Who has this name, or left it. */
+  @Transactional
+  public Optional<User> byNameOrOldName(String username) {
+    return byUsername(username).or(() -> leaver(username).map(OldUsername::user));
+  }
+
+  private Optional<OldUsername> leaver(String username) {
+    return Optional.ofNullable(entities.find(OldUsername.class, User.key(username)));
+  }
+
+  /** Whether no other than this user has the name, or left it; 0 for a user to come. */
+  @Transactional
+  public boolean isFree(String username, long userId) {
+    return byNameOrOldName(username).filter(holder -> holder.id() != userId).isEmpty();
+  }
+
+  /** Gives a user another name, which fails here and not at the commit when it is taken. */
+  @Transactional
+  public User rename(long id, String username, Instant now) {
+    User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
+    String before = user.username();
+    user.rename(username);
+    leaver(username).ifPresent(entities::remove);
+    if (!User.key(before).equals(User.key(username))) {
+      entities.persist(new OldUsername(before, user, now));
+    }
+    entities.flush();
+    names.invalidate(id);
+    profiles.fire(new ProfileChanged(id));
+    return user;
+  }
+
   @Transactional
   public Optional<User> byEmail(String email) {
     return entities
         .createQuery("SELECT u FROM User u WHERE u.emailKey = :key", User.class)
-        .setParameter("key", User.key(email))
+        .setParameter("key", User.emailKey(email))
         .getResultStream()
         .findFirst();
   }
@@ -69,7 +105,7 @@ public class Users {
             "SELECT u FROM User u WHERE u.usernameKey = :username OR u.emailKey = :email",
             User.class)
         .setParameter("username", User.key(username))
-        .setParameter("email", User.key(email))
+        .setParameter("email", User.emailKey(email))
         .getResultList();
   }
 

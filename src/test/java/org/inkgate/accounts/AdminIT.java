@@ -525,6 +525,66 @@ class AdminIT {
   }
 
   @Test
+  @DisplayName("security 87: a new address counts when it is confirmed, and the old one is told")
+  void aNewAddressCountsWhenItIsConfirmedAndTheOldOneIsTold() throws Exception {
+    String name = register();
+    String wanted = "new-" + address(name);
+    String reset = token(act(name, "reset-link").json().getString("reset_link"));
+    Answer asked = changeEmail(name, wanted);
+    assertEquals(200, asked.status(), asked::toString);
+    assertEquals(address(name), asked.json().getString("email"));
+
+    assertTrue(GreenMailUtil.getBody(mailTo(address(name))).contains("another email address"));
+    Matcher link =
+        Pattern.compile("/account/email\\?token=([\\w-]{43})")
+            .matcher(GreenMailUtil.getBody(mailTo(wanted)));
+    assertTrue(link.find());
+    JsonObject own = http.get("/account", bearer(logIn(name, PASSWORD).access())).json();
+    assertEquals(wanted, own.getString("pending_email"));
+    assertEquals(401, logInByEmail(wanted).status());
+    assertEquals(200, logInByEmail(address(name)).status());
+
+    HttpApi other = HttpApi.browser(base);
+    Answer page = other.get(link.group(), "Accept", "text/html");
+    assertEquals(200, page.status(), page::toString);
+    assertEquals(401, logInByEmail(wanted).status(), "a mail scanner only looked");
+    Answer confirmed = other.postForm("/account/email", Map.of("token", link.group(1)));
+    assertEquals(303, confirmed.status(), confirmed::toString);
+    assertEquals(200, logInByEmail(wanted).status());
+    assertEquals(401, logInByEmail(address(name)).status());
+    assertEquals(400, other.get(link.group(), "Accept", "text/html").status(), "once");
+    assertEquals(400, reset(reset, NEW_PASSWORD).status(), "links to the old address are closed");
+  }
+
+  @Test
+  @DisplayName("security 76: changing an address does not tell who has an account")
+  void changingAnAddressDoesNotTellWhoHasAnAccount() {
+    String name = register();
+    String known = address(register());
+    Answer taken = changeEmail(name, known);
+    Answer free = changeEmail(name, "nobody-" + known);
+    assertEquals(200, taken.status(), taken::toString);
+    assertEquals(free.body(), taken.body());
+    int status = 200;
+    for (int i = 0; i < 10 && status == 200; i++) {
+      status = changeEmail(name, i + known).status();
+    }
+    assertEquals(429, status);
+  }
+
+  private Answer changeEmail(String name, String email) {
+    JsonObject change =
+        Json.createObjectBuilder().add("email", email).add("current_password", PASSWORD).build();
+    return http.postJson("/account", change, bearer(logIn(name, PASSWORD).access()));
+  }
+
+  private Answer logInByEmail(String email) {
+    JsonObjectBuilder user =
+        Json.createObjectBuilder().add("email", email).add("password", PASSWORD);
+    return http.postJson("/api/users/login", Json.createObjectBuilder().add("user", user).build());
+  }
+
+  @Test
   void aForgottenAddressThatNobodyHasIsAnsweredAlike() {
     String name = register();
     Answer known = forgotten(address(name));

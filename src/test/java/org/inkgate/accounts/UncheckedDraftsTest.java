@@ -30,7 +30,7 @@ class UncheckedDraftsTest {
           Set.of(),
           Optional.empty());
 
-  private final AccountDesk desk = new AccountDesk(null, null, null, VALIDATION, null, null);
+  private final AccountDesk desk = new AccountDesk(null, null, null, null, VALIDATION, null, null);
 
   @Test
   @DisplayName("security 47: the service names each field of a profile that breaks a rule")

@@ -73,7 +73,13 @@ class ConduitIT {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.with(Map.of("CORS_ORIGINS", APP, "PUBLIC_URL", SITE));
+    return InkgateArchive.with(
+        Map.of(
+            "CORS_ORIGINS", APP,
+            "PUBLIC_URL", SITE,
+            "COMMON_PASSWORDS", "allowed",
+            "REGISTRATION", "open",
+            "REGISTRATION_ROLE", "author"));
   }
 
   @BeforeEach
@@ -198,8 +204,7 @@ class ConduitIT {
                     .add("username", name)
                     .add("email", "new-" + name + "@example.org")
                     .add("bio", "I like pies")
-                    .add("image", "https://images.example.org/me.png?size=1")
-                    .add("password", "")));
+                    .add("image", "https://images.example.org/me.png?size=1")));
     assertEquals("new-" + name + "@example.org", updated.getString("email"));
     assertEquals("I like pies", updated.getString("bio"));
     assertEquals("https://images.example.org/me.png?size=1", updated.getString("image"));
@@ -247,7 +252,17 @@ class ConduitIT {
     String other = newName();
     anonymous.register(other);
     Conduit user = newUser();
-    assertErrors(422, "username: must stay as it is", change(user, "username", "another"));
+    assertErrors(409, "username: has already been taken", change(user, "username", other));
+    assertErrors(
+        422,
+        "username: must be 3 to 32 letters, digits, \"-\" or \"_\", and begin with a letter or"
+            + " digit",
+        change(user, "username", "no name"));
+    assertErrors(422, "password: can't be blank", change(user, "password", ""));
+    assertErrors(
+        422,
+        "password: can't be blank",
+        user.put("/user", "user", Conduit.object().addNull("password")));
     assertErrors(422, "username: can't be blank", change(user, "username", ""));
     assertErrors(422, "email: can't be blank", change(user, "email", ""));
     assertErrors(
@@ -258,6 +273,96 @@ class ConduitIT {
         "image: must be an address that begins with https:// or http://",
         change(user, "image", "javascript:alert(1)"));
     assertErrors(401, "token: is missing", change(anonymous, "bio", "x"));
+  }
+
+  @Test
+  void aUserNameCanBeChangedAndTheOldOneLeadsOn() {
+    String before = newName();
+    String after = newName();
+    Conduit user = anonymous.registered(before);
+    JsonObject renamed = put(user, Conduit.object().add("username", after));
+    assertEquals(after, renamed.getString("username"));
+    assertEquals(
+        after,
+        content(200, "profile", PROFILE, anonymous.get("/profiles/" + before))
+            .getString("username"));
+    Answer page = program.get("/authors/" + before, "Accept", "text/html");
+    assertEquals(308, page.status(), page::toString);
+    assertEquals("/authors/" + after, page.header("Location").orElseThrow());
+    assertEquals(200, program.get("/authors/" + after, "Accept", "text/html").status());
+
+    assertErrors(409, "username: has already been taken", register(before, newName()));
+    assertErrors(409, "username: has already been taken", change(newUser(), "username", before));
+    assertEquals(
+        before,
+        put(user, Conduit.object().add("username", before)).getString("username"),
+        "and back");
+    assertErrors(409, "username: has already been taken", register(after, newName()));
+  }
+
+  /** The examples of docs.realworld.show, in their order. */
+  @Test
+  void aClientThatFollowsTheSpecificationMeetsNoRefusal() {
+    Answer registered =
+        anonymous.post(
+            "/users",
+            "user",
+            Conduit.object()
+                .add("username", "Jacob")
+                .add("email", "jake@jake.jake")
+                .add("password", "jakejake"));
+    content(201, "user", USER, registered);
+    Answer loggedIn = anonymous.logIn("jake@jake.jake", "jakejake");
+    content(200, "user", USER, loggedIn);
+    Conduit jake = anonymous.as(loggedIn);
+    content(200, "user", USER, jake.get("/user"));
+    JsonObject updated =
+        put(
+            jake,
+            Conduit.object()
+                .add("email", "jake@jake.jake")
+                .add("bio", "I like to skateboard")
+                .add("image", "https://i.stack.imgur.com/xHWG8.jpg"));
+    assertEquals("I like to skateboard", updated.getString("bio"));
+
+    Conduit celeb = newUser();
+    String name = celeb.get("/user").json().getJsonObject("user").getString("username");
+    content(200, "profile", PROFILE, jake.post("/profiles/" + name + "/follow"));
+    content(200, "profile", PROFILE, jake.delete("/profiles/" + name + "/follow"));
+
+    Answer created =
+        jake.post(
+            "/articles",
+            "article",
+            Conduit.object()
+                .add("title", "How to train your dragon")
+                .add("description", "Ever wonder how?")
+                .add("body", "You have to believe")
+                .add(
+                    "tagList",
+                    Json.createArrayBuilder(List.of("reactjs", "angularjs", "dragons"))));
+    JsonObject article = content(201, "article", ARTICLE, created);
+    String path = "/articles/" + article.getString("slug");
+    assertEquals("/articles/how-to-train-your-dragon", path);
+    content(200, "article", ARTICLE, anonymous.get(path));
+    Answer retitled =
+        jake.put(path, "article", Conduit.object().add("title", "Did you train your dragon?"));
+    path = "/articles/" + content(200, "article", ARTICLE, retitled).getString("slug");
+    Answer comment =
+        celeb.post(
+            path + "/comments",
+            "comment",
+            Conduit.object().add("body", "His name was my name too."));
+    assertTrue(comment.status() == 200 || comment.status() == 201, comment::toString);
+    int id = comment.json().getJsonObject("comment").getInt("id");
+    assertEquals(200, anonymous.get(path + "/comments").status());
+    assertTrue(celeb.delete(path + "/comments/" + id).status() < 300);
+    content(200, "article", ARTICLE, celeb.post(path + "/favorite"));
+    content(200, "article", ARTICLE, celeb.delete(path + "/favorite"));
+    assertEquals(200, jake.get("/articles/feed").status());
+    assertEquals(200, anonymous.get("/articles?author=Jacob&limit=20&offset=0").status());
+    assertEquals(200, anonymous.get("/tags").status());
+    assertTrue(jake.delete(path).status() < 300);
   }
 
   private static Answer change(Conduit user, String field, String text) {

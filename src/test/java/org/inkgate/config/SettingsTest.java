@@ -82,6 +82,8 @@ class SettingsTest {
         "TRUSTED_PROXIES; proxy.example; IP address or a range",
         "TRUSTED_PROXIES; 10.0.0.0/33; IP address or a range",
         "LOGIN_ERRORS; maybe; one of specific, uniform",
+        "COMMON_PASSWORDS; yes; one of refused, allowed",
+        "SMTP_FROM; \u0161ada@example.org; must be a mail address",
         "PUBLIC_URL; ftp://x; http or https",
         "PUBLIC_URL; https://x/path; http or https",
         "PUBLIC_URL; https://u:p@x; http or https",

@@ -8,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
+import jakarta.mail.internet.AddressException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.inkgate.config.Settings.Smtp;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -144,7 +146,28 @@ class SmtpTransportTest {
     assertEquals(mails, mail.getReceivedMessages().length);
   }
 
+  @Test
+  @DisplayName("security 88: mail goes to the address that was typed, or nowhere")
+  void mailGoesToTheAddressThatWasTypedOrNowhere() throws Exception {
+    int port = mail.getSmtps().getPort();
+    assertThrows(AddressException.class, () -> sendTo("\u0161victim@example.org", port));
+    assertArrived(0);
+    sendTo("ada@b\u00fccher.example", port);
+    assertEquals(
+        "ada@xn--bcher-kva.example",
+        mail.getReceivedMessages()[0].getAllRecipients()[0].toString());
+  }
+
   private static void send(String host, int port, boolean tls, String password)
+      throws MessagingException {
+    send(host, port, tls, password, "ada@example.org");
+  }
+
+  private static void sendTo(String recipient, int port) throws MessagingException {
+    send("localhost", port, true, PASSWORD, recipient);
+  }
+
+  private static void send(String host, int port, boolean tls, String password, String recipient)
       throws MessagingException {
     Smtp smtp =
         new Smtp(
@@ -156,6 +179,6 @@ class SmtpTransportTest {
             Optional.of(new Secret(password.getBytes(StandardCharsets.UTF_8))),
             "blog@example.org");
     new SmtpTransport(smtp)
-        .send("ada@example.org", "A new password", "Here.", Instant.parse("2026-11-23T08:00:00Z"));
+        .send(recipient, "A new password", "Here.", Instant.parse("2026-11-23T08:00:00Z"));
   }
 }

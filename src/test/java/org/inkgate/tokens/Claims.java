@@ -20,6 +20,7 @@ final class Claims {
     claims.members.put("iat", now.getEpochSecond());
     claims.members.put("exp", now.getEpochSecond() + 1800);
     claims.members.put("jti", "a-token");
+    claims.members.put("client_id", "inkgate");
     claims.members.put("sid", "a-session");
     claims.members.put("auth_time", now.getEpochSecond());
     claims.members.put("scope", "blog:read blog:write");

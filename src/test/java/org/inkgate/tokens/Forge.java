@@ -20,7 +20,17 @@ final class Forge {
   /** The address of the server under test, in its settings. */
   static final String SERVER = "http://localhost:8080";
 
+  /** A session of the administrator; no token is good without one. */
+  static String session = "a-session";
+
   private Forge() {}
+
+  /** Takes the session of a token that the server issued. */
+  static void useSessionOf(String token) {
+    byte[] claims = Base64.getUrlDecoder().decode(token.split("\\.")[1]);
+    session =
+        Json.createReader(new java.io.ByteArrayInputStream(claims)).readObject().getString("sid");
+  }
 
   static String base64(byte[] bytes) {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -44,7 +54,8 @@ final class Forge {
     claims.put("iat", "" + now);
     claims.put("exp", "" + (now + 600));
     claims.put("jti", "\"" + java.util.UUID.randomUUID() + "\"");
-    claims.put("sid", "\"a-session\"");
+    claims.put("client_id", "\"inkgate\"");
+    claims.put("sid", "\"" + session + "\"");
     claims.put("auth_time", "" + now);
     claims.put("scope", "\"blog:read blog:write account admin\"");
     claims.put("roles", "[\"admin\"]");

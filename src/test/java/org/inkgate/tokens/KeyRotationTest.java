@@ -123,6 +123,59 @@ class KeyRotationTest {
   }
 
   @Test
+  @DisplayName("security 89: what a withdrawn key signed is refused at once, and a new key signs")
+  void whatAWithdrawnKeySignedIsRefusedAtOnce() {
+    Node node = node(Map.of());
+    JsonWebKey stolen = node.keys.active();
+    String token = node.token();
+    assertTrue(node.accepts(token));
+
+    node.keys.withdraw(stolen.getKeyId());
+    assertEquals("UNKNOWN_KEY: kid is not known", node.refusal(token));
+    assertEquals(
+        "UNKNOWN_KEY: kid is not known",
+        node.refusal(Claims.of(clock.instant()).signedBy(stolen)),
+        "nor what a thief signs later");
+    assertFalse(published(node).contains(stolen.getKeyId()));
+    assertNotEquals(stolen.getKeyId(), node.keys.active().getKeyId());
+    assertTrue(node.accepts(node.token()));
+    assertThrows(RequestFailedException.class, () -> node.keys.withdraw(stolen.getKeyId()));
+
+    walk(node, Duration.ofDays(40));
+    assertTrue(node.accepts(node.token()), "keys go on turning");
+  }
+
+  @Test
+  @DisplayName("security 89: another node refuses a withdrawn key as soon as it heard of it")
+  void anotherNodeRefusesAWithdrawnKeyAsSoonAsItHeardOfIt() {
+    RevocationStore revoked = new MemoryRevocationStore();
+    Node here = new Node(store, revoked, clock, Map.of());
+    here.keys.start();
+    Node there = new Node(store, revoked, clock, Map.of());
+    there.keys.start();
+    String token = here.token();
+    assertTrue(there.accepts(token), "and remembers it");
+
+    here.keys.withdraw(here.keys.active().getKeyId());
+    there.revocations.poll();
+    assertEquals("UNKNOWN_KEY: kid is not known", there.refusal(token));
+    assertTrue(here.accepts(there.token()), "both sign with the new key");
+    assertEquals(published(here), published(there));
+  }
+
+  @Test
+  @DisplayName("security 89: the next and a retiring key can be withdrawn, too")
+  void theNextKeyCanBeWithdrawnToo() {
+    Node node = node(Map.of());
+    String active = node.keys.active().getKeyId();
+    String next = next(node);
+    node.keys.withdraw(next);
+    assertEquals(active, node.keys.active().getKeyId());
+    assertNotEquals(next, next(node));
+    assertEquals(1, node.count(KeyLife.State.NEXT));
+  }
+
+  @Test
   void rotatingByHandWaitsUntilEveryCacheOfTheJwksKnowsTheKey() {
     Node node = node(Map.of());
     String first = node.keys.active().getKeyId();

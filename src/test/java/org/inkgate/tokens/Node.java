@@ -19,13 +19,18 @@ final class Node {
   private final Clock clock;
 
   Node(SigningKeyStore store, Clock clock, Map<String, String> values) {
+    this(store, new MemoryRevocationStore(), clock, values);
+  }
+
+  Node(SigningKeyStore store, RevocationStore revoked, Clock clock, Map<String, String> values) {
     Settings settings = TestSettings.with(values);
-    this.revocations = new Revocations(settings, new MemoryRevocationStore(), clock);
+    this.revocations = new Revocations(settings, revoked, clock);
     this.clock = clock;
-    this.keys = new SigningKeys(settings, store, clock);
+    this.keys = new SigningKeys(settings, store, revocations, clock);
     this.issuer = new TokenIssuer(settings, keys, revocations);
     this.verifier =
-        new TokenVerifier(settings, keys, revocations, id -> SUBJECT.equals("" + id), clock);
+        new TokenVerifier(
+            settings, keys, revocations, (id, session) -> SUBJECT.equals("" + id), clock);
   }
 
   static Node started(SigningKeyStore store, Clock clock, Map<String, String> values) {

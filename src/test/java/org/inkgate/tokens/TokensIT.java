@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import jakarta.json.Json;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -63,6 +64,8 @@ class TokensIT {
     api = HttpApi.program(uri);
     if (!registered) {
       assertEquals(201, api.postJson("/register", Forge.registration()).status());
+      Answer login = api.postJson("/login", Forge.registration());
+      Forge.useSessionOf(login.json().getString("access_token"));
       registered = true;
     }
   }
@@ -262,7 +265,6 @@ class TokensIT {
         shape("typ of an id token", header.apply(HEADER.replace("at+jwt", "id_token+jwt"))),
         shape("typ of a logout token", header.apply(HEADER.replace("at+jwt", "logout+jwt"))),
         shape("typ in capitals", header.apply(HEADER.replace("at+jwt", "AT+JWT"))),
-        shape("typ with application", header.apply(HEADER.replace("at+jwt", "application/at+jwt"))),
         shape("typ a number", header.apply(HEADER.replace("\"at+jwt\"", "1"))),
         shape("no kid", header.apply("{\"alg\":\"HS256\",\"typ\":\"at+jwt\"}")),
         shape("kid unknown", header.apply(Forge.header("HS256", "other"))),
@@ -434,6 +436,58 @@ class TokensIT {
         shape(
             "claims padded, and signed so",
             Forge.hmacParts(HS256, KEY, Forge.base64(HEADER), Forge.base64(good) + "=")));
+  }
+
+  @Test
+  @DisplayName("security 6: application/at+jwt is the same type as at+jwt (RFC 9068 §2.1)")
+  void theTypeMayBeWrittenInFull() {
+    String header = HEADER.replace("at+jwt", "application/at+jwt");
+    assertEquals(200, get(signed(header, Forge.goodClaims())).status());
+  }
+
+  @Test
+  @DisplayName("security 99: a token without an existing session of its user opens nothing")
+  void aTokenWithoutAnExistingSessionOpensNothing() {
+    assertRefused(withClaim("sid", "\"no-such-session\""));
+    Answer other =
+        api.postJson(
+            "/register",
+            Json.createObjectBuilder(Forge.registration())
+                .add("username", "eve")
+                .add("email", "eve@example.org")
+                .build());
+    assertEquals(201, other.status(), other::toString);
+    // Her id and the administrator's session.
+    assertRefused(withClaim("sub", "\"2\""));
+  }
+
+  @Test
+  @DisplayName("security 99: a token bound to a key opens nothing, as nobody proves to have it")
+  void aTokenBoundToAKeyOpensNothing() {
+    String thumbprint = "A".repeat(43);
+    assertRefused(withClaim("cnf", "{\"jkt\":\"" + thumbprint + "\"}"));
+    assertRefused(withClaim("cnf", "{\"x5t#S256\":\"" + thumbprint + "\"}"));
+    assertRefused(withClaim("cnf", "null"));
+  }
+
+  @Test
+  @DisplayName("security 99: a payload that is not UTF-8 opens nothing, wherever the bytes are")
+  void aPayloadThatIsNotUtf8OpensNothing() {
+    for (String bytes : List.of("\u00ff", "\u00c0\u00af", "\u00ed\u00a0\u0080", "\u00e4")) {
+      Map<String, String> claims = Forge.claims();
+      claims.put("note", "\"" + bytes + "\"");
+      byte[] payload = Forge.json(claims).getBytes(StandardCharsets.ISO_8859_1);
+      assertRefused(Forge.hmacParts(HS256, KEY, Forge.base64(HEADER), Forge.base64(payload)));
+    }
+    assertEquals(200, get(withClaim("note", "\"ä\"")).status());
+  }
+
+  @Test
+  @DisplayName("RFC 9068 §2.2: client_id is required, and Inkgate's")
+  void clientIdIsRequired() {
+    assertRefused(withClaim("client_id", null));
+    assertRefused(withClaim("client_id", "\"another\""));
+    assertRefused(withClaim("client_id", "[\"inkgate\"]"));
   }
 
   @Test

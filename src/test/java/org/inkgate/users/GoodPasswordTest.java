@@ -1,6 +1,7 @@
 package org.inkgate.users;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.nulabinc.zxcvbn.StandardDictionaries;
@@ -18,7 +19,7 @@ class GoodPasswordTest {
   private static final int FORBIDDEN_AT_LEAST = 3000;
 
   private static Optional<String> brokenBy(String password) {
-    return GoodPassword.Rules.brokenBy(password);
+    return GoodPassword.Rules.brokenBy(password, false);
   }
 
   @ParameterizedTest
@@ -32,9 +33,31 @@ class GoodPasswordTest {
   @Test
   void countsCodePoints() {
     assertEquals(Optional.of("must have at least 8 characters"), brokenBy("😀".repeat(7)));
-    assertEquals(Optional.empty(), brokenBy("😀".repeat(8)));
-    assertEquals(Optional.empty(), brokenBy("😀".repeat(1024)));
+    assertEquals(Optional.empty(), brokenBy("😀".repeat(7) + "a"));
+    assertEquals(Optional.empty(), brokenBy("😀a".repeat(512)));
     assertEquals(Optional.of("must have at most 1024 characters"), brokenBy("😀".repeat(1025)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aaaaaaaa", "zzzzzzzzzzzzzzzz", "éééééééé", "😀😀😀😀😀😀😀😀"})
+  void refusesOneCharacterAgainAndAgain(String password) {
+    assertEquals(Optional.of("must not be one character again and again"), GoodPassword.Rules.brokenBy(password, true));
+  }
+
+  @Test
+  void commonOnesMayBeAllowed() {
+    assertEquals(Optional.empty(), GoodPassword.Rules.brokenBy("jakejake", true));
+    assertEquals(Optional.empty(), GoodPassword.Rules.brokenBy("password", true));
+  }
+
+  @Test
+  void theUsersOwnNameAndAddressAreNoPasswords() {
+    for (String own : List.of("ada-lovelace", "ADA-Lovelace", "ada@example.org", "ada.byron ")) {
+      assertTrue(
+          OwnWords.are(own, "ada-lovelace", "ada.byron@example.org", "ada@example.org"), own);
+    }
+    assertFalse(OwnWords.are("ada-lovelace 1815", "ada-lovelace", "ada@example.org"));
+    assertFalse(OwnWords.are("anything", "", "@"));
   }
 
   @Test

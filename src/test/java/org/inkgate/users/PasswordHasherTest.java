@@ -46,6 +46,16 @@ class PasswordHasherTest {
   }
 
   @Test
+  @DisplayName("security 92: NFC and NFD of one password are the same password")
+  void nfcAndNfdOfOnePasswordAreTheSamePassword() {
+    String hash = hasher.hash("p\u00e4ssw\u00f6rter 7");
+    assertTrue(hasher.matches("pa\u0308sswo\u0308rter 7", hash));
+    assertTrue(hasher.matches("\u00c5ngstr\u00f6m", hasher.hash("\u212bngstro\u0308m")));
+    assertFalse(hasher.matches("passworter 7", hash));
+    assertFalse(hasher.matches("\ufb01sh and chips", hasher.hash("fish and chips")), "not NFKC");
+  }
+
+  @Test
   @DisplayName("security 39: nothing of a password is truncated")
   void truncatesNothing() {
     String password = "0123456789".repeat(13);

@@ -1,0 +1,173 @@
+package org.inkgate.accounts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestId;
+import org.inkgate.http.Site;
+import org.inkgate.http.Texts;
+import org.inkgate.mail.MailQueue;
+import org.inkgate.mail.MailQueue.Mail;
+import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.tokens.RandomToken;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
+
+/**
+ * Gives users another e-mail address.
+ *
+ * <p>Where the server sends mail, the new address counts from when the link that was sent there is
+ * used, and the old one is told. The answer is the same whether the new address has an account.
+ * Where it sends none, the address counts at once: it is a name to log in with and nothing else.
+ */
+@ApplicationScoped
+class EmailChanges {
+
+  private static final Duration LIFETIME = Duration.ofDays(1);
+
+  private Settings settings;
+  private Users users;
+  private PendingEmailStore store;
+  private MailQueue queue;
+  private Throttle throttle;
+  private Clock clock;
+
+  EmailChanges() {}
+
+  @Inject
+  EmailChanges(
+      Settings settings,
+      Users users,
+      PendingEmailStore store,
+      MailQueue queue,
+      Throttle throttle,
+      Clock clock) {
+    this.settings = settings;
+    this.users = users;
+    this.store = store;
+    this.queue = queue;
+    this.throttle = throttle;
+    this.clock = clock;
+  }
+
+  /**
+   * Changes an address, or asks its owner to confirm the new one. Whoever asks was identified
+   * before.
+   *
+   * @return the user as it is now
+   * @throws RequestFailedException 409 for an address that is taken, 429 after too many changes
+   */
+  User change(User user, String email, HttpServletRequest by) {
+    if (user.hasEmail(email)) {
+      // Another spelling of the same mailbox.
+      return users.changeEmail(user.id(), email);
+    }
+    // Each change tells whether the address has an account, or sends it a mail.
+    throttle.count(Key.ofName(Limit.EMAIL_CHANGE, String.valueOf(user.id())));
+    if (!queue.sendsMail()) {
+      return take(user.id(), email);
+    }
+    Texts texts = Texts.of(by);
+    String site = Site.of(by).title();
+    queue.add(new MailQueue.Job("email", RequestId.of(by), () -> mails(user, email, texts, site)));
+    return user;
+  }
+
+  private List<Mail> mails(User user, String email, Texts texts, String site) {
+    String name = user.username();
+    List<Mail> mails = new ArrayList<>();
+    mails.add(
+        new Mail(
+            user.email(),
+            texts.text("accounts.old-email-subject", site),
+            texts.text("accounts.old-email-text", name, site),
+            name));
+    if (users.byEmail(email).isEmpty() && throttle.tryCount(Key.ofName(Limit.RESET_MAIL, email))) {
+      String token = RandomToken.next();
+      Instant now = clock.instant();
+      store.add(RandomToken.digest(token), user.id(), email, now, now.plus(LIFETIME));
+      String link = settings.publicUrl() + "/account/email?token=" + token;
+      mails.add(
+          new Mail(
+              email,
+              texts.text("accounts.new-email-subject", site),
+              texts.text("accounts.new-email-text", name, site, link),
+              name));
+    }
+    return mails;
+  }
+
+  /** The address that a user asked for and has not confirmed. */
+  Optional<String> pending(User user) {
+    return store.of(user.id(), clock.instant()).map(PendingEmail::email);
+  }
+
+  /**
+   * What a link is about.
+   *
+   * @throws RequestFailedException 400 for a link that opens nothing
+   */
+  PendingEmail check(String token) {
+    return store
+        .find(RandomToken.digest(token), clock.instant())
+        .orElseThrow(
+            () ->
+                new RequestFailedException(
+                    new Problem(
+                        400,
+                        "email-link-invalid",
+                        "This link opens nothing",
+                        "It was used, is older than a day, or is not complete. Change the address"
+                            + " again."),
+                    "the link to confirm an address is unknown, used or expired"));
+  }
+
+  /**
+   * Takes the address over that a link was sent to.
+   *
+   * @throws RequestFailedException 400 for a link that opens nothing, 409 for an address that was
+   *     taken meanwhile
+   */
+  User confirm(String token) {
+    PendingEmail pending = check(token);
+    User user = take(pending.user().id(), pending.email());
+    store.remove(user.id());
+    return user;
+  }
+
+  private User take(long userId, String email) {
+    if (users.hasEmail(email)) {
+      throw taken();
+    }
+    try {
+      return users.changeEmail(userId, email);
+    } catch (PersistenceException e) {
+      throw DatabaseConflict.isDuplicate(e) ? taken() : e;
+    }
+  }
+
+  private static RequestFailedException taken() {
+    return new RequestFailedException(
+        new Problem(
+            409,
+            "already-taken",
+            "Already taken",
+            "Not free: email",
+            Map.of("email", List.of("already has an account")),
+            Map.of()));
+  }
+}

@@ -1,0 +1,81 @@
+package org.inkgate.accounts;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Events;
+import org.inkgate.http.Face;
+import org.inkgate.http.Json;
+import org.inkgate.http.Pages;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
+import org.inkgate.http.Routes;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
+import org.inkgate.users.User;
+
+/** Confirms an e-mail address by the link that was sent there, signed in or not. */
+public class EmailServlet extends RoutedServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient EmailChanges changes;
+  @Inject private transient Throttle throttle;
+  @Inject private transient Pages pages;
+
+  @Override
+  protected void routes(Routes at) {
+    at.get("/account/email", this::ask).open();
+    at.post("/account/email", this::take).open();
+  }
+
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    response.setHeader("Cache-Control", "no-store");
+    super.service(request, response);
+  }
+
+  /** A mail scanner follows links, so the address is not changed before the button. */
+  private void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String token = Optional.ofNullable(request.getParameter("token")).orElse("");
+    PendingEmail pending = check(request, token);
+    pages.render(
+        request,
+        response,
+        "accounts/confirmemail.jte",
+        Map.of("token", token, "username", pending.user().username(), "email", pending.email()));
+  }
+
+  private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    String token = RequestFields.of(request).text("token").map(String::strip).orElse("");
+    check(request, token);
+    User user = changes.confirm(token);
+    Events.log(request, Level.WARNING, "email.changed", "user", user.username());
+    if (Face.of(request) == Face.HTML) {
+      Answers.seeOther(response, "/account");
+    } else {
+      Answers.json(
+          response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
+    }
+  }
+
+  private PendingEmail check(HttpServletRequest request, String token) {
+    Key failures = Key.of(Limit.RESET_LINK, request.getRemoteAddr());
+    throttle.check(failures);
+    try {
+      return changes.check(token);
+    } catch (RequestFailedException e) {
+      throttle.count(failures);
+      throw e;
+    }
+  }
+}
