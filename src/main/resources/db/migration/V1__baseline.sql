@@ -307,7 +307,7 @@ CREATE TABLE comment_rule (
   id INTEGER NOT NULL PRIMARY KEY,
   moderation VARCHAR(16) NOT NULL
 );
-INSERT INTO comment_rule (id, moderation) VALUES (1, 'OPEN');
+INSERT INTO comment_rule (id, moderation) VALUES (1, 'NEW_HELD');
 
 CREATE TABLE post_comment_rules (
   post_id BIGINT NOT NULL PRIMARY KEY REFERENCES posts (id) ON DELETE CASCADE,

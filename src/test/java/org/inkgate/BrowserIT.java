@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
@@ -457,6 +458,110 @@ class BrowserIT {
     assertThat(administrator.locator("main")).containsText("Finished");
     assertEquals(200, visitor.navigate(address).status());
     assertThat(visitor.locator(".comment em")).hasText("fine");
+  }
+
+  @Test
+  void aCommentHalfWrittenIsNotLeftUnawaresAndComesBack() {
+    Page page = open(true);
+    register(page);
+    String address = write(page, "Talked about", "Publish");
+    List<String> questions = new CopyOnWriteArrayList<>();
+    page.onDialog(
+        dialog -> {
+          questions.add(dialog.type());
+          dialog.accept();
+        });
+    Locator comment = page.getByLabel("Your comment");
+    comment.click();
+    page.keyboard().type("Half of a");
+    page.navigate("/");
+    assertEquals(List.of("beforeunload"), questions);
+
+    page.navigate(address);
+    assertThat(comment).hasValue("Half of a");
+    assertThat(page.locator(".restored")).containsText("is back");
+    comment.press("End");
+    page.keyboard().type(" sentence.");
+    button(page, "Post comment").click();
+    assertThat(page.locator(".comment")).hasText(Pattern.compile("Half of a sentence\\."));
+    assertThat(comment).hasValue("");
+    page.navigate(address);
+    assertThat(comment).hasValue("");
+    assertEquals(1, questions.size());
+    assertEquals(0, page.evaluate("localStorage.length"));
+  }
+
+  @Test
+  void aDraftIsDiscardedAndGoesWithItsUser() {
+    Page page = open(true);
+    String name = register(page);
+    String address = write(page, "Talked about too", "Publish");
+    page.onDialog(Dialog::accept);
+    Locator comment = page.getByLabel("Your comment");
+    comment.click();
+    page.keyboard().type("Private words");
+    page.navigate(address);
+    assertThat(comment).hasValue("Private words");
+    page.locator(".restored button").click();
+    assertThat(page.locator(".restored")).hasCount(0);
+    assertThat(comment).hasValue("");
+
+    comment.click();
+    page.keyboard().type("Other private words");
+    page.navigate(address);
+    assertThat(comment).hasValue("Other private words");
+    openOwnMenu(page);
+    button(page, "Log out").click();
+    assertThat(navigation(page)).not().containsText(name);
+    assertEquals(0, page.evaluate("localStorage.length"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void loggingOutFromAReviewPageWorksAndTwiceIsCalm(boolean javaScript) {
+    Page page = open(javaScript);
+    String name = register(page);
+    page.navigate(write(page, "Under review", "Save as draft") + "/review-links");
+    page.locator("main form .primary").click();
+    String link = page.locator("#review-url").innerText();
+    page.navigate(link);
+    Page another = page.context().newPage();
+    another.navigate(link);
+    openOwnMenu(page);
+    button(page, "Log out").click();
+    assertThat(page).hasURL(Pattern.compile("https?://[^/]+/"));
+    assertThat(navigation(page)).not().containsText(name);
+    openOwnMenu(another);
+    button(another, "Log out").click();
+    assertThat(another).hasURL(Pattern.compile("https?://[^/]+/"));
+    assertThat(another.locator(".problem")).hasCount(0);
+    page.navigate(link);
+    assertThat(heading(page)).hasText("Under review");
+  }
+
+  @Test
+  void settingsHalfChangedAreNotLeftUnawares() {
+    Page page = open(true);
+    logIn(page, ADMINISTRATOR);
+    List<String> questions = new CopyOnWriteArrayList<>();
+    page.onDialog(
+        dialog -> {
+          questions.add(dialog.type());
+          dialog.dismiss();
+        });
+    for (String path : List.of("/admin/site", "/admin/pages/new", "/account/profile")) {
+      page.navigate(path);
+      Locator field = page.locator("main input[type=text]").first();
+      field.click();
+      page.keyboard().type("x");
+      page.locator("header .name").click();
+      assertThat(page).hasURL(Pattern.compile(".*" + path));
+      assertTrue(field.inputValue().contains("x"));
+      field.press("Backspace");
+      page.locator("header .name").click();
+      assertThat(page).not().hasURL(Pattern.compile(".*" + path));
+    }
+    assertEquals(3, questions.size());
   }
 
   private Page open() {

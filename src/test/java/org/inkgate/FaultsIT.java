@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,6 +20,7 @@ import org.inkgate.testing.Member;
 import org.inkgate.testing.Pictures;
 import org.inkgate.testing.Postgres;
 import org.inkgate.testing.Relay;
+import org.inkgate.testing.ShownForm;
 import org.inkgate.testing.SlowClients;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -65,6 +67,14 @@ class FaultsIT {
     HttpApi program = HttpApi.program(url.toURI());
     Member author = Member.register(program, "author");
     String path = author.path(Member.draft("Before", "It was there before."));
+    HttpApi browser = HttpApi.browser(url.toURI());
+    browser.postForm("/login", Map.of("username", "author", "password", Member.PASSWORD));
+    Map<String, String> form =
+        new HashMap<>(
+            ShownForm.with("title", browser.get("/blogs/new", "Accept", "text/html").body())
+                .sent());
+    form.put("title", "Typed during");
+    form.put("body", "It took an hour to write.");
 
     relay.cut();
     for (int i = 0; i < 3; i++) {
@@ -77,6 +87,10 @@ class FaultsIT {
     assertEquals(503, write.status(), write::toString);
     assertTrue(Duration.between(start, Instant.now()).compareTo(PATIENCE) < 0);
     assertEquals("5", write.header("Retry-After").orElseThrow());
+    Answer typed = browser.postForm("/blogs", form);
+    assertEquals(503, typed.status(), typed::toString);
+    ShownForm shown = ShownForm.with("title", typed.body());
+    assertEquals("It took an hour to write.", shown.value("body"));
     // What needs no database goes on.
     assertEquals(200, program.get("/.well-known/jwks.json").status());
     assertEquals(200, program.get("/style.css").status());
@@ -90,6 +104,8 @@ class FaultsIT {
     }
     assertEquals(200, program.get(path).status());
     assertEquals(201, author.write("After", "And on it goes.").status());
+    assertEquals(303, browser.postForm(shown.action(), shown.sent()).status());
+    assertEquals(200, program.get("/blogs/typed-during").status());
     assertEquals(404, program.get("/blogs/during").status());
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.ShownForm;
 import org.inkgate.testing.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -67,6 +69,15 @@ class FullDiskIT {
   void withoutRoomWritesAreRefusedAndReadsGoOn() throws Exception {
     String path = author.path(Member.draft("Kept", "There was room."));
     String other = author.path(Member.draft("Given up", "It makes room."));
+    HttpApi browser = HttpApi.browser(inkgate.uri());
+    browser.postForm("/login", Map.of("username", "author", "password", Member.PASSWORD));
+    Map<String, String> form =
+        new HashMap<>(
+            ShownForm.with("title", browser.get("/blogs/new", "Accept", "text/html").body())
+                .sent());
+    form.put("title", "Typed");
+    form.put("body", "It took an hour to write.");
+    ShownForm shown;
     Path filling = DATA.resolve("filling");
     Assumptions.assumeTrue(
         run("fallocate", "-l", TAKEN + "M", filling.toString()) == 0, "No fallocate here");
@@ -76,6 +87,15 @@ class FullDiskIT {
       assertEquals("Insufficient Storage", refused.json().getString("title"));
       assertEquals(507, author.send("PUT", path, Member.draft("t", "b")).status());
       assertEquals(507, api.postJson("/register", Member.registration("late")).status());
+      Answer typed = browser.postForm("/blogs", form);
+      assertEquals(507, typed.status(), typed::toString);
+      shown = ShownForm.with("title", typed.body());
+      assertEquals("It took an hour to write.", shown.value("body"));
+      Answer late =
+          HttpApi.browser(inkgate.uri())
+              .postForm("/register", Map.of("username", "late", "email", "l@example.org"));
+      assertEquals(507, late.status(), late::toString);
+      assertEquals("l@example.org", ShownForm.with("email", late.body()).value("email"));
       assertEquals(200, api.get(path, "Accept", "text/html").status());
       assertEquals(200, api.get("/blogs?q=room").status());
       assertEquals(200, api.get("/health/ready").status());
@@ -85,6 +105,7 @@ class FullDiskIT {
       Files.delete(filling);
     }
     assertEquals(201, author.write("Room", "b").status());
+    assertEquals(303, browser.postForm(shown.action(), shown.sent()).status());
     assertEquals(404, api.get("/blogs/no-room").status());
   }
 

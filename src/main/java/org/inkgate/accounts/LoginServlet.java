@@ -57,7 +57,8 @@ public class LoginServlet extends RoutedServlet {
     RequestFields fields = RequestFields.of(request);
     String next = NextPage.orHome(fields.text("next").orElse(""));
     String kept = fields.text("kept").orElse("");
-    FailedForm.offer(request, TEMPLATE, Map.of("next", next, "kept", kept));
+    FailedForm.offer(
+        request, TEMPLATE, Map.of("next", next, "kept", kept, "copy", keeper.copy(kept)));
     Credentials credentials = validation.check(fields, Credentials.of(fields));
     Login.Entrant entrant;
     try {
@@ -83,7 +84,7 @@ public class LoginServlet extends RoutedServlet {
       answer.write(response, tokens);
     } else {
       answer.setCookies(request, response, tokens);
-      if (!keeper.resume(request, response, kept, user, tokens)) {
+      if (!keeper.resume(request, response, kept, user, tokens, next)) {
         Answers.seeOther(response, next);
       }
     }

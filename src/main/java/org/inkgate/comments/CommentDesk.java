@@ -123,8 +123,8 @@ class CommentDesk {
    *
    * @throws RequestFailedException 403 when the post takes none
    */
-  CommentState stateOfNew(PostSummary post, CommentReader reader) {
-    return state(post, reader, Optional.empty());
+  CommentState stateOfNew(Caller caller, PostSummary post) {
+    return state(caller, post, Optional.empty());
   }
 
   /**
@@ -136,20 +136,28 @@ class CommentDesk {
     CommentState before = found.comment().state();
     boolean undecided = before == CommentState.HELD && !found.reader().moderator();
     boolean refused = found.comment().hiddenByAnother() && !moderatesAll(caller);
-    CommentState state = state(found.post(), found.reader(), Optional.of(found.comment().id()));
+    CommentState state = state(caller, found.post(), Optional.of(found.comment().id()));
     return undecided || refused ? before : state;
   }
 
-  private CommentState state(PostSummary post, CommentReader reader, Optional<Long> edited) {
+  private CommentState state(Caller caller, PostSummary post, Optional<Long> edited) {
     Moderation rule = rules.effective(post.id());
     if (rule == Moderation.CLOSED) {
       throw forbidden("comments-closed", "The comments on this post are closed.");
     }
     boolean held =
-        rule == Moderation.ALL_HELD
-            || (rule == Moderation.FIRST_HELD
-                && !store.isVouchedFor(reader.userId(), post.id(), edited));
-    return held && !reader.moderator() ? CommentState.HELD : CommentState.APPROVED;
+        switch (rule) {
+          case ALL_HELD -> true;
+          case FIRST_HELD -> !isVouchedFor(caller, post, edited);
+          case NEW_HELD -> !moderatesOwn(caller) && !isVouchedFor(caller, post, edited);
+          default -> false;
+        };
+    boolean moderator = reader(Optional.of(caller), post).moderator();
+    return held && !moderator ? CommentState.HELD : CommentState.APPROVED;
+  }
+
+  private boolean isVouchedFor(Caller caller, PostSummary post, Optional<Long> edited) {
+    return store.isVouchedFor(caller.userId(), post.id(), edited);
   }
 
   private static void requireTag(Caller caller, PostSummary post) {

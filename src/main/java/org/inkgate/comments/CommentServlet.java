@@ -99,7 +99,12 @@ public class CommentServlet extends RoutedServlet {
   private void moderate(
       HttpServletRequest request, HttpServletResponse response, CommentState decided)
       throws IOException {
-    CommentView comment = comments.moderate(Caller.of(request), Routes.number(request, 2), decided);
+    Optional<Long> seen =
+        request.getContentType() == null
+            ? Optional.empty()
+            : RequestFields.of(request).wholeNumber("seen");
+    CommentView comment =
+        comments.moderate(Caller.of(request), Routes.number(request, 2), decided, seen);
     log(request, "comment." + decided.word());
     if (Face.of(request) == Face.HTML && cameFromQueue(request)) {
       Answers.seeOther(response, QUEUE);

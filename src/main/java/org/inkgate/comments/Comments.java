@@ -62,7 +62,7 @@ public class Comments {
     if (before.isPresent()) {
       return before.get();
     }
-    CommentState state = desk.stateOfNew(post, desk.reader(Optional.of(caller), post));
+    CommentState state = desk.stateOfNew(caller, post);
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
     try {
@@ -160,10 +160,13 @@ public class Comments {
   /**
    * Lets everybody or only the moderators see a comment.
    *
-   * @throws RequestFailedException 404, or 403 for whoever is no moderator there
+   * @param seen when the words were last changed that the caller decided on, in milliseconds; empty
+   *     when the caller does not say
+   * @throws RequestFailedException 404, 403 for whoever is no moderator there, 409 when the comment
+   *     says something else by now
    */
   @Transactional
-  CommentView moderate(Caller caller, long id, CommentState decided) {
+  CommentView moderate(Caller caller, long id, CommentState decided, Optional<Long> seen) {
     CommentDesk.Case found = desk.forChange(caller, id);
     if (!found.reader().moderator()) {
       throw CommentDesk.forbidden("not-yours", "Only a moderator of this post may do that.");
@@ -174,6 +177,14 @@ public class Comments {
           "not-yours", "Another moderator has hidden this comment of yours.");
     }
     CommentView before = markdown.view(found);
+    if (seen.isPresent() && seen.get() != before.updatedAt().toEpochMilli()) {
+      throw new RequestFailedException(
+          new Problem(
+              409,
+              "changed-meanwhile",
+              "Conflict",
+              "Its author has changed this comment since. Read it again before you decide."));
+    }
     found.comment().moderate(decided, caller.userId());
     CommentView after = markdown.view(found);
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));

@@ -8,6 +8,8 @@ import java.util.Optional;
 public enum Moderation {
   /** All appear at once. */
   OPEN,
+  /** As {@link #FIRST_HELD}, but only for those whose posts are reviewed, or who write none. */
+  NEW_HELD,
   /** Held are those of people of whom no other person has approved a comment yet. */
   FIRST_HELD,
   ALL_HELD,
@@ -17,7 +19,7 @@ public enum Moderation {
   /** What a post says that follows the site's rule. */
   static final String SITE = "site";
 
-  static final String RULE = "must be open, first_held, all_held or closed";
+  static final String RULE = "must be open, new_held, first_held, all_held or closed";
 
   /** The name in JSON and forms. */
   public String word() {

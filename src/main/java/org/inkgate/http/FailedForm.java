@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -12,13 +14,19 @@ import java.util.function.Supplier;
  *
  * @param others what the template needs beside "typed"; asked for only when the request does fail,
  *     and empty when the form can't be shown after all
- * @param instead what to tell a person who is not signed in, in place of the problem's own words;
- *     in English, as a problem's words are
+ * @param instead what to tell a person who must log in, in place of the problem's own words; in
+ *     English, as a problem's words are
  */
 public record FailedForm(
-    String template, Supplier<Optional<Map<String, Object>>> others, Optional<String> instead) {
+    String template,
+    Supplier<Optional<Map<String, Object>>> others,
+    Optional<Function<Problem, String>> instead) {
 
   private static final String ATTRIBUTE = FailedForm.class.getName();
+  private static final String LOGIN = ATTRIBUTE + ".login";
+
+  /** Failures that pass by themselves: the form needs nothing that failed with the request. */
+  private static final Set<Integer> PASSING = Set.of(503, 507);
 
   /** Says which form to show should this request fail. */
   public static void offer(
@@ -27,23 +35,30 @@ public record FailedForm(
         ATTRIBUTE, new FailedForm(template, () -> Optional.of(others), Optional.empty()));
   }
 
-  /** Says which form to show, and why, should this request fail because nobody is signed in. */
-  public static void offerInstead(
+  /** Says which form to show, and why, should this request need a login, or a newer one. */
+  public static void offerLogin(
       HttpServletRequest request,
       String template,
       Supplier<Optional<Map<String, Object>>> others,
-      String why) {
-    request.setAttribute(ATTRIBUTE, new FailedForm(template, others, Optional.of(why)));
+      Function<Problem, String> why) {
+    request.setAttribute(LOGIN, new FailedForm(template, others, Optional.of(why)));
   }
 
-  static Optional<FailedForm> of(HttpServletRequest request) {
-    return Optional.ofNullable((FailedForm) request.getAttribute(ATTRIBUTE));
+  /** The form that answers a problem, which may be that a login is missing or too old. */
+  static Optional<FailedForm> of(HttpServletRequest request, Problem problem) {
+    // A wrong password is an error of a field, and its own form says so.
+    boolean login =
+        problem.status() == 401
+            && problem.errors().isEmpty()
+            && request.getAttribute(LOGIN) != null;
+    Object form = request.getAttribute(login ? LOGIN : ATTRIBUTE);
+    boolean fits = problem.status() < 500 || PASSING.contains(problem.status());
+    return Optional.ofNullable((FailedForm) form).filter(it -> fits);
   }
 
-  /** What to render for a problem; empty when this form does not answer it. */
+  /** What to render for a problem; empty when the form can't be shown after all. */
   Optional<Map<String, Object>> model(HttpServletRequest request, Problem problem) {
-    boolean fits = instead.isPresent() ? problem.status() == 401 : problem.status() < 500;
-    return fits ? others.get().map(it -> model(request, problem, it)) : Optional.empty();
+    return others.get().map(it -> model(request, problem, it));
   }
 
   private Map<String, Object> model(
@@ -54,7 +69,7 @@ public record FailedForm(
       Texts texts = Texts.of(request);
       String why =
           instead
-              .map(texts::said)
+              .map(words -> texts.said(words.apply(problem)))
               .orElseGet(() -> texts.text("site.problem-line", problem.title(), problem.detail()));
       errors.put("", List.of(why));
     }

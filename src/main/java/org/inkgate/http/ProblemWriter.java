@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Renders a problem: the form again, a page, or {@code application/problem+json}. */
 @ApplicationScoped
 class ProblemWriter {
+
+  private static final Logger LOG = Logger.getLogger(ProblemWriter.class.getName());
 
   private Pages pages;
 
@@ -49,13 +53,27 @@ class ProblemWriter {
     }
     response.setStatus(problem.status());
     Problem said = problem.in(Texts.of(request));
-    Optional<FailedForm> form = FailedForm.of(request);
+    try {
+      writePage(said, request, response);
+    } catch (RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      // What failed before fails again, as a database that is away: then without it.
+      LOG.log(Level.FINE, e, () -> "The page of a problem could not be rendered");
+      PageContext.provide(request, Optional::empty);
+      pages.render(request, response, "problem.jte", pageModel(said, request));
+    }
+  }
+
+  private void writePage(Problem said, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<FailedForm> form = FailedForm.of(request, said);
     Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, said));
     if (again.isPresent()) {
       pages.render(request, response, form.get().template(), again.get());
     } else {
-      Typed typed = RequestFields.typed(request, said.errors());
-      pages.render(request, response, "problem.jte", pageModel(said, typed, RequestId.of(request)));
+      pages.render(request, response, "problem.jte", pageModel(said, request));
     }
   }
 
@@ -65,14 +83,14 @@ class ProblemWriter {
     return askedFor == null ? request.getRequestURI() : (String) askedFor;
   }
 
-  private static Map<String, Object> pageModel(Problem problem, Typed typed, String requestId) {
+  private static Map<String, Object> pageModel(Problem problem, HttpServletRequest request) {
     Map<String, Object> model = new HashMap<>();
     model.put("status", problem.status());
     model.put("title", problem.title());
     model.put("detail", problem.detail());
     model.put("errors", problem.errors());
-    model.put("typed", typed);
-    model.put("requestId", requestId);
+    model.put("sent", SentForm.in(request));
+    model.put("requestId", RequestId.of(request));
     return model;
   }
 }

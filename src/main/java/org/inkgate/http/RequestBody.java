@@ -62,7 +62,7 @@ final class RequestBody {
 
   private static byte[] bytes(HttpServletRequest request) {
     try {
-      byte[] bytes = atMost(request.getInputStream());
+      byte[] bytes = atMost(request.getInputStream(), RequestLimits.most(request));
       BodyDigest.remember(request, bytes);
       return bytes;
     } catch (IOException e) {
@@ -71,9 +71,9 @@ final class RequestBody {
     }
   }
 
-  private static byte[] atMost(InputStream body) throws IOException {
-    byte[] bytes = body.readNBytes(RequestLimits.BODY_BYTES + 1);
-    if (bytes.length > RequestLimits.BODY_BYTES) {
+  private static byte[] atMost(InputStream body, int most) throws IOException {
+    byte[] bytes = body.readNBytes(most + 1);
+    if (bytes.length > most) {
       throw new RequestFailedException(RequestLimits.TOO_LARGE);
     }
     return bytes;
@@ -95,7 +95,7 @@ final class RequestBody {
     for (Part part : parts) {
       if (part.getSubmittedFileName() == null) {
         try (InputStream content = part.getInputStream()) {
-          FormBody.add(values, part.getName(), text(atMost(content)));
+          FormBody.add(values, part.getName(), text(atMost(content, RequestLimits.BODY_BYTES)));
         } catch (IOException e) {
           throw new RequestFailedException(MALFORMED);
         }

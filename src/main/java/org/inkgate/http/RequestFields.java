@@ -1,6 +1,7 @@
 package org.inkgate.http;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -50,17 +51,34 @@ public final class RequestFields {
     if (fields == null) {
       fields = RequestBody.read(request);
       request.setAttribute(ATTRIBUTE, fields);
+      fields.checkLength();
     }
     return fields;
   }
 
-  /** What was typed, as far as it was read, beside what was wrong with it. */
+  /** What was typed, as far as it can be read, beside what was wrong with it. */
   static Typed typed(HttpServletRequest request, Map<String, List<String>> errors) {
+    return new Typed(ofForm(request).map(RequestFields::kept).orElse(Map.of()), errors);
+  }
+
+  /** The fields of a browser's form, also where a failure came before anybody had read them. */
+  static Optional<RequestFields> ofForm(HttpServletRequest request) {
     RequestFields fields = (RequestFields) request.getAttribute(ATTRIBUTE);
-    if (fields == null || !fields.form) {
-      return new Typed(Map.of(), errors);
+    boolean unread =
+        fields == null
+            && request.getContentType() != null
+            && Face.of(request) == Face.HTML
+            && request.getContentLengthLong() <= RequestLimits.FORM_BYTES;
+    if (unread) {
+      try {
+        fields = of(request);
+      } catch (RuntimeException e) {
+        // One that is too long was read nevertheless; what can't be read holds nothing, such as the
+        // body of a request that the server itself refused.
+        fields = (RequestFields) request.getAttribute(ATTRIBUTE);
+      }
     }
-    return new Typed(fields.kept(), errors);
+    return Optional.ofNullable(fields).filter(RequestFields::isForm);
   }
 
   private static String joined(Object value) {
@@ -69,16 +87,51 @@ public final class RequestFields {
         : String.valueOf(value);
   }
 
-  /** What a form's fields hold, but for what must not be shown or stored again. */
+  /** What a form's fields hold, without what must not be shown or stored again. */
   public Map<String, String> kept() {
-    Map<String, String> kept = new LinkedHashMap<>();
+    Map<String, String> kept = texts();
+    kept.keySet().removeAll(NOT_KEPT);
+    return kept;
+  }
+
+  /** The same, with what a page had put into the form unseen. */
+  Map<String, String> withUnseen() {
+    Map<String, String> all = texts();
+    all.keySet().removeIf(field -> NOT_KEPT.contains(field) && !SentForm.isUnseen(field));
+    return all;
+  }
+
+  private Map<String, String> texts() {
+    Map<String, String> texts = new LinkedHashMap<>();
     values.forEach(
         (field, value) -> {
-          if (!NOT_KEPT.contains(field) && !(value instanceof Map)) {
-            kept.put(field, joined(value));
+          if (!(value instanceof Map)) {
+            texts.put(field, joined(value));
           }
         });
-    return kept;
+    return texts;
+  }
+
+  /** The names of the password fields that a form had. */
+  List<String> secrets() {
+    return values.keySet().stream()
+        .filter(field -> NOT_KEPT.contains(field) && field.endsWith("password"))
+        .toList();
+  }
+
+  /** A form's escapes make three bytes of one, so its length is known only after it was read. */
+  private void checkLength() {
+    if (form
+        && texts().values().stream().mapToLong(RequestFields::utf8Length).sum()
+            > RequestLimits.BODY_BYTES) {
+      throw new RequestFailedException(RequestLimits.TOO_LARGE);
+    }
+  }
+
+  private static long utf8Length(String text) {
+    return text.length() > RequestLimits.BODY_BYTES
+        ? text.length()
+        : text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   /** Whether an HTML form sent these fields. */

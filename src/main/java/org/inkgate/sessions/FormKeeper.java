@@ -5,15 +5,21 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.PageContext;
 import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
+import org.inkgate.http.SentForm;
 import org.inkgate.http.Site;
 import org.inkgate.http.Texts;
 import org.inkgate.tokens.TokenCookies;
@@ -21,13 +27,22 @@ import org.inkgate.users.Role;
 import org.inkgate.users.User;
 
 /**
- * Sees to it that a form sent after its session ended is not lost: login first, then it goes on.
+ * Keeps a form that was sent after its session ended, or that needs a newer login: first the login,
+ * then the form comes back.
  */
 @ApplicationScoped
 public class FormKeeper {
 
   private static final String WHY =
       "You are not signed in any more. Log in, and what you typed comes back.";
+
+  private static final String WHY_NEWER =
+      "You logged in a while ago, and this needs your password once more. Log in, and what you"
+          + " typed comes back.";
+
+  /** Their own pages show what was typed into them. */
+  private static final Set<String> WAYS_IN_AND_OUT =
+      Set.of("/login", "/logout", "/register", "/password/forgotten", "/password/reset");
 
   private KeptForms forms;
   private Sessions sessions;
@@ -42,31 +57,69 @@ public class FormKeeper {
     this.pages = pages;
   }
 
-  /** Prepares for the gate's refusal of a browser's form: the login page that carries the form. */
+  /** Prepares for the refusal of a browser's form: the login page that carries the form. */
   void keep(HttpServletRequest request) {
-    if ("POST".equals(request.getMethod()) && Face.of(request) == Face.HTML) {
-      FailedForm.offerInstead(
-          request,
-          "accounts/login.jte",
-          () -> seal(request).map(kept -> Map.of("next", "/", "kept", kept)),
-          WHY);
+    if ("POST".equals(request.getMethod())
+        && Face.of(request) == Face.HTML
+        && !WAYS_IN_AND_OUT.contains(Routes.path(request))) {
+      FailedForm.offerLogin(
+          request, "accounts/login.jte", () -> login(request), FormKeeper::why);
     }
   }
 
-  private Optional<String> seal(HttpServletRequest request) {
+  private static String why(Problem problem) {
+    return "login-too-old".equals(problem.type()) ? WHY_NEWER : WHY;
+  }
+
+  /** What the login page needs; empty when the form can't be carried. */
+  private Optional<Map<String, Object>> login(HttpServletRequest request) {
+    Map<String, String> fields;
     try {
-      Optional<Long> owner = TokenCookies.refresh(request).flatMap(sessions::owner);
-      return forms.seal(
-          new KeptForm(Routes.path(request), owner, RequestFields.of(request).kept()));
+      fields = RequestFields.of(request).kept();
     } catch (RequestFailedException e) {
       // A body that can't be read holds nothing to keep.
       return Optional.empty();
     }
+    Map<String, String> typed = typed(fields);
+    String next = pageOf(request);
+    if (typed.isEmpty()) {
+      // Such as a button, or a new password: its page asks again.
+      return Optional.of(Map.of("next", next));
+    }
+    Optional<Long> owner = TokenCookies.refresh(request).flatMap(sessions::owner);
+    return forms
+        .seal(new KeptForm(Routes.path(request), owner, fields))
+        .map(kept -> Map.of("next", next, "kept", kept, "copy", typed));
+  }
+
+  /** The page of ours that the form stood on, as the browser says; the login checks it. */
+  private static String pageOf(HttpServletRequest request) {
+    try {
+      URI page = new URI(Optional.ofNullable(request.getHeader("Referer")).orElse("/"));
+      boolean own =
+          page.getRawAuthority() == null
+              || page.getRawAuthority().equals(request.getHeader("Host"));
+      return own && page.getRawPath() != null ? page.getRawPath() : "/";
+    } catch (URISyntaxException e) {
+      return "/";
+    }
+  }
+
+  /** What was typed into a form that a login page carries, to be copied by whoever can't log in. */
+  public Map<String, String> copy(String kept) {
+    return forms.open(kept).map(form -> typed(form.fields())).orElse(Map.of());
+  }
+
+  private static Map<String, String> typed(Map<String, String> fields) {
+    Map<String, String> typed = new LinkedHashMap<>(fields);
+    typed.entrySet().removeIf(it -> SentForm.isUnseen(it.getKey()) || it.getValue().isBlank());
+    return typed;
   }
 
   /**
    * Shows the form again to whoever has just logged in, ready to be sent.
    *
+   * @param leave where to go instead
    * @return whether there was one, and it was this user's
    */
   public boolean resume(
@@ -74,7 +127,8 @@ public class FormKeeper {
       HttpServletResponse response,
       String kept,
       User user,
-      SessionTokens tokens)
+      SessionTokens tokens,
+      String leave)
       throws IOException {
     Optional<KeptForm> form = forms.open(kept).filter(it -> it.belongsTo(user.id()));
     if (form.isEmpty()) {
@@ -93,7 +147,8 @@ public class FormKeeper {
         request,
         response,
         "accounts/resume.jte",
-        Map.of("action", form.get().action(), "fields", form.get().fields()));
+        Map.of(
+            "action", form.get().action(), "fields", form.get().fields(), "leave", leave));
     return true;
   }
 }

@@ -52,11 +52,8 @@ public class SessionFilter extends HttpFilter {
     PageContext.provide(request, () -> signedIn(request));
     RouteMatch match = RouteMatch.of(request);
     boolean ours = match.isKnown() && !match.isFile();
-    if (ours
-        && !BearerToken.isPresent(request)
-        && !hasValidToken(request)
-        && !renew(request, response)) {
-      if (isLeaving(request)) {
+    if (ours && !BearerToken.isPresent(request)) {
+      if (!hasValidToken(request) && !renew(request, response) && isLeaving(request)) {
         // Logged out already, in another tab or a minute ago: that is what was asked for.
         TokenCookies.clear(request, response);
         Answers.seeOther(response, "/");

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.SentForm;
 
 /** Refuses what another site makes a browser send (cross-site request forgery). */
 final class SameOrigin {
@@ -32,6 +33,7 @@ final class SameOrigin {
   static void checkOrigin(HttpServletRequest request, String publicOrigin) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null && !"same-origin".equals(site) && !"none".equals(site)) {
+      SentForm.foreign(request);
       throw forged("another site sent this form");
     }
     String origin = request.getHeader("Origin");
@@ -41,6 +43,7 @@ final class SameOrigin {
         && !hidden
         && !origin.equals(publicOrigin)
         && !origin.equals(ownOrigin(request))) {
+      SentForm.foreign(request);
       throw forged("another site sent this form");
     }
   }

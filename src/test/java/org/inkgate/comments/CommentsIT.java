@@ -384,6 +384,34 @@ class CommentsIT extends DeployedInkgate {
   }
 
   @Test
+  @DisplayName("security 72: by default, a reader's first comment waits for an editor")
+  void aReadersFirstCommentWaits() {
+    Member author = newMember();
+    String post = author.path(Member.draft("t", "b"));
+    Member chief = Member.logIn(program, CHIEF);
+    assertEquals("approved", comment(author, post, "x").json().getString("status"));
+    chief.send("PUT", "/admin/comments/settings", rule("new_held"));
+    try {
+      Member reader = newMember();
+      assertEquals("approved", comment(reader, post, "an author").json().getString("status"));
+      String users =
+          chief.get("/admin/users?q=" + reader.name()).json().getJsonArray("users").toString();
+      Matcher id = Pattern.compile("\"id\":\"(\\d+)\"").matcher(users);
+      assertTrue(id.find(), users);
+      String role = "/admin/users/" + id.group(1) + "/role";
+      JsonObjectBuilder lower = Json.createObjectBuilder().add("role", "reader");
+      assertEquals(200, chief.send("POST", role, lower).status());
+      Member lowered = Member.logIn(program, reader.name());
+      JsonObject held = comment(lowered, post, "a reader").json();
+      assertEquals("held", held.getString("status"));
+      moderate(chief, held.getString("url"), "approve");
+      assertEquals("approved", comment(lowered, post, "again").json().getString("status"));
+    } finally {
+      chief.send("PUT", "/admin/comments/settings", rule("open"));
+    }
+  }
+
+  @Test
   @DisplayName("security 72: an edited comment is held again where its author would be")
   void anEditedCommentIsHeldAgain() {
     String post = newMember().path(Member.draft("t", "b"));
@@ -401,6 +429,24 @@ class CommentsIT extends DeployedInkgate {
     // The second one still speaks for its author, until it says something else as well.
     assertEquals("approved", status(reader.send("PATCH", path, body("rewritten"))));
     assertEquals("held", status(reader.send("PATCH", second, body("rewritten"))));
+  }
+
+  @Test
+  void onlyWhatWasReadIsApproved() {
+    Member author = newMember();
+    String post = author.path(Member.draft("t", "b"));
+    rule(author, post, "all_held");
+    Member reader = newMember();
+    String path = comment(reader, post, "harmless").json().getString("url");
+    HttpApi browser = browser(author.name());
+    Map<String, String> read = form(browser.get("/admin/comments", HTML).body(), "from", "queue");
+    reader.send("PATCH", path, body("buy pills"));
+    Answer refused = browser.postForm(path + "/approve", read);
+    assertEquals(409, refused.status(), refused::toString);
+    assertEquals(404, program.get(path).status());
+    read = form(browser.get("/admin/comments", HTML).body(), "from", "queue");
+    assertEquals(303, browser.postForm(path + "/approve", read).status());
+    assertEquals(200, program.get(path).status());
   }
 
   @Test

@@ -1,9 +1,20 @@
 package org.inkgate.tokens;
 
+import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.CookieStore;
+import java.net.HttpCookie;
+import java.util.ArrayList;
+import org.inkgate.testing.Member;
+import org.inkgate.testing.ShownForm;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.provider.EnumSource;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
@@ -390,6 +401,206 @@ class FormsIT {
     assertTrue(page(expired, path).body().contains("Not lost"));
   }
 
+  /** What can happen to a form that is sent. */
+  private enum Failure {
+    NO_CSRF(403),
+    OTHER_CSRF(403),
+    TOO_LONG(413),
+    SESSION_OVER(401),
+    LOGIN_TOO_OLD(401);
+
+    private final int status;
+
+    Failure(int status) {
+      this.status = status;
+    }
+  }
+
+  private record TypedForm(String path, Map<String, String> fields) {}
+
+  /** Every form that people type into while they are signed in. */
+  private List<TypedForm> forms(Member chief) {
+    String slug = chief.path(Member.draft("Commented", "b"));
+    JsonObjectBuilder words = Json.createObjectBuilder().add("body", "first");
+    int comment = chief.send("POST", slug + "/comments", words).json().getInt("id");
+    chief.send(
+        "POST",
+        "/admin/pages",
+        Json.createObjectBuilder().add("title", "About").add("body", "b").add("slug", "typed"));
+    String unique = "typed" + USERS.get();
+    String users = chief.get("/admin/users?q=" + user).json().getJsonArray("users").toString();
+    String id = value(Pattern.compile("\"id\":\"?(\\d+)"), users);
+    return List.of(
+        new TypedForm(
+            "/blogs", Map.of("title", "A <title>", "body", "\nbody\nof it", "tags", "tea, ink")),
+        new TypedForm(slug + "/edit", Map.of("title", "Other", "body", "words", "tags", "tea")),
+        new TypedForm(slug + "/comments", Map.of("body", "a comment")),
+        new TypedForm(
+            slug + "/comments", Map.of("body", "a reply", "parent", String.valueOf(comment))),
+        new TypedForm("/comments/" + comment + "/edit", Map.of("body", "said otherwise")),
+        new TypedForm(slug + "/comments/settings", Map.of("moderation", "all_held")),
+        new TypedForm(
+            slug + "/review-links", Map.of("recipient", "Charles", "expires_in_days", "3")),
+        new TypedForm("/admin/comments/settings", Map.of("moderation", "first_held")),
+        new TypedForm(
+            "/admin/pages", Map.of("title", "Imprint", "body", "who", "slug", unique)),
+        new TypedForm("/admin/pages/typed", Map.of("title", "About us", "body", "others")),
+        new TypedForm("/admin/site", Map.of("title", "Engines", "description", "A & B")),
+        new TypedForm("/account/profile", Map.of("display_name", "Ada L.", "bio", "a\nb")),
+        new TypedForm("/account", Map.of("email", unique + "@example.org")),
+        new TypedForm(
+            "/account/tokens",
+            Map.of("name", "printer", "scopes", "blog:read", "expires_in_days", "7")),
+        new TypedForm(
+            "/admin/invitations", Map.of("note", "for Mary", "role", "editor")),
+        new TypedForm(
+            "/admin/webhooks",
+            Map.of("url", "https://hook.example/x", "events", "post.published")),
+        new TypedForm("/admin/users/" + id + "/role", Map.of("role", "editor")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Failure.class)
+  void whatWasTypedIsInAFormAgainWhateverFailed(Failure failure) throws Exception {
+    String chief = "writer1";
+    HttpApi signedIn = HttpApi.browser(url.toURI());
+    user = chief;
+    logIn(signedIn, Map.of());
+    List<TypedForm> forms = forms(member(chief));
+    List<Executable> all = new ArrayList<>();
+    for (TypedForm form : forms) {
+      boolean delicate = form.path().startsWith("/admin/") && !form.path().contains("comments");
+      delicate |= form.path().matches("/account(/tokens)?");
+      if (failure != Failure.LOGIN_TOO_OLD || delicate) {
+        all.add(() -> assertKept(failure, form, signedIn));
+      }
+    }
+    assertAll(all);
+  }
+
+  private void assertKept(Failure failure, TypedForm form, HttpApi signedIn) throws Exception {
+    Map<String, String> fields = new LinkedHashMap<>(form.fields());
+    fields.put("csrf", csrf(signedIn));
+    if (form.path().equals("/blogs")) {
+      fields.put("status", "draft");
+    }
+    String longest =
+        form.fields().keySet().stream().filter(it -> !it.equals("parent")).findFirst().get();
+    HttpApi sender = signedIn;
+    String[] headers = {};
+    switch (failure) {
+      case NO_CSRF -> fields.remove("csrf");
+      case OTHER_CSRF -> fields.put("csrf", "altered");
+      case TOO_LONG -> fields.put(longest, "x".repeat(1024 * 1024 + 1));
+      case SESSION_OVER -> sender = HttpApi.browser(url.toURI());
+      case LOGIN_TOO_OLD -> {
+        sender = program;
+        headers = new String[] {"Cookie", cookiesOfAnHourAgo(signedIn)};
+      }
+      default -> throw new IllegalStateException();
+    }
+    Answer answer = sender.postForm(form.path(), fields, headers);
+    assertEquals(failure.status, answer.status(), form + " " + answer.status());
+    String page = answer.body();
+    if (failure == Failure.SESSION_OVER || failure == Failure.LOGIN_TOO_OLD) {
+      HttpApi again = HttpApi.browser(url.toURI());
+      Map<String, String> login = ShownForm.with("password", page).sent();
+      login.put("username", user);
+      login.put("password", PASSWORD);
+      page = again.postForm("/login", login).body();
+      sender = again;
+    }
+    ShownForm shown = ShownForm.with(longest, page);
+    fields.remove("csrf");
+    fields.remove("parent");
+    fields.remove("status");
+    fields.forEach((name, text) -> assertEquals(text, shown.value(name), form.path() + " " + name));
+    assertEquals(form.path(), shown.action());
+    if (failure != Failure.TOO_LONG) {
+      Answer sent = sender.postForm(shown.action(), shown.sent());
+      assertTrue(sent.status() == 303 || sent.status() == 201, form + ": " + sent);
+    }
+  }
+
+  private Member member(String name) {
+    String credentials = Member.credentials(name, PASSWORD).toString();
+    Answer login = program.sendJson("POST", "/login", credentials);
+    return new Member(program, name, login.json().getString("access_token"), "");
+  }
+
+  /** The cookies of a browser whose user gave the password an hour ago. */
+  private String cookiesOfAnHourAgo(HttpApi signedIn) throws JoseException {
+    long old = Instant.now().getEpochSecond() - 3600;
+    StringBuilder header = new StringBuilder();
+    for (HttpCookie cookie : signedIn.cookies().getCookieStore().getCookies()) {
+      boolean access = cookie.getName().endsWith("access");
+      Map<String, JsonValue> claims = Map.of("auth_time", Json.createValue(old));
+      header.append(cookie.getName()).append('=');
+      header.append(access ? reissued(cookie.getValue(), claims) : cookie.getValue()).append("; ");
+    }
+    return header.toString();
+  }
+
+  private static String value(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    assertTrue(matcher.find(), text);
+    return matcher.group(1);
+  }
+
+  @Test
+  void anExpiredAccessTokenBesideAGoodRefreshTokenLosesNothing() throws Exception {
+    HttpApi writing = HttpApi.browser(url.toURI());
+    logIn(writing, Map.of());
+    String csrf = csrf(writing);
+    CookieStore store = writing.cookies().getCookieStore();
+    store.getCookies().stream()
+        .filter(cookie -> cookie.getName().endsWith("access"))
+        .forEach(cookie -> store.remove(url("/"), cookie));
+    Answer sent = writing.postForm("/blogs", post("Written through the night", csrf));
+    assertEquals(303, sent.status(), sent::toString);
+  }
+
+  private URI url(String path) {
+    return URI.create(url.toString()).resolve(path);
+  }
+
+  @Test
+  void aDisabledUserCanStillCopyWhatWasTyped() throws Exception {
+    HttpApi writing = HttpApi.browser(url.toURI());
+    logIn(writing, Map.of());
+    Map<String, String> form = post("Written before the ban", csrf(writing));
+    Member chief = member("writer1");
+    String users = chief.get("/admin/users?q=" + user).json().getJsonArray("users").toString();
+    String id = value(Pattern.compile("\"id\":\"?(\\d+)"), users);
+    chief.send("POST", "/admin/users/" + id + "/disable", Json.createObjectBuilder());
+    Answer refused = writing.postForm("/blogs", form);
+    assertEquals(401, refused.status(), refused::toString);
+    Answer login = logIn(writing, Map.of("kept", value(refused.body(), "kept")));
+    assertEquals(403, login.status(), login::toString);
+    for (Answer answer : List.of(refused, login)) {
+      Element copy = Jsoup.parse(answer.body()).selectFirst("main #typed-title[readonly]");
+      assertEquals("Written before the ban", copy.wholeText().strip());
+    }
+  }
+
+  @Test
+  @DisplayName("security 32: what another site sends is shown without a button to send it")
+  void whatAnotherSiteSendsIsNotArmed() {
+    Map<String, String> form = post("From elsewhere", csrf(browser));
+    Answer refused = browser.postForm("/blogs", form, "Sec-Fetch-Site", "cross-site");
+    assertEquals(403, refused.status());
+    assertEquals("", Jsoup.parse(refused.body()).select("main form").outerHtml());
+    assertTrue(refused.body().contains("From elsewhere"));
+  }
+
+  @Test
+  void aLongTextInJapaneseIsNoLongerThanOneInEnglish() {
+    Map<String, String> form = new LinkedHashMap<>(post("日本語", csrf(browser)));
+    form.put("body", "日".repeat(199_999));
+    Answer sent = browser.postForm("/blogs", form);
+    assertEquals(303, sent.status(), () -> sent.status() + "");
+  }
+
   @Test
   void noPageClaimsThatAMailWasSentWhereNoneCanBe() {
     Answer form = page(program, "/password/forgotten");
@@ -432,7 +643,12 @@ class FormsIT {
     Answer login =
         program.sendJson(
             "POST", "/login", "{\"username\":\"" + user + "\",\"password\":\"" + PASSWORD + "\"}");
-    String payload = login.json().getString("access_token").split("\\.")[1];
+    return reissued(login.json().getString("access_token"), claims);
+  }
+
+  private static String reissued(String token, Map<String, JsonValue> claims)
+      throws JoseException {
+    String payload = token.split("\\.")[1];
     String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
     JsonObject issued = Json.createReader(new StringReader(json)).readObject();
     var changed = Json.createObjectBuilder(issued);
