@@ -19,7 +19,7 @@ export function startAutosave({ form, body, text, say, send }, imagesArrived) {
   let leaving = false;
 
   function quoted(version) {
-    return version ? `"v${version}"` : "";
+    return version ? `"${version}"` : "";
   }
 
   function question() {
@@ -28,7 +28,7 @@ export function startAutosave({ form, body, text, say, send }, imagesArrived) {
       const copy = { title, body: body.value, tags: fields.tags.value };
       copy.slug = fields.slug.value;
       copy.summary = fields.summary.value;
-      copy.version = Number(fields.version.value);
+      copy.version = Number(fields.version.value.split("-v")[1]);
       return ["PUT", `/blogs/${slug}/working-copy`, copy];
     }
     // The address is left alone until a button is pressed: half of one is not meant by anybody.
@@ -103,7 +103,7 @@ export function startAutosave({ form, body, text, say, send }, imagesArrived) {
       form.action = `/blogs/${slug}/edit`;
       history.replaceState(null, "", form.action);
     }
-    hidden("version").value = etag.replace(/\D/g, "");
+    hidden("version").value = etag.replace(/^W\/|"/g, "");
     hidden("post").value = slug;
   }
 

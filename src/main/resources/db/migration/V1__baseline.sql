@@ -176,6 +176,8 @@ CREATE TABLE posts (
   title VARCHAR(200) NOT NULL,
   summary VARCHAR(300) NOT NULL,
   body ${text} NOT NULL,
+  -- In their order, a JSON array of at most 20 tags: post_tags has them for lists.
+  tags VARCHAR(8000) NOT NULL,
   status VARCHAR(16) NOT NULL,
   author_id BIGINT NOT NULL REFERENCES users (id),
   -- Names one sending of the editor's form, so that sending it twice makes one post.
@@ -196,13 +198,15 @@ CREATE INDEX posts_author ON posts (author_id, status);
 -- Tells whether any post has changed, and which, without reading a post.
 CREATE INDEX posts_versions ON posts (id, version, published_at);
 
+-- Which posts carry a tag, for lists: tag_key is the same for all spellings (see Tags), and longer
+-- than the tag where a letter becomes several.
 CREATE TABLE post_tags (
-  post_id BIGINT NOT NULL REFERENCES posts (id),
-  place INTEGER NOT NULL,
+  post_id BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
+  tag_key VARCHAR(200) NOT NULL,
   tag VARCHAR(50) NOT NULL,
-  PRIMARY KEY (post_id, place)
+  PRIMARY KEY (post_id, tag_key)
 );
-CREATE INDEX post_tags_tag ON post_tags (tag, post_id);
+CREATE INDEX post_tags_key ON post_tags (tag_key, post_id);
 
 -- Slugs that posts had before; they redirect to the slug of today.
 CREATE TABLE old_slugs (
@@ -219,20 +223,16 @@ CREATE TABLE revisions (
   number INTEGER NOT NULL,
   title VARCHAR(200) NOT NULL,
   body ${text} NOT NULL,
+  tags VARCHAR(8000) NOT NULL,
   author_id BIGINT NOT NULL REFERENCES users (id),
   session_id VARCHAR(43),
+  -- The form of a new post that this came from: sent once more, it goes on from here.
+  form_key VARCHAR(43),
   autosaved BOOLEAN NOT NULL,
   restored_from INTEGER,
   begun_at TIMESTAMP NOT NULL,
   saved_at TIMESTAMP NOT NULL,
   CONSTRAINT revisions_number UNIQUE (post_id, number)
-);
-
-CREATE TABLE revision_tags (
-  revision_id BIGINT NOT NULL REFERENCES revisions (id) ON DELETE CASCADE,
-  place INTEGER NOT NULL,
-  tag VARCHAR(50) NOT NULL,
-  PRIMARY KEY (revision_id, place)
 );
 
 -- What a user typed into the editor of a published post and has not saved yet, exactly as typed:

@@ -1,9 +1,8 @@
 package org.inkgate.blog;
 
 import jakarta.persistence.Basic;
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -11,14 +10,11 @@ import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.markdown.Markdown;
@@ -29,9 +25,6 @@ import org.inkgate.users.User;
 @Entity
 @Table(name = "posts")
 class BlogPost {
-
-  /** The version the provider gives a row that it inserts. */
-  private static final long FIRST_VERSION = 1;
 
   @Id
   @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -53,11 +46,9 @@ class BlogPost {
   @ManyToOne(optional = false)
   private User author;
 
-  @ElementCollection
-  @CollectionTable(name = "post_tags", joinColumns = @JoinColumn(name = "post_id"))
-  @OrderColumn(name = "place")
-  @Column(name = "tag")
-  private List<String> tags = new ArrayList<>();
+  /** In a column of its own: rows with places collide when they change theirs. */
+  @Convert(converter = TagList.class)
+  private List<String> tags = List.of();
 
   @Column(name = "own_slug")
   private boolean ownSlug;
@@ -100,7 +91,7 @@ class BlogPost {
     title = draft.title();
     summary = draft.summary().orElse(madeSummary);
     ownSummary = draft.summary().isPresent();
-    tags = new ArrayList<>(draft.tags());
+    tags = draft.tags();
     updatedAt = now;
     switch (draft.status()) {
       case DRAFT -> unpublish(now);
@@ -154,13 +145,8 @@ class BlogPost {
     return id;
   }
 
-  long version() {
-    return version;
-  }
-
-  /** Whether nobody has changed it since it was made. */
-  boolean untouched() {
-    return version <= FIRST_VERSION;
+  boolean hasVersion(RowVersion other) {
+    return other.equals(new RowVersion(id, version));
   }
 
   boolean isDraft() {
@@ -174,6 +160,10 @@ class BlogPost {
 
   String title() {
     return title;
+  }
+
+  List<String> tags() {
+    return tags;
   }
 
   User author() {
@@ -194,7 +184,7 @@ class BlogPost {
     return new PostDraft(
         title,
         body,
-        List.copyOf(tags),
+        tags,
         status,
         publishAt,
         Optional.of(slug),
@@ -211,7 +201,7 @@ class BlogPost {
         authorId(),
         author.username(),
         author.displayName(),
-        List.copyOf(tags),
+        tags,
         createdAt,
         updatedAt,
         Optional.ofNullable(publishedAt));
@@ -219,16 +209,10 @@ class BlogPost {
 
   PostWords words() {
     return new PostWords(
-        id,
-        version,
-        title,
-        List.copyOf(tags),
-        Markdown.plain(body),
-        author.username(),
-        publishedAt);
+        id, version, title, tags, Markdown.plain(body), author.username(), publishedAt);
   }
 
-  PostView view(String html, Instant now) {
-    return new PostView(summary(now), body, html, version);
+  StoredPost stored(Instant now) {
+    return new StoredPost(summary(now), draft(), version);
   }
 }

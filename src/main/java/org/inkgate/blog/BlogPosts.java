@@ -26,14 +26,16 @@ class BlogPosts {
 
   private Addresses addresses;
   private Revisions revisions;
+  private TagStore tags;
   private Event<PostChanged> changes;
 
   BlogPosts() {}
 
   @Inject
-  BlogPosts(Addresses addresses, Revisions revisions, Event<PostChanged> changes) {
+  BlogPosts(Addresses addresses, Revisions revisions, TagStore tags, Event<PostChanged> changes) {
     this.addresses = addresses;
     this.revisions = revisions;
+    this.tags = tags;
     this.changes = changes;
   }
 
@@ -43,7 +45,7 @@ class BlogPosts {
    * @param tried how many addresses were found taken before
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  BlogPost add(
+  StoredPost add(
       Hand hand,
       Optional<String> formKey,
       PostDraft draft,
@@ -54,12 +56,15 @@ class BlogPosts {
     User author = entities.find(User.class, hand.userId());
     boolean known = draft.slug().isPresent() || !hand.autosave();
     BlogPost post = new BlogPost(slug, known, author, formKey, now);
-    post.write(draft, madeSummary, now);
+    post.write(draft.tagged(tags.spelled(draft.tags(), hand.userId(), now)), madeSummary, now);
     entities.persist(post);
-    revisions.begin(post, hand, draft, now);
+    revisions.begin(post, hand, post.draft(), now);
     entities.flush();
-    changes.fire(new PostChanged(Optional.empty(), Optional.of(post.summary(now))));
-    return post;
+    tags.store(post);
+    entities.flush();
+    StoredPost added = post.stored(now);
+    changes.fire(new PostChanged(Optional.empty(), Optional.of(added.head())));
+    return added;
   }
 
   Optional<BlogPost> byForm(long authorId, String formKey) {
@@ -104,9 +109,6 @@ class BlogPosts {
             BlogPost.class);
     parameters.forEach(posts::setParameter);
     return posts
-        // One query for the tags of the whole page, not one a post.
-        .setHint("eclipselink.batch", "p.tags")
-        .setHint("eclipselink.batch.type", "IN")
         .setFirstResult((query.page() - 1) * query.size())
         .setMaxResults(query.size())
         .getResultList()
@@ -150,8 +152,6 @@ class BlogPosts {
             .createQuery(
                 "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.id IN :ids", BlogPost.class)
             .setParameter("ids", ids)
-            .setHint("eclipselink.batch", "p.tags")
-            .setHint("eclipselink.batch.type", "IN")
             .getResultList();
   }
 
@@ -175,15 +175,16 @@ class BlogPosts {
         .tag()
         .ifPresent(
             tag -> {
-              where.append(" AND :tag MEMBER OF p.tags");
-              parameters.put("tag", tag);
+              where.append(
+                  " AND EXISTS (SELECT t.key FROM PostTag t WHERE t.postId = p.id AND t.key = :tag)");
+              parameters.put("tag", Tags.key(tag));
             });
     query
         .author()
         .ifPresent(
             author -> {
-              where.append(" AND p.author.username = :author");
-              parameters.put("author", author);
+              where.append(" AND p.author.usernameKey = :author");
+              parameters.put("author", User.key(author));
             });
     query
         .period()

@@ -1,7 +1,6 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -9,8 +8,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
@@ -24,15 +23,16 @@ import org.inkgate.tokens.Scope;
 @ApplicationScoped
 public class BlogService {
 
+  /** Of so many who change one post at once, each comes first once. */
+  private static final int MOST_TRIES = 50;
+
   private BlogPosts posts;
   private PostAccess access;
-  private Addresses addresses;
-  private Revisions revisions;
+  private PostChanges changes;
   private RecentReads reads;
   private Markdown markdown;
   private Validation validation;
   private Clock clock;
-  private Event<PostChanged> changes;
 
   BlogService() {}
 
@@ -40,22 +40,18 @@ public class BlogService {
   BlogService(
       BlogPosts posts,
       PostAccess access,
-      Addresses addresses,
-      Revisions revisions,
+      PostChanges changes,
       RecentReads reads,
       Markdown markdown,
       Validation validation,
-      Clock clock,
-      Event<PostChanged> changes) {
+      Clock clock) {
     this.posts = posts;
     this.access = access;
-    this.addresses = addresses;
-    this.revisions = revisions;
+    this.changes = changes;
     this.reads = reads;
     this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
-    this.changes = changes;
   }
 
   /**
@@ -65,7 +61,7 @@ public class BlogService {
    */
   public PostView find(Optional<Caller> caller, String slug) {
     Optional<Caller> reader = caller.filter(who -> who.scopes().contains(Scope.BLOG_READ));
-    return reads.post(caller, slug, () -> access.view(reader, slug));
+    return reads.post(caller, slug, () -> rendered(access.read(reader, slug)));
   }
 
   /**
@@ -73,9 +69,8 @@ public class BlogService {
    *
    * @throws RequestFailedException 404, or 403 when the caller may not change it
    */
-  @Transactional
   public PostDraft draft(Caller caller, String slug) {
-    return access.changeable(caller, slug).draft();
+    return access.readToChange(caller, slug).draft();
   }
 
   /** Whether the caller may change a post. */
@@ -135,86 +130,74 @@ public class BlogService {
    * @param expected the version the change was made for
    * @throws RequestFailedException 404, 403, 400, or 412 when another change came first
    */
-  @Transactional
-  public PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected) {
+  public PostView update(
+      Caller caller, String slug, PostDraft draft, Optional<RowVersion> expected) {
     return update(caller, slug, draft, expected, Hand.of(caller));
   }
 
   /** The same by a hand that may merely have paused in typing. */
-  @Transactional
-  PostView update(Caller caller, String slug, PostDraft draft, Optional<Long> expected, Hand hand) {
+  PostView update(
+      Caller caller, String slug, PostDraft draft, Optional<RowVersion> expected, Hand hand) {
     PostAccess.requireScopes(caller, draft);
     validation.check(draft);
     PostAccess.requireTag(caller, draft);
     markdown.check(draft.body());
-    return change(
-        caller,
-        slug,
-        expected,
-        hand,
-        (post, now) -> {
-          draft.slug().ifPresent(chosen -> addresses.choose(post, chosen, now));
-          post.write(draft, markdown.summary(draft.body()), now);
-        });
+    String html = markdown.html(draft.body());
+    String summary = markdown.summary(draft.body());
+    return changes.update(caller, slug, draft, summary, expected, hand).view(html);
+  }
+
+  /**
+   * Changes a part of what a post says: the rest stays as it is in the moment of the change.
+   *
+   * @param patch makes of the post what it shall say; called again when another change came first
+   */
+  public PostView patch(
+      Caller caller, String slug, UnaryOperator<PostDraft> patch, Optional<RowVersion> expected) {
+    return patch(caller, slug, patch, expected, Hand.of(caller));
+  }
+
+  /** The same by a hand that may merely have paused in typing. */
+  PostView patch(
+      Caller caller,
+      String slug,
+      UnaryOperator<PostDraft> patch,
+      Optional<RowVersion> expected,
+      Hand hand) {
+    for (int tried = 1; ; tried++) {
+      StoredPost before = access.readToChange(caller, slug);
+      PostDraft after = patch.apply(before.draft());
+      try {
+        return update(caller, slug, after, Optional.of(expected.orElse(before.rowVersion())), hand);
+      } catch (RequestFailedException e) {
+        // What the client did not ask for is no reason to refuse it: it is tried anew.
+        if (expected.isPresent() || e.problem().status() != 412 || tried == MOST_TRIES) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Makes a post say again what a revision of it said. */
-  @Transactional
   PostView restore(Caller caller, String slug, int number) {
-    BlogPost post = access.changeable(caller, slug);
-    RevisionView old = revisions.of(post, number).view();
-    PostDraft draft = post.draft().saying(old.line().title(), old.body(), old.tags());
+    PostDraft draft = changes.ofRevision(caller, slug, number);
     return update(caller, slug, draft, Optional.empty(), Hand.of(caller).restoring(number));
   }
 
-  @Transactional
   public PostView publish(Caller caller, String slug) {
     caller.require(Scope.BLOG_PUBLISH);
-    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::publish);
+    return rendered(changes.publish(caller, slug));
   }
 
-  @Transactional
   public PostView unpublish(Caller caller, String slug) {
-    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::unpublish);
+    return rendered(changes.unpublish(caller, slug));
   }
 
-  @Transactional
-  public void delete(Caller caller, String slug, Optional<Long> expected) {
-    BlogPost post = access.changeable(caller, slug);
-    PostConflicts.checkVersion(post, expected);
-    PostSummary before = post.summary(clock.instant());
-    PostConflicts.explain(
-        expected,
-        () -> {
-          posts.remove(post);
-          posts.flush();
-        });
-    changes.fire(new PostChanged(Optional.of(before), Optional.empty()));
+  public void delete(Caller caller, String slug, Optional<RowVersion> expected) {
+    changes.delete(caller, slug, expected);
   }
 
-  private PostView change(
-      Caller caller,
-      String slug,
-      Optional<Long> expected,
-      Hand hand,
-      BiConsumer<BlogPost, Instant> change) {
-    BlogPost post = access.changeable(caller, slug);
-    PostConflicts.checkVersion(post, expected);
-    Instant now = clock.instant();
-    PostSummary before = post.summary(now);
-    PostDraft said = post.draft();
-    PostConflicts.explain(
-        expected,
-        () -> {
-          change.accept(post, now);
-          if (said.status() == PostStatus.DRAFT && !post.isDraft()) {
-            addresses.settle(post, now);
-          }
-          revisions.record(post, said, before.updatedAt(), hand, now);
-          posts.flush();
-        });
-    PostView after = access.view(post);
-    changes.fire(new PostChanged(Optional.of(before), Optional.of(after.head())));
-    return after;
+  private PostView rendered(StoredPost post) {
+    return post.view(markdown.html(post.draft().body()));
   }
 }

@@ -123,9 +123,7 @@ public class BlogServlet extends RoutedServlet {
   /** Leads from an address that a post had to the one it has (RFC 9110 §15.4.9). */
   private static void moved(
       HttpServletRequest request, HttpServletResponse response, PostView post) {
-    String query = request.getQueryString();
-    response.setStatus(308);
-    response.setHeader("Location", query == null ? path(post) : path(post) + "?" + query);
+    Answers.moved(request, response, path(post));
     // A post may move back, and a browser that never asked again would run in a circle.
     response.setHeader("Cache-Control", Caller.find(request).isPresent() ? "no-store" : "no-cache");
   }
@@ -134,22 +132,23 @@ public class BlogServlet extends RoutedServlet {
       throws IOException {
     RequestFields fields = RequestFields.of(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
-    save(request, response, draft);
-  }
-
-  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    RequestFields fields = RequestFields.of(request);
-    PostDraft before = blog.draft(Caller.of(request), slug(request));
-    save(request, response, validation.check(fields, PostDraft.over(fields, before)));
-  }
-
-  private void save(HttpServletRequest request, HttpServletResponse response, PostDraft draft)
-      throws IOException {
     PostView post =
         blog.update(
             Caller.of(request),
             slug(request),
             draft,
+            Preconditions.expectedVersion(request),
+            hand(request));
+    answerChanged(request, response, "post.updated", post);
+  }
+
+  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    PostView post =
+        blog.patch(
+            Caller.of(request),
+            slug(request),
+            before -> validation.check(fields, PostDraft.over(fields, before)),
             Preconditions.expectedVersion(request),
             hand(request));
     answerChanged(request, response, "post.updated", post);
@@ -162,18 +161,21 @@ public class BlogServlet extends RoutedServlet {
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     Caller caller = Caller.of(request);
-    PostDraft before = blog.draft(caller, slug(request));
     PostView opened = blog.find(Optional.of(caller), slug(request));
     editor.offerEditForm(request, opened, fields.text("version").orElse(""));
-    PostDraft draft = validation.check(fields, PostDraft.over(fields, before));
     PostView post;
     try {
-      post = blog.update(caller, slug(request), draft, EditorPages.version(fields));
+      post =
+          blog.patch(
+              caller,
+              slug(request),
+              before -> validation.check(fields, PostDraft.over(fields, before)),
+              EditorPages.version(fields));
     } catch (RequestFailedException e) {
       if (e.problem().status() == 412) {
         // Who has read that somebody else changed it may still want this text to stand.
         PostView now = blog.find(Optional.of(caller), slug(request));
-        editor.offerEditForm(request, now, String.valueOf(now.version()));
+        editor.offerEditForm(request, now, RowVersion.of(now).text());
       }
       throw e;
     }

@@ -18,7 +18,7 @@ public record EditorPage(
     String key,
     String version,
     PostStatus status,
-    Optional<Long> copyVersion,
+    Optional<String> copyVersion,
     Optional<Instant> copySavedAt,
     Optional<String> preview) {
 
@@ -38,13 +38,13 @@ public record EditorPage(
         Optional.empty());
   }
 
-  EditorPage goingOnFrom(WorkingCopyView copy) {
+  EditorPage goingOnFrom(WorkingCopyView copy, long postId) {
     return new EditorPage(
         slug,
         key,
-        String.valueOf(copy.typed().baseVersion()),
+        new RowVersion(postId, copy.typed().baseVersion()).text(),
         status,
-        Optional.of(copy.version()),
+        Optional.of(copy.version().text()),
         Optional.of(copy.savedAt()),
         preview);
   }

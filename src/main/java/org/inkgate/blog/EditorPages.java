@@ -49,15 +49,16 @@ class EditorPages {
   /**
    * The version of the post that the form was opened for.
    *
-   * @throws RequestFailedException 400 when the hidden field is no number
+   * @throws RequestFailedException 400 when the hidden field is no version
    */
-  static Optional<Long> version(RequestFields fields) {
-    try {
-      return fields.text(VERSION).map(Long::valueOf);
-    } catch (NumberFormatException e) {
+  static Optional<RowVersion> version(RequestFields fields) {
+    Optional<String> text = fields.text(VERSION).filter(it -> !it.isBlank());
+    Optional<RowVersion> version = text.flatMap(RowVersion::parse);
+    if (text.isPresent() && version.isEmpty()) {
       throw new RequestFailedException(
-          Problem.invalid(Map.of(VERSION, List.of("must be a whole number"))));
+          Problem.invalid(Map.of(VERSION, List.of("must be the version of a post"))));
     }
+    return version;
   }
 
   void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -80,11 +81,11 @@ class EditorPages {
     String slug = Routes.segment(request, 2);
     PostDraft draft = blog.draft(caller, slug);
     PostView post = blog.find(Optional.of(caller), slug);
-    EditorPage editor = EditorPage.of(post, String.valueOf(post.version()));
+    EditorPage editor = EditorPage.of(post, RowVersion.of(post).text());
     Map<String, String> values = values(draft);
     Optional<WorkingCopyView> copy = copies.find(caller, slug);
     if (copy.isPresent()) {
-      editor = editor.goingOnFrom(copy.get());
+      editor = editor.goingOnFrom(copy.get(), post.head().id());
       values.putAll(copy.get().typed().values());
     }
     show(request, response, editor, new Typed(values, Map.of()));

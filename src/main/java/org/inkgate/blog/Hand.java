@@ -9,18 +9,28 @@ import org.inkgate.tokens.Caller;
  * @param sessionId the device signed in, or the personal access token, that the change came from
  * @param autosave whether the editor saved while somebody typed
  * @param restored the number of the revision that was brought back
+ * @param formKey names the form of a new post that the change came from
  */
-record Hand(long userId, String sessionId, boolean autosave, Optional<Integer> restored) {
+record Hand(
+    long userId,
+    String sessionId,
+    boolean autosave,
+    Optional<Integer> restored,
+    Optional<String> formKey) {
 
   static Hand of(Caller caller) {
-    return new Hand(caller.userId(), caller.sessionId(), false, Optional.empty());
+    return new Hand(caller.userId(), caller.sessionId(), false, Optional.empty(), Optional.empty());
   }
 
   Hand autosaving(boolean typing) {
-    return new Hand(userId, sessionId, typing, restored);
+    return new Hand(userId, sessionId, typing, restored, formKey);
   }
 
   Hand restoring(int number) {
-    return new Hand(userId, sessionId, autosave, Optional.of(number));
+    return new Hand(userId, sessionId, autosave, Optional.of(number), formKey);
+  }
+
+  Hand sending(String key) {
+    return new Hand(userId, sessionId, autosave, restored, Optional.of(key));
   }
 }

@@ -30,20 +30,25 @@ class History {
    *
    * @param against what it is compared with; empty for the very first
    */
-  record Comparison(RevisionView revision, Optional<RevisionView> against, List<DiffPart> diff) {}
+  record Pair(RevisionView revision, Optional<RevisionView> against) {
+
+    /** What changed. It may take long, so it is asked for after the transaction. */
+    List<DiffPart> diff() {
+      String before = against.map(RevisionView::whole).orElse("");
+      return TextDiff.of(before, revision.whole());
+    }
+  }
 
   Listing<RevisionLine> list(Caller caller, String slug, int page) {
     return revisions.list(readable(caller, slug), page);
   }
 
-  /** Compares a revision with another, or else with the one before it. */
-  Comparison compare(Caller caller, String slug, int number, Optional<Integer> with) {
+  /** A revision beside another, or else beside the one before it, to be compared. */
+  Pair pair(Caller caller, String slug, int number, Optional<Integer> with) {
     BlogPost post = readable(caller, slug);
     RevisionView revision = revisions.of(post, number).view();
     Optional<Integer> other = with.isPresent() || number == 1 ? with : Optional.of(number - 1);
-    Optional<RevisionView> against = other.map(it -> revisions.of(post, it).view());
-    String before = against.map(RevisionView::whole).orElse("");
-    return new Comparison(revision, against, TextDiff.of(before, revision.whole()));
+    return new Pair(revision, other.map(it -> revisions.of(post, it).view()));
   }
 
   private BlogPost readable(Caller caller, String slug) {

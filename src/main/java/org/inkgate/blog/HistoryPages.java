@@ -63,7 +63,7 @@ class HistoryPages {
     parameters.check();
     Caller caller = Caller.of(request);
     Optional<Integer> other = Optional.of(against).filter(number -> number > 0);
-    History.Comparison comparison = history.compare(caller, slug(request), number(request), other);
+    History.Pair comparison = history.pair(caller, slug(request), number(request), other);
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
       PostView post = blog.find(Optional.of(caller), slug(request));
@@ -98,7 +98,7 @@ class HistoryPages {
     return Routes.segment(request, 2);
   }
 
-  private static JsonObjectBuilder json(History.Comparison comparison) {
+  private static JsonObjectBuilder json(History.Pair comparison) {
     RevisionView revision = comparison.revision();
     JsonArrayBuilder diff = Json.createArrayBuilder();
     comparison

@@ -27,6 +27,7 @@ public class IndexServlet extends RoutedServlet {
   private static final int MOST_TAGS = 500;
 
   @Inject private transient PostIndex index;
+  @Inject private transient TagStore tags;
   @Inject private transient ReadingPages reading;
   @Inject private transient Pages pages;
   @Inject private transient Settings settings;
@@ -68,7 +69,15 @@ public class IndexServlet extends RoutedServlet {
   }
 
   private void tag(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    reading.list(request, response, PostQuery.of(request).tagged(Routes.segment(request, 2)));
+    String asked = Routes.segment(request, 2);
+    String tag =
+        tags.spelling(asked, clock.instant())
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    if (tag.equals(asked)) {
+      reading.list(request, response, PostQuery.of(request).tagged(tag));
+    } else {
+      Answers.moved(request, response, ListLinks.tagPath(tag));
+    }
   }
 
   private void archive(HttpServletRequest request, HttpServletResponse response)

@@ -19,7 +19,6 @@ public class NewPosts {
   private static final int MOST_TRIES = 10;
 
   private BlogPosts posts;
-  private PostAccess access;
   private SecondSending second;
   private Markdown markdown;
   private Validation validation;
@@ -30,13 +29,11 @@ public class NewPosts {
   @Inject
   NewPosts(
       BlogPosts posts,
-      PostAccess access,
       SecondSending second,
       Markdown markdown,
       Validation validation,
       Clock clock) {
     this.posts = posts;
-    this.access = access;
     this.second = second;
     this.markdown = markdown;
     this.validation = validation;
@@ -60,20 +57,22 @@ public class NewPosts {
     validation.check(draft);
     PostAccess.requireTag(caller, draft);
     markdown.check(draft.body());
+    String html = markdown.html(draft.body());
     String summary = markdown.summary(draft.body());
+    Hand sending = formKey.map(hand::sending).orElse(hand);
     int taken = 0;
     for (int tried = 0; tried < MOST_TRIES; tried++) {
-      Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, hand));
+      Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, sending));
       if (before.isPresent()) {
         return before.get();
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.
-        return access.view(posts.add(hand, formKey, draft, summary, taken, clock.instant()));
+        return posts.add(sending, formKey, draft, summary, taken, clock.instant()).view(html);
       } catch (PersistenceException e) {
         if (DatabaseConflict.isDuplicate(e)) {
           taken++;
-        } else if (!DatabaseConflict.isConcurrentChange(e)) {
+        } else if (!DatabaseConflict.isVictim(e)) {
           // Derby refuses a row now and then while many are inserted at once.
           throw e;
         }

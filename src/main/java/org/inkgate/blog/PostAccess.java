@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.inkgate.users.Role;
@@ -17,30 +16,39 @@ import org.inkgate.users.Role;
 class PostAccess {
 
   private Addresses addresses;
-  private Markdown markdown;
   private Clock clock;
 
   PostAccess() {}
 
   @Inject
-  PostAccess(Addresses addresses, Markdown markdown, Clock clock) {
+  PostAccess(Addresses addresses, Clock clock) {
     this.addresses = addresses;
-    this.markdown = markdown;
     this.clock = clock;
   }
 
   /**
-   * A post that the caller may read, as its page shows it.
+   * A post that the caller may read, to be rendered.
    *
    * @throws RequestFailedException 404 for another's draft as for no post at all
    */
   @Transactional
-  PostView view(Optional<Caller> caller, String slug) {
-    return view(visible(caller, slug));
+  StoredPost read(Optional<Caller> caller, String slug) {
+    return visible(caller, slug).stored(clock.instant());
   }
 
-  PostView view(BlogPost post) {
-    return post.view(markdown.html(post.draft().body()), clock.instant());
+  /**
+   * A post as it would be sent to change nothing. Of a draft that is its text, so the scope for
+   * writing alone does not do.
+   *
+   * @throws RequestFailedException 404, or 403 when the caller may not change or not read it
+   */
+  @Transactional
+  StoredPost readToChange(Caller caller, String slug) {
+    BlogPost post = changeable(caller, slug);
+    if (!post.visibleToAll(clock.instant())) {
+      caller.require(Scope.BLOG_READ);
+    }
+    return post.stored(clock.instant());
   }
 
   /**
@@ -105,7 +113,7 @@ class PostAccess {
 
   /** A token that is limited to a tag writes posts that carry it, before and after the change. */
   static void requireTag(Caller caller, PostDraft post) {
-    Optional<String> tag = caller.tag().filter(limit -> !post.tags().contains(limit));
+    Optional<String> tag = caller.tag().filter(limit -> !Tags.contains(post.tags(), limit));
     if (tag.isPresent()) {
       throw new RequestFailedException(
           new Problem(

@@ -65,7 +65,11 @@ public class PostCensus {
     return versions;
   }
 
-  /** The words of those of these posts that are or will be published. */
+  /**
+   * The words of those of these posts that are or will be published. They are taken out of the
+   * Markdown without a transaction, which would hold a connection.
+   */
+  @Transactional(Transactional.TxType.NEVER)
   public List<PostWords> words(Collection<Long> ids) {
     return entities
         .createQuery(
@@ -73,8 +77,6 @@ public class PostCensus {
                 + " WHERE p.id IN :ids AND p.publishedAt IS NOT NULL",
             BlogPost.class)
         .setParameter("ids", ids)
-        .setHint("eclipselink.batch", "p.tags")
-        .setHint("eclipselink.batch.type", "IN")
         // The bodies with the posts, not one by one.
         .setHint("eclipselink.fetch-group.default", "false")
         .getResultStream()

@@ -1,13 +1,12 @@
 package org.inkgate.blog;
 
-import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.DatabaseConflict;
 
-/** Says in words that two changes of a post met. */
+/** Says in words that another change came first. Only a version can tell that. */
 final class PostConflicts {
 
   private PostConflicts() {}
@@ -17,8 +16,8 @@ final class PostConflicts {
    *
    * @throws RequestFailedException 412 when another change came first
    */
-  static void checkVersion(BlogPost post, Optional<Long> expected) {
-    if (expected.isPresent() && expected.get() != post.version()) {
+  static void checkVersion(BlogPost post, Optional<RowVersion> expected) {
+    if (expected.filter(version -> !post.hasVersion(version)).isPresent()) {
       throw changedMeanwhile();
     }
   }
@@ -26,26 +25,16 @@ final class PostConflicts {
   /**
    * Sends a change to the database, where its refusal can still be explained.
    *
-   * @throws RequestFailedException 412 when the client had a precondition, otherwise 409
+   * @throws RequestFailedException 412 when the client named a version that is no more
    */
-  static void explain(Optional<Long> expected, Runnable change) {
+  static void explain(Optional<RowVersion> expected, Runnable change) {
     try {
       change.run();
     } catch (PersistenceException e) {
-      // The tags of two changes may collide before the provider compares their versions.
-      if (!(e instanceof OptimisticLockException) && !DatabaseConflict.isConcurrentChange(e)) {
-        throw e;
-      }
-      if (expected.isPresent()) {
+      if (expected.isPresent() && DatabaseConflict.isStale(e)) {
         throw changedMeanwhile();
       }
-      // No precondition of the client's failed: two changes met.
-      throw new RequestFailedException(
-          new Problem(
-              409,
-              "changed-meanwhile",
-              "Conflict",
-              "Somebody else changed this post at the same moment. Send yours again."));
+      throw e;
     }
   }
 

@@ -52,7 +52,7 @@ public record PostDraft(
 
   public PostDraft {
     title = title.strip();
-    tags = tags.stream().map(String::strip).distinct().toList();
+    tags = List.copyOf(Tags.byKey(tags.stream().map(String::strip).toList()).values());
     slug = slug.map(String::strip).filter(text -> !text.isEmpty());
     summary = summary.map(String::strip).filter(text -> !text.isEmpty());
   }
@@ -72,9 +72,14 @@ public record PostDraft(
     return new PostDraft(newTitle, newBody, newTags, status, publishAt, slug, summary);
   }
 
+  /** The same with its tags spelled in another way. */
+  PostDraft tagged(List<String> spelled) {
+    return new PostDraft(title, body, spelled, status, publishAt, slug, summary);
+  }
+
   /** Whether title, body and tags are the same. */
   boolean saysTheSameAs(PostDraft other) {
-    return title.equals(other.title) && body.equals(other.body) && tags.equals(other.tags);
+    return title.equals(other.title) && body.equals(other.body) && Tags.same(tags, other.tags);
   }
 
   /** Reads a whole post; what is absent is empty, and the status published. */

@@ -3,15 +3,10 @@ package org.inkgate.blog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.inkgate.http.Listing;
 
@@ -67,13 +62,13 @@ class PostIndex {
     }
     return entities
         .createQuery(
-            "SELECT p.slug, p.title, COUNT(t) AS shared, p.publishedAt AS at, p.id AS number"
-                + " FROM BlogPost p JOIN p.tags t"
-                + " WHERE t IN :tags AND p.id <> :id AND p.publishedAt <= :now"
+            "SELECT p.slug, p.title, COUNT(t.key) AS shared, p.publishedAt AS at, p.id AS number"
+                + " FROM BlogPost p, PostTag t WHERE t.postId = p.id"
+                + " AND t.key IN :tags AND p.id <> :id AND p.publishedAt <= :now"
                 + " GROUP BY p.id, p.slug, p.title, p.publishedAt"
                 + " ORDER BY shared DESC, at DESC, number DESC",
             Object[].class)
-        .setParameter("tags", post.tags())
+        .setParameter("tags", Tags.byKey(post.tags()).keySet())
         .setParameter("id", post.id())
         .setParameter("now", now)
         .setMaxResults(most)
@@ -84,29 +79,29 @@ class PostIndex {
 
   /** A page of the tags that begin with these letters, be they small or capital. */
   Listing<TagCount> tags(String prefix, int page, int size, Instant now) {
-    // JPQL can't put the element of a collection into LOWER.
     String from =
-        " FROM post_tags t JOIN posts p ON p.id = t.post_id"
-            + " WHERE p.published_at <= ?1 AND LOWER(t.tag) LIKE ?2 ESCAPE '!'";
-    String pattern = prefix.toLowerCase(Locale.ROOT).replaceAll("[!%_]", "!$0") + "%";
-    Object total = tags("SELECT COUNT(DISTINCT t.tag)" + from, pattern, now).getResultList().get(0);
-    List<TagCount> tags = new ArrayList<>();
-    for (Object row :
-        tags("SELECT t.tag, COUNT(*)" + from + " GROUP BY t.tag ORDER BY t.tag", pattern, now)
+        " FROM PostTag t, BlogPost p WHERE p.id = t.postId AND p.publishedAt <= :now"
+            + " AND t.key LIKE :pattern ESCAPE '!'";
+    String pattern = Tags.key(prefix).replaceAll("[!%_]", "!$0") + "%";
+    long total =
+        entities
+            .createQuery("SELECT COUNT(DISTINCT t.key)" + from, Long.class)
+            .setParameter("now", now)
+            .setParameter("pattern", pattern)
+            .getSingleResult();
+    List<TagCount> tags =
+        entities
+            .createQuery(
+                "SELECT MIN(t.name), COUNT(p), t.key AS k" + from + " GROUP BY t.key ORDER BY k",
+                Object[].class)
+            .setParameter("now", now)
+            .setParameter("pattern", pattern)
             .setFirstResult((page - 1) * size)
             .setMaxResults(size)
-            .getResultList()) {
-      Object[] columns = (Object[]) row;
-      tags.add(new TagCount((String) columns[0], ((Number) columns[1]).longValue()));
-    }
-    return new Listing<>(tags, page, size, ((Number) total).longValue());
-  }
-
-  private Query tags(String sql, String pattern, Instant now) {
-    return entities
-        .createNativeQuery(sql)
-        .setParameter(1, LocalDateTime.ofInstant(now, ZoneOffset.UTC))
-        .setParameter(2, pattern);
+            .getResultStream()
+            .map(row -> new TagCount((String) row[0], (Long) row[1]))
+            .toList();
+    return new Listing<>(tags, page, size, total);
   }
 
   /** The months in which something was published, the latest first. */

@@ -9,10 +9,10 @@ import org.inkgate.http.EntityTag;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
-/** Conditional requests on a post (RFC 9110 §13): its ETag is its version. */
+/** Conditional requests on a post (RFC 9110 §13): its ETag is a {@link RowVersion}. */
 final class Preconditions {
 
-  private static final Pattern OURS = Pattern.compile("\"v(\\d{1,18})\"");
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
 
   private static final Pattern STRICT =
       Pattern.compile("(^|[,;])\\s*handling\\s*=\\s*\"?strict\\b", Pattern.CASE_INSENSITIVE);
@@ -24,11 +24,7 @@ final class Preconditions {
   }
 
   static String etag(PostView post) {
-    return etag(post.version());
-  }
-
-  static String etag(long version) {
-    return "\"v" + version + "\"";
+    return RowVersion.of(post).etag();
   }
 
   /** Whether the client has this version already. */
@@ -42,7 +38,7 @@ final class Preconditions {
    * @throws RequestFailedException 412 for an entity tag that is none of ours; 428 for none at all,
    *     when the client wants to be held to it by {@code Prefer: handling=strict} (RFC 7240 §4.4)
    */
-  static Optional<Long> expectedVersion(HttpServletRequest request) {
+  static Optional<RowVersion> expectedVersion(HttpServletRequest request) {
     String header = request.getHeader("If-Match");
     if (header == null && STRICT.matcher(preferences(request)).find()) {
       throw new RequestFailedException(
@@ -55,8 +51,11 @@ final class Preconditions {
     if (header == null || header.strip().equals("*")) {
       return Optional.empty();
     }
-    Matcher matcher = OURS.matcher(header.strip());
-    if (!matcher.matches()) {
+    // By the strong comparison (RFC 9110 §13.1.1): W/"…" is none of ours.
+    Matcher quoted = QUOTED.matcher(header.strip());
+    Optional<RowVersion> version =
+        quoted.matches() ? RowVersion.parse(quoted.group(1)) : Optional.empty();
+    if (version.isEmpty()) {
       throw new RequestFailedException(
           new Problem(
               412,
@@ -64,6 +63,6 @@ final class Preconditions {
               "Precondition Failed",
               "If-Match does not name a version of this post."));
     }
-    return Optional.of(Long.valueOf(matcher.group(1)));
+    return version;
   }
 }

@@ -17,6 +17,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.users.User;
 
 /** What everybody may see of the posts, for the rooms that find them and carry them further. */
 @ApplicationScoped
@@ -35,6 +36,9 @@ public class PublishedPosts {
   /** What readers of feeds take at once; one post may have twice as much. */
   private static final int MOST_HTML = 1_000_000;
 
+  private static final String CARRIES_TAG =
+      " AND EXISTS (SELECT t.key FROM PostTag t WHERE t.postId = p.id AND t.key = :tag)";
+
   @PersistenceContext private EntityManager entities;
 
   private Markdown markdown;
@@ -49,27 +53,27 @@ public class PublishedPosts {
   }
 
   /**
-   * The newest posts in full, of one tag or one author where these are given.
+   * The newest posts in full, of one tag or one author where these are given. They are rendered
+   * without a transaction, which would hold a connection.
    *
    * <p>A post that can't be rendered is left out. What comes after so much HTML is not rendered: of
    * those posts the summary is there alone.
    */
+  @Transactional(Transactional.TxType.NEVER)
   public List<PostView> newest(Optional<String> tag, Optional<String> author, int most) {
     Instant now = clock.instant();
     var query =
         entities.createQuery(
             "SELECT p FROM BlogPost p JOIN FETCH p.author WHERE p.publishedAt <= :now"
-                + (tag.isPresent() ? " AND :tag MEMBER OF p.tags" : "")
-                + (author.isPresent() ? " AND p.author.username = :author" : "")
+                + (tag.isPresent() ? CARRIES_TAG : "")
+                + (author.isPresent() ? " AND p.author.usernameKey = :author" : "")
                 + " ORDER BY p.publishedAt DESC, p.id DESC",
             BlogPost.class);
-    tag.ifPresent(value -> query.setParameter("tag", value));
-    author.ifPresent(value -> query.setParameter("author", value));
+    tag.ifPresent(value -> query.setParameter("tag", Tags.key(value)));
+    author.ifPresent(value -> query.setParameter("author", User.key(value)));
     List<BlogPost> found =
         query
             .setParameter("now", now)
-            .setHint("eclipselink.batch", "p.tags")
-            .setHint("eclipselink.batch.type", "IN")
             // The bodies with the posts, not one by one.
             .setHint("eclipselink.fetch-group.default", "false")
             .setMaxResults(most)
@@ -77,13 +81,14 @@ public class PublishedPosts {
     List<PostView> views = new ArrayList<>();
     int characters = 0;
     for (BlogPost post : found) {
-      String body = post.draft().body();
+      StoredPost stored = post.stored(now);
+      String body = stored.draft().body();
       if (characters > MOST_HTML) {
-        views.add(post.view("<p>" + escaped(post.summary(now).summary()) + "</p>", now));
+        views.add(stored.view("<p>" + escaped(stored.head().summary()) + "</p>"));
       } else if (markdown.refusal(body).isEmpty()) {
         String html = markdown.html(body);
         characters += html.length();
-        views.add(post.view(html, now));
+        views.add(stored.view(html));
       } else {
         LOG.log(
             Level.WARNING,
@@ -114,8 +119,6 @@ public class PublishedPosts {
             BlogPost.class)
         .setParameter("ids", ids)
         .setParameter("now", now)
-        .setHint("eclipselink.batch", "p.tags")
-        .setHint("eclipselink.batch.type", "IN")
         .getResultStream()
         .map(post -> post.summary(now))
         .collect(Collectors.toMap(PostSummary::id, Function.identity()));
@@ -164,7 +167,9 @@ public class PublishedPosts {
   /** The tags of the posts, in no order. */
   public List<String> tags(int most) {
     return words(
-        "SELECT DISTINCT t FROM BlogPost p JOIN p.tags t WHERE p.publishedAt <= :now", most);
+        "SELECT MIN(t.name) FROM BlogPost p, PostTag t WHERE t.postId = p.id"
+            + " AND p.publishedAt <= :now GROUP BY t.key",
+        most);
   }
 
   /** The names of those who wrote the posts, in no order. */

@@ -13,7 +13,6 @@ import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
-import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.RandomToken;
 import org.inkgate.tokens.Scope;
@@ -35,16 +34,14 @@ class ReviewLinks {
   @PersistenceContext private EntityManager entities;
 
   private PostAccess access;
-  private Markdown markdown;
   private Validation validation;
   private Clock clock;
 
   ReviewLinks() {}
 
   @Inject
-  ReviewLinks(PostAccess access, Markdown markdown, Validation validation, Clock clock) {
+  ReviewLinks(PostAccess access, Validation validation, Clock clock) {
     this.access = access;
-    this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
   }
@@ -110,7 +107,7 @@ class ReviewLinks {
    * @param count whether this is an opening, and not merely a question about it
    * @throws RequestFailedException 404 for a link that never was, 410 for one that is over
    */
-  PostView open(String secret, boolean count) {
+  StoredPost open(String secret, boolean count) {
     Instant now = clock.instant();
     ReviewLink link =
         entities
@@ -137,8 +134,7 @@ class ReviewLinks {
           .setParameter("id", link.id())
           .executeUpdate();
     }
-    BlogPost post = link.post();
-    return post.view(markdown.html(post.draft().body()), now);
+    return link.post().stored(now);
   }
 
   private BlogPost changeable(Caller caller, String slug) {

@@ -10,6 +10,7 @@ import org.inkgate.http.Face;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.markdown.Markdown;
 
 /** Shows a draft to whoever holds a review link. */
 public class ReviewServlet extends RoutedServlet {
@@ -17,6 +18,7 @@ public class ReviewServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient ReviewLinks links;
+  @Inject private transient Markdown markdown;
   @Inject private transient Pages pages;
 
   @Override
@@ -30,7 +32,8 @@ public class ReviewServlet extends RoutedServlet {
     // The address is the secret: it must not go along to what the draft links to.
     response.setHeader("Referrer-Policy", "no-referrer");
     boolean opening = "GET".equals(request.getMethod());
-    PostView post = links.open(Routes.segment(request, 2), opening);
+    StoredPost stored = links.open(Routes.segment(request, 2), opening);
+    PostView post = stored.view(markdown.html(stored.draft().body()));
     if (post.head().status() == PostStatus.PUBLISHED) {
       Answers.seeOther(response, "/blogs/" + post.slug());
     } else if (Face.of(request) == Face.HTML) {

@@ -1,20 +1,16 @@
 package org.inkgate.blog;
 
-import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
-import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
-import jakarta.persistence.JoinColumn;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
-import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.users.User;
@@ -40,17 +36,17 @@ class Revision {
 
   @Lob private String body;
 
-  @ElementCollection
-  @CollectionTable(name = "revision_tags", joinColumns = @JoinColumn(name = "revision_id"))
-  @OrderColumn(name = "place")
-  @Column(name = "tag")
-  private List<String> tags = new ArrayList<>();
+  @Convert(converter = TagList.class)
+  private List<String> tags = List.of();
 
   @ManyToOne(optional = false)
   private User author;
 
   @Column(name = "session_id")
   private String sessionId;
+
+  @Column(name = "form_key")
+  private String formKey;
 
   private boolean autosaved;
 
@@ -83,6 +79,7 @@ class Revision {
     this.sessionId = hand.sessionId();
     this.autosaved = hand.autosave();
     this.restoredFrom = hand.restored().orElse(null);
+    this.formKey = hand.formKey().orElse(null);
     this.begunAt = now;
     say(text, now);
   }
@@ -90,7 +87,7 @@ class Revision {
   private void say(PostDraft text, Instant now) {
     title = text.title();
     body = text.body();
-    tags = new ArrayList<>(text.tags());
+    tags = text.tags();
     savedAt = now;
   }
 
@@ -118,6 +115,11 @@ class Revision {
     return title.equals(text.title()) && body.equals(text.body()) && tags.equals(text.tags());
   }
 
+  /** Whether it came from the form of a new post that has this key. */
+  boolean cameFromForm(String key) {
+    return key.equals(formKey);
+  }
+
   int number() {
     return number;
   }
@@ -133,6 +135,6 @@ class Revision {
             Optional.ofNullable(restoredFrom),
             savedAt),
         body,
-        List.copyOf(tags));
+        tags);
   }
 }

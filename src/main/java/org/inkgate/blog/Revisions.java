@@ -49,6 +49,11 @@ class Revisions {
     return entities.find(User.class, hand.userId());
   }
 
+  /** Whether the form of a new post said last what the post says. */
+  boolean lastCameFromForm(BlogPost post, String formKey) {
+    return latest(post).filter(last -> last.cameFromForm(formKey)).isPresent();
+  }
+
   private Optional<Revision> latest(BlogPost post) {
     return entities
         .createQuery(

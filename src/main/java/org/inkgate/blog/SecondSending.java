@@ -2,50 +2,48 @@ package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.transaction.Transactional;
 import java.util.Optional;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 
 /**
- * Decides what a form means that is sent twice: it makes one post. When it says something else the
- * second time, whose first answer may never have arrived, that is what its author means, unless the
- * post went on since.
+ * Decides what a form of a new post means that is sent again: it makes one post. When it says
+ * something else than before, because its author came back to it or the first answer never arrived,
+ * that is what the post shall say, unless it was changed in another way since.
  */
 @ApplicationScoped
 class SecondSending {
 
   private BlogService blog;
-  private BlogPosts posts;
-  private PostAccess access;
+  private PostChanges changes;
+  private Markdown markdown;
 
   SecondSending() {}
 
   @Inject
-  SecondSending(BlogService blog, BlogPosts posts, PostAccess access) {
+  SecondSending(BlogService blog, PostChanges changes, Markdown markdown) {
     this.blog = blog;
-    this.posts = posts;
-    this.access = access;
+    this.changes = changes;
+    this.markdown = markdown;
   }
 
   /**
-   * The post of the first sending, as the second wants it; empty when this is the first.
+   * The post of the first sending, as this one wants it; empty when this is the first.
    *
    * @throws org.inkgate.http.RequestFailedException 412 when the post was changed since
    */
-  @Transactional
   Optional<PostView> of(Caller caller, PostDraft draft, String formKey, Hand hand) {
-    Optional<BlogPost> post = posts.byForm(caller.userId(), formKey);
-    if (post.isEmpty()) {
-      return Optional.empty();
+    return changes.sentBefore(caller, formKey).map(before -> again(caller, draft, before, hand));
+  }
+
+  private PostView again(Caller caller, PostDraft draft, PostChanges.SentBefore before, Hand hand) {
+    StoredPost post = before.post();
+    if (draft.saysTheSameAs(post.draft()) && draft.status() == post.draft().status()) {
+      return post.view(markdown.html(post.draft().body()));
     }
-    PostDraft before = post.get().draft();
-    if (draft.saysTheSameAs(before) && draft.status() == before.status()) {
-      return Optional.of(access.view(post.get()));
-    }
-    if (!post.get().untouched()) {
+    if (!before.latest()) {
       throw PostConflicts.changedMeanwhile();
     }
-    Optional<Long> version = Optional.of(post.get().version());
-    return Optional.of(blog.update(caller, post.get().slug(), draft, version, hand));
+    return blog.update(caller, post.head().slug(), draft, Optional.of(post.rowVersion()), hand);
   }
 }

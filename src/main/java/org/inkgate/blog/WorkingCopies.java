@@ -8,11 +8,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import org.inkgate.http.Validation;
+import org.inkgate.persistence.Retried;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 import org.inkgate.users.User;
 
 /** What people typed over posts that readers see: for each post, one copy a person. */
 @ApplicationScoped
+@Retried
 @Transactional
 class WorkingCopies {
 
@@ -32,6 +35,7 @@ class WorkingCopies {
   }
 
   Optional<WorkingCopyView> find(Caller caller, String slug) {
+    caller.require(Scope.BLOG_READ);
     return copy(caller, access.changeable(caller, slug)).map(WorkingCopy::view);
   }
 
@@ -41,7 +45,7 @@ class WorkingCopies {
    * @param expected the version it goes on from; empty when the editor knows of none
    * @throws org.inkgate.http.RequestFailedException 412 when another tab saved another one since
    */
-  WorkingCopyView keep(Caller caller, String slug, TypedPost typed, Optional<Long> expected) {
+  WorkingCopyView keep(Caller caller, String slug, TypedPost typed, Optional<RowVersion> expected) {
     validation.check(typed);
     BlogPost post = access.changeable(caller, slug);
     Optional<WorkingCopy> before = copy(caller, post);
@@ -50,13 +54,10 @@ class WorkingCopies {
     }
     WorkingCopy copy =
         before.orElseGet(() -> new WorkingCopy(post, entities.find(User.class, caller.userId())));
-    PostConflicts.explain(
-        Optional.of(0L),
-        () -> {
-          copy.keep(typed, clock.instant());
-          entities.persist(copy);
-          entities.flush();
-        });
+    copy.keep(typed, clock.instant());
+    entities.persist(copy);
+    // What another tab saved in this moment is met here, and told by the next try.
+    entities.flush();
     return copy.view();
   }
 

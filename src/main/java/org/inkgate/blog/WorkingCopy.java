@@ -62,12 +62,12 @@ class WorkingCopy {
     savedAt = now;
   }
 
-  long version() {
-    return version;
+  RowVersion version() {
+    return new RowVersion(id, version);
   }
 
   WorkingCopyView view() {
     return new WorkingCopyView(
-        new TypedPost(title, body, tags, slug, summary, baseVersion), savedAt, version);
+        new TypedPost(title, body, tags, slug, summary, baseVersion), savedAt, version());
   }
 }

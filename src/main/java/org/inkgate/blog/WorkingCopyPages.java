@@ -54,7 +54,7 @@ class WorkingCopyPages {
 
   private static void answer(HttpServletResponse response, WorkingCopyView copy)
       throws IOException {
-    response.setHeader("ETag", Preconditions.etag(copy.version()));
+    response.setHeader("ETag", copy.version().etag());
     response.setHeader("Cache-Control", "no-store");
     JsonObjectBuilder json = Json.createObjectBuilder();
     copy.typed().values().forEach(json::add);

@@ -5,6 +5,6 @@ import java.time.Instant;
 /**
  * A working copy as the editor shows it.
  *
- * @param version counts its savings; its ETag is made of it
+ * @param version its ETag is made of it
  */
-record WorkingCopyView(TypedPost typed, Instant savedAt, long version) {}
+record WorkingCopyView(TypedPost typed, Instant savedAt, RowVersion version) {}

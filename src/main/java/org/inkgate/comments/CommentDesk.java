@@ -2,11 +2,11 @@ package org.inkgate.comments;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.List;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostStatus;
 import org.inkgate.blog.PostSummary;
+import org.inkgate.blog.Tags;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
@@ -46,11 +46,19 @@ class CommentDesk {
     }
   }
 
-  /** Moderators of a post are those who may change it and publish by themselves. */
+  /**
+   * Who the caller is below a post. Moderators of a post are those who may change it and publish by
+   * themselves. A token without the scope for comments, or for another tag, sees what everybody
+   * sees.
+   */
   CommentReader reader(Optional<Caller> caller, PostSummary post) {
-    boolean moderator =
-        caller.filter(CommentDesk::moderatesOwn).isPresent() && blog.mayChange(caller, post);
-    return new CommentReader(caller.map(Caller::userId).orElse(0L), moderator);
+    return caller
+        .filter(who -> who.scopes().contains(Scope.COMMENT_WRITE))
+        .filter(who -> mayWriteBelow(who, post))
+        .map(
+            who ->
+                new CommentReader(who.userId(), moderatesOwn(who) && blog.mayChange(caller, post)))
+        .orElse(CommentReader.ANYBODY);
   }
 
   /**
@@ -160,12 +168,17 @@ class CommentDesk {
     return store.isVouchedFor(caller.userId(), post.id(), edited);
   }
 
+  private static boolean mayWriteBelow(Caller caller, PostSummary post) {
+    return caller.tag().map(tag -> Tags.contains(post.tags(), tag)).orElse(true);
+  }
+
   private static void requireTag(Caller caller, PostSummary post) {
-    List<String> tags = post.tags();
-    Optional<String> tag = caller.tag().filter(limit -> !tags.contains(limit));
-    if (tag.isPresent()) {
+    if (!mayWriteBelow(caller, post)) {
       throw forbidden(
-          "not-this-tag", "This token writes only where a post carries the tag " + tag.get() + ".");
+          "not-this-tag",
+          "This token writes only where a post carries the tag "
+              + caller.tag().orElseThrow()
+              + ".");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.inkgate.blog.Tags;
 import org.inkgate.http.Listing;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
@@ -43,8 +44,13 @@ class CommentQueue {
     boolean everywhere = CommentDesk.moderatesAll(caller);
     long own = CommentDesk.moderatesOwn(caller) ? caller.userId() : NO_USER;
     Optional<Long> owner = everywhere ? Optional.empty() : Optional.of(own);
+    Optional<String> tag = caller.tag().map(Tags::key);
     String where =
         " WHERE c.state = :state"
+            + (tag.isEmpty()
+                ? ""
+                : " AND EXISTS (SELECT t.key FROM PostTag t WHERE t.postId = c.postId"
+                    + " AND t.key = :tag)")
             + (everywhere
                 ? ""
                 : " AND EXISTS (SELECT p.id FROM BlogPost p WHERE p.id = c.postId"
@@ -57,7 +63,8 @@ class CommentQueue {
                         + " ORDER BY c.createdAt, c.id",
                     Comment.class),
                 state,
-                owner)
+                owner,
+                tag)
             .setFirstResult((page - 1) * SIZE)
             .setMaxResults(SIZE)
             .getResultList();
@@ -65,7 +72,8 @@ class CommentQueue {
         with(
                 entities.createQuery("SELECT COUNT(c) FROM Comment c" + where, Long.class),
                 state,
-                owner)
+                owner,
+                tag)
             .getSingleResult();
     Map<Long, Object[]> posts = posts(found.stream().map(Comment::postId).distinct().toList());
     return new Listing<>(
@@ -73,7 +81,8 @@ class CommentQueue {
   }
 
   private static <T> TypedQuery<T> with(
-      TypedQuery<T> query, CommentState state, Optional<Long> owner) {
+      TypedQuery<T> query, CommentState state, Optional<Long> owner, Optional<String> tag) {
+    tag.ifPresent(key -> query.setParameter("tag", key));
     owner.ifPresent(id -> query.setParameter("owner", id));
     return query.setParameter("state", state);
   }

@@ -3,7 +3,6 @@ package org.inkgate.comments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.users.Role;
 import org.inkgate.users.User;
 
@@ -68,27 +66,11 @@ class CommentStore {
 
   /** Makes all other changes of a thread wait until the transaction ends; false when it is gone. */
   private boolean lock(long threadId) {
-    try {
-      return entities
-              .createNativeQuery("UPDATE comments SET state = state WHERE id = ?1")
-              .setParameter(1, threadId)
-              .executeUpdate()
-          == 1;
-    } catch (PersistenceException e) {
-      throw metAnother(e);
-    }
-  }
-
-  /** A deadlock, such as with the deletion of the post, is nobody's fault: 409. */
-  static RuntimeException metAnother(PersistenceException e) {
-    return DatabaseConflict.isConcurrentChange(e)
-        ? new RequestFailedException(
-            new Problem(
-                409,
-                "changed-meanwhile",
-                "Conflict",
-                "Somebody else changed this at the same moment. Send yours again."))
-        : e;
+    return entities
+            .createNativeQuery("UPDATE comments SET state = state WHERE id = ?1")
+            .setParameter(1, threadId)
+            .executeUpdate()
+        == 1;
   }
 
   Optional<Comment> byId(long id) {
@@ -119,12 +101,8 @@ class CommentStore {
   }
 
   void remove(Comment comment) {
-    try {
-      entities.remove(comment);
-      entities.flush();
-    } catch (PersistenceException e) {
-      throw metAnother(e);
-    }
+    entities.remove(comment);
+    entities.flush();
   }
 
   long countReplies(long threadId) {

@@ -3,7 +3,6 @@ package org.inkgate.comments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
-import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
@@ -13,7 +12,7 @@ import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
-import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.persistence.Retried;
 import org.inkgate.tokens.Caller;
 
 /** What readers can do with comments: write, change, delete and moderate them. */
@@ -55,6 +54,7 @@ public class Comments {
    * @throws RequestFailedException 404; 403 without the scope or where comments are closed; 400 for
    *     what does not validate; 429 for too many
    */
+  @Retried
   public CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
     validation.check(draft);
     PostSummary post = desk.postToWriteBelow(caller, slug);
@@ -65,28 +65,15 @@ public class Comments {
     CommentState state = desk.stateOfNew(caller, post);
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
-    try {
-      return store.add(
-          post.id(),
-          thread,
-          caller.userId(),
-          draft.body(),
-          state,
-          formKey,
-          clock.instant(),
-          comment -> announce(post, markdown.view(comment, slug)));
-    } catch (PersistenceException e) {
-      if (!DatabaseConflict.isConcurrentChange(e)) {
-        throw e;
-      }
-      // The same form came first, or the post was deleted meanwhile.
-      Optional<CommentView> first = sentBefore(caller, formKey);
-      if (first.isEmpty()) {
-        desk.post(Optional.of(caller), slug);
-        throw CommentStore.metAnother(e);
-      }
-      return first.get();
-    }
+    return store.add(
+        post.id(),
+        thread,
+        caller.userId(),
+        draft.body(),
+        state,
+        formKey,
+        clock.instant(),
+        comment -> announce(post, markdown.view(comment, slug)));
   }
 
   private CommentView announce(PostSummary post, CommentView added) {
@@ -119,6 +106,7 @@ public class Comments {
    *
    * @throws RequestFailedException 404, 403 for another's comment, 400, 429
    */
+  @Retried
   @Transactional
   public CommentView edit(Caller caller, long id, CommentDraft draft) {
     validation.check(draft);
@@ -137,6 +125,7 @@ public class Comments {
    *
    * @throws RequestFailedException 404, or 403 for another's comment below another's post
    */
+  @Retried
   @Transactional
   public void delete(Caller caller, long id) {
     CommentDesk.Case found = desk.forChange(caller, id);
@@ -165,6 +154,7 @@ public class Comments {
    * @throws RequestFailedException 404, 403 for whoever is no moderator there, 409 when the comment
    *     says something else by now
    */
+  @Retried
   @Transactional
   CommentView moderate(Caller caller, long id, CommentState decided, Optional<Long> seen) {
     CommentDesk.Case found = desk.forChange(caller, id);

@@ -56,24 +56,28 @@ class ArticleDesk {
    * @throws RequestFailedException as {@link BlogService#update} does
    */
   PostView update(Caller caller, String slug, RequestFields fields) {
-    PostDraft before = blog.draft(caller, slug);
     Required.changed(fields, TITLE, DESCRIPTION, BODY);
     if (fields.isNull(TAGS)) {
       fields.error(TAGS, "must be an array of strings");
     }
-    PostDraft after = validation.check(fields, over(fields, before));
-    if (after.title().equals(before.title())) {
-      return blog.update(caller, slug, after, Optional.empty());
-    }
     try {
-      String wanted = Slug.ofTitle(after.title()).value();
-      return blog.update(caller, slug, at(after, Optional.of(wanted)), Optional.empty());
+      return blog.patch(caller, slug, post -> moved(post, changed(fields, post)), Optional.empty());
     } catch (RequestFailedException e) {
       if (!"slug-taken".equals(e.problem().type())) {
         throw e;
       }
-      return blog.update(caller, slug, after, Optional.empty());
+      return blog.patch(caller, slug, post -> changed(fields, post), Optional.empty());
     }
+  }
+
+  private PostDraft changed(RequestFields fields, PostDraft post) {
+    return validation.check(fields, over(fields, post));
+  }
+
+  private static PostDraft moved(PostDraft before, PostDraft after) {
+    return after.title().equals(before.title())
+        ? after
+        : at(after, Optional.of(Slug.ofTitle(after.title()).value()));
   }
 
   private static PostDraft over(RequestFields fields, PostDraft post) {

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgate.blog.Tags;
+import org.inkgate.users.User;
 
 /** Finds the ids of articles: posts that everybody may see. */
 @ApplicationScoped
@@ -53,15 +55,16 @@ class ArticleIndex {
         .tag()
         .ifPresent(
             tag -> {
-              where.append(" AND :tag MEMBER OF p.tags");
-              parameters.put("tag", tag);
+              where.append(
+                  " AND EXISTS (SELECT t.key FROM PostTag t WHERE t.postId = p.id AND t.key = :tag)");
+              parameters.put("tag", Tags.key(tag));
             });
     query
         .author()
         .ifPresent(
             author -> {
-              where.append(" AND p.author.username = :author");
-              parameters.put("author", author);
+              where.append(" AND p.author.usernameKey = :author");
+              parameters.put("author", User.key(author));
             });
     query
         .favorited()
@@ -69,8 +72,8 @@ class ArticleIndex {
             user -> {
               where.append(
                   " AND p.id IN (SELECT f.postId FROM Favourite f, User u"
-                      + " WHERE u.username = :liker AND f.userId = u.id)");
-              parameters.put("liker", user);
+                      + " WHERE u.usernameKey = :liker AND f.userId = u.id)");
+              parameters.put("liker", User.key(user));
             });
     query
         .follower()
@@ -90,8 +93,8 @@ class ArticleIndex {
   List<String> tags() {
     return entities
         .createQuery(
-            "SELECT t, COUNT(p) AS n FROM BlogPost p JOIN p.tags t WHERE p.publishedAt <= :now"
-                + " GROUP BY t ORDER BY n DESC, t",
+            "SELECT MIN(t.name), COUNT(p) AS n, t.key AS k FROM BlogPost p, PostTag t"
+                + " WHERE t.postId = p.id AND p.publishedAt <= :now GROUP BY t.key ORDER BY n DESC, k",
             Object[].class)
         .setParameter("now", clock.instant())
         .setMaxResults(MOST_TAGS)

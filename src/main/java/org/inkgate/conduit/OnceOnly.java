@@ -22,9 +22,7 @@ final class OnceOnly {
       if (DatabaseConflict.isDuplicate(e)) {
         return;
       }
-      throw DatabaseConflict.isConcurrentChange(e)
-          ? new RequestFailedException(Problem.notFound())
-          : e;
+      throw DatabaseConflict.isMissing(e) ? new RequestFailedException(Problem.notFound()) : e;
     }
   }
 }

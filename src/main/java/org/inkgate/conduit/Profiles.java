@@ -16,6 +16,7 @@ import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
@@ -73,7 +74,11 @@ class Profiles {
             .setParameter("ids", ids)
             .getResultStream()
             .collect(Collectors.toMap(RemotePicture::userId, RemotePicture::url));
-    Set<Long> followed = caller.map(who -> follows.followedBy(who.userId(), ids)).orElse(Set.of());
+    Set<Long> followed =
+        caller
+            .filter(who -> who.scopes().contains(Scope.ACCOUNT))
+            .map(who -> follows.followedBy(who.userId(), ids))
+            .orElse(Set.of());
     return found.stream()
         .map(
             user ->

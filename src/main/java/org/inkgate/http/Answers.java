@@ -40,6 +40,15 @@ public final class Answers {
     }
   }
 
+  /** Leads to the one address that something has, with the query (RFC 9110 §15.4.9). */
+  public static void moved(HttpServletRequest request, HttpServletResponse response, String path) {
+    String query = request.getQueryString();
+    String sign = path.contains("?") ? "&" : "?";
+    response.setStatus(308);
+    response.setHeader("Location", query == null ? path : path + sign + query);
+    response.setHeader("Cache-Control", "no-cache");
+  }
+
   /** Sends a browser on with GET (RFC 9110 §15.4.4). */
   public static void seeOther(HttpServletResponse response, String path) {
     response.setStatus(HttpServletResponse.SC_SEE_OTHER);

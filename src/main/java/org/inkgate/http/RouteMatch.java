@@ -20,6 +20,8 @@ public record RouteMatch(
 
   private static final String ATTRIBUTE = RouteMatch.class.getName();
 
+  private static final String WITHOUT_SLASH = ATTRIBUTE + ".withoutSlash";
+
   /** The label of paths that are not known. */
   private static final String NO_PATTERN = "none";
 
@@ -29,6 +31,15 @@ public record RouteMatch(
 
   void attach(HttpServletRequest request) {
     request.setAttribute(ATTRIBUTE, this);
+  }
+
+  static void offer(HttpServletRequest request, String withoutSlash) {
+    request.setAttribute(WITHOUT_SLASH, withoutSlash);
+  }
+
+  /** The open page that the request means, when only a slash at the end keeps it from there. */
+  public static Optional<String> openWithoutSlash(HttpServletRequest request) {
+    return Optional.ofNullable((String) request.getAttribute(WITHOUT_SLASH));
   }
 
   /** Whether there is something at the path, for some method. */

@@ -80,7 +80,17 @@ public final class RouteTable {
 
   /** Finds the route of a request, and keeps it there. */
   public void resolve(HttpServletRequest request) {
-    find(request.getMethod(), Routes.path(request)).attach(request);
+    String path = Routes.path(request);
+    RouteMatch match = find(request.getMethod(), path);
+    match.attach(request);
+    // Nothing encoded: what the server decodes is not sent back as it is.
+    if (!match.isKnown() && path.endsWith("/") && path.equals(request.getRequestURI())) {
+      String shorter = path.substring(0, path.length() - 1);
+      RouteMatch other = find(request.getMethod(), shorter);
+      if (other.isOpen() && "GET".equals(other.route().map(Route::method).orElse(""))) {
+        RouteMatch.offer(request, shorter);
+      }
+    }
   }
 
   RouteMatch find(String method, String path) {

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
  *
  * <p>Payara cannot decode such a path, logs an exception and sends an empty 200, before any filter
  * is asked and whatever its configuration. So each request is looked at as it comes in, and a
- * percent sign that begins no escape is written as one: {@code %25}. On another server this does
+ * percent sign that begins no escape is written as one: {@code %25}. So is a plus sign, as {@code
+ * %2B}: Payara takes it for a space, which it is in a query only. On another server this does
  * nothing.
  */
 public final class UndecodablePaths implements ServletContextListener {
@@ -88,7 +89,7 @@ public final class UndecodablePaths implements ServletContextListener {
         throws ReflectiveOperationException {
       switch (method.getName()) {
         case "onRequestReceiveEvent":
-          escapeStrayPercents(arguments[2]);
+          escape(arguments[2]);
           return null;
         case "equals":
           return proxy == arguments[0];
@@ -101,11 +102,11 @@ public final class UndecodablePaths implements ServletContextListener {
       }
     }
 
-    private void escapeStrayPercents(Object request) throws ReflectiveOperationException {
+    private void escape(Object request) throws ReflectiveOperationException {
       Object path = uri.invoke(packet.invoke(request));
       String sent = String.valueOf(sentUri.invoke(path));
-      if (sent.indexOf('%') >= 0) {
-        String escaped = STRAY_PERCENT.matcher(sent).replaceAll("%25");
+      if (sent.indexOf('%') >= 0 || sent.indexOf('+') >= 0) {
+        String escaped = STRAY_PERCENT.matcher(sent).replaceAll("%25").replace("+", "%2B");
         if (!escaped.equals(sent)) {
           setUri.invoke(path, escaped);
         }

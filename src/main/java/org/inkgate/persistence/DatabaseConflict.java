@@ -1,5 +1,7 @@
 package org.inkgate.persistence;
 
+import jakarta.persistence.EntityNotFoundException;
+import jakarta.persistence.OptimisticLockException;
 import java.sql.SQLException;
 import java.util.function.Predicate;
 
@@ -9,6 +11,12 @@ public final class DatabaseConflict {
   /** {@code unique_violation}, the same in Derby and PostgreSQL. */
   private static final String DUPLICATE = "23505";
 
+  /** {@code foreign_key_violation}, the same in Derby and PostgreSQL. */
+  private static final String MISSING = "23503";
+
+  /** SQLSTATE class 40, transaction rollback, as of a deadlock; the same on every database. */
+  private static final String ROLLBACK = "40";
+
   private DatabaseConflict() {}
 
   /** Whether an equal row exists. */
@@ -16,19 +24,41 @@ public final class DatabaseConflict {
     return hasState(thrown, DUPLICATE::equals);
   }
 
-  /**
-   * Whether a change made at the same time stood in the way: SQLSTATE class 23, integrity
-   * constraint violation, or 40, transaction rollback, as a deadlock is.
-   */
-  public static boolean isConcurrentChange(Throwable thrown) {
-    return hasState(thrown, state -> state.startsWith("23") || state.startsWith("40"));
+  /** Whether a row that this one refers to does not exist. */
+  public static boolean isMissing(Throwable thrown) {
+    return hasState(thrown, MISSING::equals);
+  }
+
+  /** Whether the transaction was rolled back so that others could go on, as in a deadlock. */
+  public static boolean isVictim(Throwable thrown) {
+    return hasState(thrown, state -> state.startsWith(ROLLBACK));
+  }
+
+  /** Whether a row was changed or deleted since this transaction read it. */
+  public static boolean isStale(Throwable thrown) {
+    return has(
+        thrown,
+        cause ->
+            cause instanceof OptimisticLockException || cause instanceof EntityNotFoundException);
+  }
+
+  /** Whether another transaction may have been the reason, so that a new try may go well. */
+  static boolean metAnother(Throwable thrown) {
+    return isStale(thrown) || isVictim(thrown) || isDuplicate(thrown) || isMissing(thrown);
   }
 
   private static boolean hasState(Throwable thrown, Predicate<String> wanted) {
+    return has(
+        thrown,
+        cause ->
+            cause instanceof SQLException sql
+                && sql.getSQLState() != null
+                && wanted.test(sql.getSQLState()));
+  }
+
+  private static boolean has(Throwable thrown, Predicate<Throwable> wanted) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && sql.getSQLState() != null
-          && wanted.test(sql.getSQLState())) {
+      if (wanted.test(cause)) {
         return true;
       }
     }

@@ -10,12 +10,14 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
 import org.inkgate.blog.PostWords;
+import org.inkgate.blog.Tags;
+import org.inkgate.users.User;
 
 /** A post as the index holds it. */
 final class PostDocument {
 
   /** Goes up with every change of this class or of how words are cut: older indexes are remade. */
-  static final String FORMAT = "2";
+  static final String FORMAT = "3";
 
   static final String TITLE = "title";
   static final String TAGS = "tags";
@@ -41,8 +43,8 @@ final class PostDocument {
     document.add(new LongPoint(ID, post.id()));
     document.add(new NumericDocValuesField(ID, post.id()));
     document.add(new NumericDocValuesField(VERSION, post.version()));
-    document.add(new StringField(AUTHOR, post.author(), Store.NO));
-    post.tags().forEach(tag -> document.add(new StringField(TAG, tag, Store.NO)));
+    document.add(new StringField(AUTHOR, User.key(post.author()), Store.NO));
+    post.tags().forEach(tag -> document.add(new StringField(TAG, Tags.key(tag), Store.NO)));
     long publishedAt = post.publishedAt().toEpochMilli();
     document.add(new LongPoint(PUBLISHED_AT, publishedAt));
     document.add(new NumericDocValuesField(PUBLISHED_AT, publishedAt));

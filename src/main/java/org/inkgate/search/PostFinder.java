@@ -19,6 +19,8 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.inkgate.blog.PostQuery;
+import org.inkgate.blog.Tags;
+import org.inkgate.users.User;
 
 /** Finds posts in an index as it is at one moment. */
 final class PostFinder {
@@ -63,8 +65,10 @@ final class PostFinder {
         .published()
         .end()
         .ifPresent(end -> all.add(published(Long.MIN_VALUE, end.toEpochMilli() - 1), Occur.FILTER));
-    asked.tag().ifPresent(tag -> all.add(term(PostDocument.TAG, tag), Occur.FILTER));
-    asked.author().ifPresent(author -> all.add(term(PostDocument.AUTHOR, author), Occur.FILTER));
+    asked.tag().ifPresent(tag -> all.add(term(PostDocument.TAG, Tags.key(tag)), Occur.FILTER));
+    asked
+        .author()
+        .ifPresent(author -> all.add(term(PostDocument.AUTHOR, User.key(author)), Occur.FILTER));
     return all.build();
   }
 

@@ -3,7 +3,6 @@ package org.inkgate.site;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.PersistenceException;
 import jakarta.transaction.Transactional;
@@ -16,9 +15,11 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.persistence.Retried;
 
 /** The site's pages in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
+@Retried
 @Transactional
 public class SitePages {
 
@@ -137,7 +138,7 @@ public class SitePages {
       if (DatabaseConflict.isDuplicate(e)) {
         throw addressTaken();
       }
-      if (e instanceof OptimisticLockException || DatabaseConflict.isConcurrentChange(e)) {
+      if (expected.isPresent() && DatabaseConflict.isStale(e)) {
         throw changedMeanwhile();
       }
       throw e;

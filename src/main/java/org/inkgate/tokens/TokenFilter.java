@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.config.Settings;
+import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.RouteMatch;
@@ -32,6 +33,11 @@ public class TokenFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    Optional<String> open = RouteMatch.openWithoutSlash(request);
+    if (open.isPresent()) {
+      Answers.moved(request, response, open.get());
+      return;
+    }
     Optional<String> bearer = BearerToken.of(request);
     Optional<String> cookie = TokenCookies.access(request);
     if (bearer.isPresent()) {

@@ -7,12 +7,17 @@ import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.inkgate.blog.PostDraft;
+import org.inkgate.blog.TagList;
+import org.inkgate.blog.TagStore;
+import org.inkgate.blog.Tags;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.markdown.Slug;
@@ -37,14 +42,18 @@ class Arrivals {
   private DataSource database;
 
   private Markdown markdown;
+  private TagStore tags;
   private Validation validation;
+  private Clock clock;
 
   Arrivals() {}
 
   @Inject
-  Arrivals(Markdown markdown, Validation validation) {
+  Arrivals(Markdown markdown, TagStore tags, Validation validation, Clock clock) {
     this.markdown = markdown;
+    this.tags = tags;
     this.validation = validation;
+    this.clock = clock;
   }
 
   /**
@@ -81,12 +90,12 @@ class Arrivals {
       row.put("updated_at", post.updated());
       row.put("published_at", post.published().orElse(null));
       row.put("version", 1L);
+      List<String> spelled = tags.spelled(draft.tags(), author.orElse(importerId), clock.instant());
+      row.put("tags", TagList.text(spelled));
       long id = Sql.insertNew(connection, "posts", row);
-      for (int place = 0; place < draft.tags().size(); place++) {
+      for (String tag : spelled) {
         Sql.insert(
-            connection,
-            "post_tags",
-            Map.of("post_id", id, "place", place, "tag", draft.tags().get(place)));
+            connection, "post_tags", Map.of("post_id", id, "tag_key", Tags.key(tag), "tag", tag));
       }
       for (String old : post.oldSlugs()) {
         keepOldSlug(connection, id, old, post);

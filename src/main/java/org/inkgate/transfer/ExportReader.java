@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.inkgate.blog.TagList;
 import org.inkgate.http.Json;
 import org.inkgate.persistence.Snapshot;
 
@@ -51,8 +52,6 @@ final class ExportReader {
   }
 
   void posts(Taker taker) throws IOException, SQLException {
-    Map<Long, List<String>> tags =
-        lists("SELECT post_id, tag FROM post_tags ORDER BY post_id, place");
     Map<Long, List<String>> oldSlugs =
         lists("SELECT post_id, slug FROM old_slugs ORDER BY post_id, left_at, slug");
     each(
@@ -69,7 +68,7 @@ final class ExportReader {
           addDate(post, "updated", row, "updated_at");
           addDate(
               post, "scheduled".equals(status) ? "publish_at" : "published", row, "published_at");
-          post.add("tags", Json.createArrayBuilder(tags.getOrDefault(id, List.of())));
+          post.add("tags", Json.createArrayBuilder(TagList.of(row.getString("tags"))));
           if (row.getBoolean("own_summary")) {
             post.add("summary", row.getString("summary"));
           }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class RevisionTest {
 
   private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
-  private static final Hand TYPING = new Hand(1, "session", true, Optional.empty());
+  private static final Hand TYPING =
+      new Hand(1, "session", true, Optional.empty(), Optional.empty());
 
   @Test
   void tenMinutesOfTypingAreOneRevision() {
@@ -39,7 +40,7 @@ class RevisionTest {
 
   @Test
   void anotherSessionMakesItsOwnRevision() {
-    Hand other = new Hand(1, "other", true, Optional.empty());
+    Hand other = new Hand(1, "other", true, Optional.empty(), Optional.empty());
     assertFalse(revision(TYPING).absorb(other, text("b"), START));
   }
 

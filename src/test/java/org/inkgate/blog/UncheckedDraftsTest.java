@@ -29,9 +29,8 @@ class UncheckedDraftsTest {
           Set.of(),
           Optional.empty());
 
-  private final BlogService blog =
-      new BlogService(null, null, null, null, null, null, VALIDATION, null, null);
-  private final NewPosts newPosts = new NewPosts(null, null, null, null, VALIDATION, null);
+  private final BlogService blog = new BlogService(null, null, null, null, null, VALIDATION, null);
+  private final NewPosts newPosts = new NewPosts(null, null, null, VALIDATION, null);
 
   @Test
   @DisplayName("security 47: the service names each field of a post that breaks a rule")
@@ -105,7 +104,7 @@ class UncheckedDraftsTest {
         Set.of("recipient", "expires_in_days"),
         brokenBy(
             () ->
-                new ReviewLinks(null, null, VALIDATION, null)
+                new ReviewLinks(null, VALIDATION, null)
                     .make(AUTHOR, "written", new NewReviewLink("r".repeat(101), 366))));
   }
 }

@@ -1,0 +1,154 @@
+package org.inkgate.blog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.inkgate.persistence.Retried;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
+
+/**
+ * Changes posts in the database, each method in one transaction. Nothing is rendered meanwhile, for
+ * a transaction holds a connection.
+ */
+@ApplicationScoped
+@Retried
+@Transactional
+class PostChanges {
+
+  private BlogPosts posts;
+  private PostAccess access;
+  private Addresses addresses;
+  private Revisions revisions;
+  private TagStore tags;
+  private Clock clock;
+  private Event<PostChanged> changed;
+
+  PostChanges() {}
+
+  @Inject
+  PostChanges(
+      BlogPosts posts,
+      PostAccess access,
+      Addresses addresses,
+      Revisions revisions,
+      TagStore tags,
+      Clock clock,
+      Event<PostChanged> changed) {
+    this.posts = posts;
+    this.access = access;
+    this.addresses = addresses;
+    this.revisions = revisions;
+    this.tags = tags;
+    this.clock = clock;
+    this.changed = changed;
+  }
+
+  /**
+   * Replaces what a post says.
+   *
+   * @param madeSummary what stands in lists unless the author wrote a summary
+   * @param expected the version the change was made for
+   * @throws org.inkgate.http.RequestFailedException 404, 403, 409 for a slug that is taken, 412
+   *     when another change came first
+   */
+  StoredPost update(
+      Caller caller,
+      String slug,
+      PostDraft draft,
+      String madeSummary,
+      Optional<RowVersion> expected,
+      Hand hand) {
+    return change(
+        caller,
+        slug,
+        expected,
+        hand,
+        (post, now) -> {
+          draft.slug().ifPresent(chosen -> addresses.choose(post, chosen, now));
+          post.write(draft.tagged(tags.spelled(draft.tags(), post, now)), madeSummary, now);
+        });
+  }
+
+  /** What a post would say with the words of one of its revisions. */
+  PostDraft ofRevision(Caller caller, String slug, int number) {
+    caller.require(Scope.BLOG_READ);
+    BlogPost post = access.changeable(caller, slug);
+    RevisionView old = revisions.of(post, number).view();
+    return post.draft().saying(old.line().title(), old.body(), old.tags());
+  }
+
+  /** The post that the form of this key made before, as it is now. */
+  Optional<SentBefore> sentBefore(Caller caller, String formKey) {
+    return posts
+        .byForm(caller.userId(), formKey)
+        .map(
+            post ->
+                new SentBefore(
+                    post.stored(clock.instant()), revisions.lastCameFromForm(post, formKey)));
+  }
+
+  /**
+   * What a form that was sent before made.
+   *
+   * @param latest whether the post was not changed in another way since
+   */
+  record SentBefore(StoredPost post, boolean latest) {}
+
+  StoredPost publish(Caller caller, String slug) {
+    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::publish);
+  }
+
+  StoredPost unpublish(Caller caller, String slug) {
+    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::unpublish);
+  }
+
+  void delete(Caller caller, String slug, Optional<RowVersion> expected) {
+    BlogPost post = access.changeable(caller, slug);
+    PostConflicts.checkVersion(post, expected);
+    PostSummary before = post.summary(clock.instant());
+    PostConflicts.explain(
+        expected,
+        () -> {
+          posts.remove(post);
+          posts.flush();
+        });
+    changed.fire(new PostChanged(Optional.of(before), Optional.empty()));
+  }
+
+  private StoredPost change(
+      Caller caller,
+      String slug,
+      Optional<RowVersion> expected,
+      Hand hand,
+      BiConsumer<BlogPost, Instant> change) {
+    BlogPost post = access.changeable(caller, slug);
+    PostConflicts.checkVersion(post, expected);
+    Instant now = clock.instant();
+    PostSummary before = post.summary(now);
+    PostDraft said = post.draft();
+    PostConflicts.explain(
+        expected,
+        () -> {
+          change.accept(post, now);
+          if (said.status() == PostStatus.DRAFT && !post.isDraft()) {
+            addresses.settle(post, now);
+          }
+          // First: of two changes at once this row's version lets one go on.
+          posts.flush();
+          revisions.record(post, said, before.updatedAt(), hand, now);
+          if (!said.tags().equals(post.tags())) {
+            tags.store(post);
+          }
+          posts.flush();
+        });
+    StoredPost after = post.stored(now);
+    changed.fire(new PostChanged(Optional.of(before), Optional.of(after.head())));
+    return after;
+  }
+}
