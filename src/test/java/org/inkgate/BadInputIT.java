@@ -232,6 +232,37 @@ class BadInputIT extends DeployedInkgate {
     assertTrue(answer.contains(String.valueOf(most)), answer);
   }
 
+  @ParameterizedTest
+  @DisplayName("security 50: a multipart body without an end is refused once it is too long")
+  @ValueSource(strings = {"/login", "/blogs", "/preview"})
+  void aBodyWithoutAnEndIsRefusedOnceItIsTooLong(String path) {
+    String begun = part("title") + "x".repeat(LIMIT);
+    String answer = program.raw(head(path, MULTIPART) + length(0, true) + "\r\n" + chunk(begun));
+    assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
+    assertTrue(answer.contains(String.valueOf(LIMIT)), answer);
+  }
+
+  @ParameterizedTest
+  @DisplayName("security 50: an upload of nobody is not read, as there is no form to keep in it")
+  @ValueSource(strings = {"/admin/import", "/media", "/account/avatar"})
+  void anUploadWithoutASessionIsNotRead(String path) {
+    String answer =
+        program.raw(
+            "POST "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nContent-Type: "
+                + MULTIPART
+                + "\r\n"
+                + length(0, true)
+                + "\r\n"
+                + chunk(part("file") + "It does not end"));
+    assertTrue(answer.startsWith("HTTP/1.1 303"), answer);
+  }
+
+  private static String chunk(String text) {
+    return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+  }
+
   private String head(String path, String type) {
     return "POST "
         + path

@@ -68,7 +68,8 @@ public final class RequestFields {
         fields == null
             && request.getContentType() != null
             && Face.of(request) == Face.HTML
-            && request.getContentLengthLong() <= RequestLimits.FORM_BYTES;
+            && request.getContentLengthLong() <= RequestLimits.FORM_BYTES
+            && !RouteMatch.of(request).takesUploads();
     if (unread) {
       try {
         fields = of(request);

@@ -71,6 +71,11 @@ public record RouteMatch(
     return byMethod.values().stream().anyMatch(wanted);
   }
 
+  /** Whether the route takes files. */
+  public boolean takesUploads() {
+    return route.filter(it -> it.bodyBytes() > Route.BODY_BYTES).isPresent();
+  }
+
   /** Whether only an administrator who logged in lately may call the route. */
   public boolean isForAdministrators() {
     return route.filter(it -> it.access() == Route.Access.ADMINISTRATOR).isPresent();

@@ -18,6 +18,7 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RouteMatch;
 import org.inkgate.http.Routes;
 import org.inkgate.http.SentForm;
 import org.inkgate.http.Site;
@@ -73,6 +74,10 @@ public class FormKeeper {
 
   /** What the login page needs; empty when the form can't be carried. */
   private Optional<Map<String, Object>> login(HttpServletRequest request) {
+    if (RouteMatch.of(request).takesUploads()) {
+      // A file can't be carried, and is not read before its sender is known.
+      return Optional.of(Map.of("next", pageOf(request)));
+    }
     Map<String, String> fields;
     try {
       fields = RequestFields.of(request).kept();
