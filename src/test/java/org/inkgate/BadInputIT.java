@@ -236,7 +236,8 @@ class BadInputIT extends DeployedInkgate {
   @DisplayName("security 50: a multipart body without an end is refused once it is too long")
   @ValueSource(strings = {"/login", "/blogs", "/preview"})
   void aBodyWithoutAnEndIsRefusedOnceItIsTooLong(String path) {
-    String begun = part("title") + "x".repeat(LIMIT);
+    // The server counts when it has read a buffer.
+    String begun = part("title") + "x".repeat(LIMIT + 16 * 1024);
     String answer = program.raw(head(path, MULTIPART) + length(0, true) + "\r\n" + chunk(begun));
     assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
     assertTrue(answer.contains(String.valueOf(LIMIT)), answer);
@@ -256,7 +257,7 @@ class BadInputIT extends DeployedInkgate {
                 + length(0, true)
                 + "\r\n"
                 + chunk(part("file") + "It does not end"));
-    assertTrue(answer.startsWith("HTTP/1.1 303"), answer);
+    assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
   }
 
   private static String chunk(String text) {

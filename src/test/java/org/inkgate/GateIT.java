@@ -145,39 +145,41 @@ class GateIT extends DeployedInkgate {
     }
   }
 
-  /** Spellings by which a path could mean one thing to the gate and another to a servlet. */
+  /**
+   * Spellings by which a path could mean one thing to the gate and another to a servlet. The path
+   * takes POST only, so that whatever gets past the gate is told by a 405.
+   */
   @ParameterizedTest
   @DisplayName("security 25: no variant of a path gets past the gate")
   @ValueSource(
       strings = {
-        "/admin/export",
-        "//admin/export",
-        "/admin//export",
-        "/./admin/export",
-        "/admin/./export",
-        "/admin/x/../export",
-        "/login/../admin/export",
-        "/admin/%2e/export",
-        "/admin/x/%2e%2e/export",
-        "/admin%2fexport",
-        "/admin%2Fexport",
-        "/admin/%65xport",
-        "/admin/e%78port",
-        "/admin/%2565xport",
-        "/admin/export;x=y",
-        "/admin;x=y/export",
-        "/style.css;/../admin/export",
-        "/admin/export/",
-        "/admin/export.",
-        "/admin/export%00",
-        "/admin/export%20",
-        "/ADMIN/export",
-        "/admin/EXPORT",
-        "/admin\\export",
-        "/admin/%c0%aeexport",
-        "http://elsewhere.example/admin/export",
+        "/admin/keys/rotate",
+        "//admin/keys/rotate",
+        "/admin/keys//rotate",
+        "/./admin/keys/rotate",
+        "/admin/keys/./rotate",
+        "/admin/keys/x/../rotate",
+        "/login/../admin/keys/rotate",
+        "/admin/keys/%2e/rotate",
+        "/admin/keys/x/%2e%2e/rotate",
+        "/admin/keys%2frotate",
+        "/admin/keys%2Frotate",
+        "/admin/keys/%72otate",
+        "/admin/keys/ro%74ate",
+        "/admin/keys/%2572otate",
+        "/admin/keys/rotate;x=y",
+        "/admin;x=y/keys/rotate",
+        "/style.css;/../admin/keys/rotate",
+        "/admin/keys/rotate/",
+        "/admin/keys/rotate.",
+        "/admin/keys/rotate%00",
+        "/admin/keys/rotate%20",
+        "/ADMIN/keys/rotate",
+        "/admin/keys/ROTATE",
+        "/admin/keys\\rotate",
+        "/admin/keys/%c0%aerotate",
+        "http://elsewhere.example/admin/keys/rotate",
       })
-  // The page of a route that nothing but the gate guards: without the gate, it would be shown.
   void noSpellingOfAPathGetsPast(String path) {
     for (String accept : List.of("text/html", "application/json")) {
       String answer =
@@ -189,7 +191,6 @@ class GateIT extends DeployedInkgate {
                   + "\r\n\r\n");
       String status = answer.substring(9, 12);
       assertTrue(Set.of("303", "400", "401", "404").contains(status), () -> path + ": " + answer);
-      assertFalse(answer.contains("site.json"), () -> path + ": " + answer);
     }
   }
 

@@ -63,8 +63,7 @@ public class FormKeeper {
     if ("POST".equals(request.getMethod())
         && Face.of(request) == Face.HTML
         && !WAYS_IN_AND_OUT.contains(Routes.path(request))) {
-      FailedForm.offerLogin(
-          request, "accounts/login.jte", () -> login(request), FormKeeper::why);
+      FailedForm.offerLogin(request, "accounts/login.jte", () -> login(request), FormKeeper::why);
     }
   }
 
@@ -152,8 +151,7 @@ public class FormKeeper {
         request,
         response,
         "accounts/resume.jte",
-        Map.of(
-            "action", form.get().action(), "fields", form.get().fields(), "leave", leave));
+        Map.of("action", form.get().action(), "fields", form.get().fields(), "leave", leave));
     return true;
   }
 }

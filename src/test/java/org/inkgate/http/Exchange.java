@@ -52,6 +52,7 @@ final class Exchange {
               case "getMethod" -> method;
               case "getServletPath" -> servletPath;
               case "getPathInfo" -> pathInfo;
+              case "getRequestURI" -> pathInfo == null ? servletPath : servletPath + pathInfo;
               case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
               case "getHeader" -> requestHeaders.get(arguments[0]);
               case "getHeaders" ->
