@@ -29,8 +29,17 @@ public record SentForm(
   /** Fields that pages fill in by themselves, or that say which button was pressed. */
   private static final Set<String> UNSEEN =
       Set.of(
-          "idempotency_key", "version", "status", "next", "parent", "post", "from", "kept",
-          "token", "invite", "seen");
+          "idempotency_key",
+          "version",
+          "status",
+          "next",
+          "parent",
+          "post",
+          "from",
+          "kept",
+          "token",
+          "invite",
+          "seen");
 
   /** A path that a browser takes for nothing else, such as another host. */
   private static final Pattern OWN_PATH = Pattern.compile("/(?![/\\\\]).*");

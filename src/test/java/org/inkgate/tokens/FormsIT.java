@@ -5,18 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.net.CookieStore;
-import java.net.HttpCookie;
-import java.util.ArrayList;
-import org.inkgate.testing.Member;
-import org.inkgate.testing.ShownForm;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
-import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.provider.EnumSource;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.CookieStore;
@@ -27,6 +18,7 @@ import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +33,7 @@ import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
 import org.inkgate.testing.OtherServer;
 import org.inkgate.testing.ServerLog;
+import org.inkgate.testing.ShownForm;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -48,11 +41,15 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -442,8 +439,7 @@ class FormsIT {
         new TypedForm(
             slug + "/review-links", Map.of("recipient", "Charles", "expires_in_days", "3")),
         new TypedForm("/admin/comments/settings", Map.of("moderation", "first_held")),
-        new TypedForm(
-            "/admin/pages", Map.of("title", "Imprint", "body", "who", "slug", unique)),
+        new TypedForm("/admin/pages", Map.of("title", "Imprint", "body", "who", "slug", unique)),
         new TypedForm("/admin/pages/typed", Map.of("title", "About us", "body", "others")),
         new TypedForm("/admin/site", Map.of("title", "Engines", "description", "A & B")),
         new TypedForm("/account/profile", Map.of("display_name", "Ada L.", "bio", "a\nb")),
@@ -451,11 +447,9 @@ class FormsIT {
         new TypedForm(
             "/account/tokens",
             Map.of("name", "printer", "scopes", "blog:read", "expires_in_days", "7")),
+        new TypedForm("/admin/invitations", Map.of("note", "for Mary", "role", "editor")),
         new TypedForm(
-            "/admin/invitations", Map.of("note", "for Mary", "role", "editor")),
-        new TypedForm(
-            "/admin/webhooks",
-            Map.of("url", "https://hook.example/x", "events", "post.published")),
+            "/admin/webhooks", Map.of("url", "https://hook.example/x", "events", "post.published")),
         new TypedForm("/admin/users/" + id + "/role", Map.of("role", "editor")));
   }
 
@@ -646,8 +640,7 @@ class FormsIT {
     return reissued(login.json().getString("access_token"), claims);
   }
 
-  private static String reissued(String token, Map<String, JsonValue> claims)
-      throws JoseException {
+  private static String reissued(String token, Map<String, JsonValue> claims) throws JoseException {
     String payload = token.split("\\.")[1];
     String json = new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8);
     JsonObject issued = Json.createReader(new StringReader(json)).readObject();
