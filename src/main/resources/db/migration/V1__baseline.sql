@@ -442,6 +442,21 @@ CREATE TABLE imported_posts (
   post_id BIGINT NOT NULL REFERENCES posts (id) ON DELETE CASCADE
 );
 
+-- The same for comments: an author may have written two in one second.
+CREATE TABLE imported_comments (
+  source VARCHAR(64) NOT NULL PRIMARY KEY,
+  comment_id BIGINT NOT NULL REFERENCES comments (id) ON DELETE CASCADE
+);
+
+-- The paths that imported posts and pages had on their old site; they redirect to what is there now.
+CREATE TABLE old_paths (
+  path VARCHAR(300) NOT NULL PRIMARY KEY,
+  post_id BIGINT REFERENCES posts (id) ON DELETE CASCADE,
+  page_id BIGINT REFERENCES pages (id) ON DELETE CASCADE
+);
+CREATE INDEX old_paths_post ON old_paths (post_id);
+CREATE INDEX old_paths_page ON old_paths (page_id);
+
 ------------------------------------------------------------------------------------------------
 -- Nodes: shared by all that use one PostgreSQL
 ------------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ import org.inkgate.http.RouteTable;
 import org.inkgate.idempotency.IdempotencyFilter;
 import org.inkgate.sessions.SessionFilter;
 import org.inkgate.tokens.TokenFilter;
+import org.inkgate.transfer.OldPathFilter;
 
 /**
  * What a request passes, as Spring Security's FilterChainProxy does it. The server knows this
@@ -47,6 +48,8 @@ public class Filters extends GenericFilter {
           LongBodies.class,
           // Lets scripts of other origins read answers, where the operator named them
           CorsFilter.class,
+          // Leads from the paths of an imported blog's old site to those here
+          OldPathFilter.class,
           // Renews a browser's expired token
           SessionFilter.class,
           // The gate: every request needs a token, unless its route is open

@@ -21,21 +21,36 @@ import org.inkgate.markdown.Slug;
  */
 public record PostDraft(
     @Pattern(regexp = VISIBLE, message = NOT_BLANK)
-        @Size(max = 200, message = "must not be longer than {max} characters")
+        @Size(max = PostDraft.LONGEST_TITLE, message = "must not be longer than {max} characters")
         String title,
     @Pattern(regexp = VISIBLE, message = NOT_BLANK)
-        @Size(max = 200_000, message = "must not be longer than {max} characters")
+        @Size(max = PostDraft.LONGEST_BODY, message = "must not be longer than {max} characters")
         String body,
-    @Size(max = 20, message = "must not be more than {max}")
+    @Size(max = PostDraft.MOST_TAGS, message = "must not be more than {max}")
         List<
                 @Pattern(regexp = VISIBLE, message = NOT_BLANK)
-                @Size(max = 50, message = "must each have at most {max} characters") String>
+                @Size(
+                    max = PostDraft.LONGEST_TAG,
+                    message = "must each have at most {max} characters")
+                String>
             tags,
     @NotNull PostStatus status,
     Optional<@StorableDate(message = DATE_RULE) Instant> publishAt,
     Optional<String> slug,
-    Optional<@Size(max = 300, message = "must not be longer than {max} characters") String>
+    Optional<
+            @Size(
+                max = PostDraft.LONGEST_SUMMARY,
+                message = "must not be longer than {max} characters")
+            String>
         summary) {
+
+  /** In UTF-16 units, as all lengths here. */
+  public static final int LONGEST_TITLE = 200;
+
+  public static final int LONGEST_BODY = 200_000;
+  public static final int LONGEST_SUMMARY = 300;
+  public static final int LONGEST_TAG = 50;
+  public static final int MOST_TAGS = 20;
 
   /**
    * Something that can be seen: not only white space, control and format characters, variation
@@ -65,6 +80,11 @@ public record PostDraft(
       PostStatus status,
       Optional<Instant> publishAt) {
     this(title, body, tags, status, publishAt, Optional.empty(), Optional.empty());
+  }
+
+  /** Whether a text has something that can be seen, as titles, bodies and tags must. */
+  public static boolean isVisible(String text) {
+    return text.matches(VISIBLE);
   }
 
   /** The same with what a revision said. */

@@ -12,8 +12,13 @@ import org.inkgate.http.RequestFields;
  * @param parent the comment it answers; one that is an answer itself stands for its thread
  */
 public record CommentDraft(
-    @NotBlank @Size(max = 10_000, message = "must not be longer than {max} characters") String body,
+    @NotBlank
+        @Size(max = CommentDraft.LONGEST_BODY, message = "must not be longer than {max} characters")
+        String body,
     Optional<Long> parent) {
+
+  /** In UTF-16 units. */
+  public static final int LONGEST_BODY = 10_000;
 
   static CommentDraft of(RequestFields fields) {
     return new CommentDraft(fields.text("body").orElse(""), fields.wholeNumber("parent"));

@@ -19,6 +19,7 @@ import org.commonmark.node.ListBlock;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
+import org.inkgate.markdown.CjkText;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -48,6 +49,7 @@ class CommentMarkdown {
                   IndentedCodeBlock.class))
           .maxOpenBlockParsers(DEEPEST_NESTING)
           .postProcessor(CommentMarkdown::linkPictures)
+          .postProcessor(CjkText::shortenLinks)
           .build();
 
   private static final HtmlRenderer HTML =
@@ -100,7 +102,7 @@ class CommentMarkdown {
 
   private static String render(String body) {
     try {
-      return POLICY.sanitize(HTML.render(PARSER.parse(body)));
+      return POLICY.sanitize(CjkText.unmark(HTML.render(PARSER.parse(CjkText.mark(body)))));
     } catch (StackOverflowError e) {
       // commonmark walks links in links recursively. Nested by the thousand they are no text.
       return POLICY.sanitize("<pre>" + body.replace("&", "&amp;").replace("<", "&lt;") + "</pre>");

@@ -20,7 +20,8 @@ public enum CommentState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  static Optional<CommentState> of(String word) {
+  /** The state of a name; empty when there is none. */
+  public static Optional<CommentState> of(String word) {
     return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
   }
 }

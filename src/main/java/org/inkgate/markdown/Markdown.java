@@ -45,7 +45,11 @@ public class Markdown {
   private static final int DEEPEST_NESTING = 100;
 
   private static final Parser PARSER =
-      Parser.builder().extensions(EXTENSIONS).maxOpenBlockParsers(DEEPEST_NESTING).build();
+      Parser.builder()
+          .extensions(EXTENSIONS)
+          .maxOpenBlockParsers(DEEPEST_NESTING)
+          .postProcessor(CjkText::shortenLinks)
+          .build();
 
   private static final HtmlRenderer HTML =
       HtmlRenderer.builder()
@@ -101,6 +105,12 @@ public class Markdown {
     }
   }
 
+  /** The sanitised HTML of a body that is rendered once only; empty when it can't be. */
+  static Optional<String> renderOnce(String body) {
+    Rendered once = render(body);
+    return once.refusal().isPresent() ? Optional.empty() : Optional.of(once.html());
+  }
+
   private static Rendered render(String body) {
     Optional<String> broken = MarkdownLimits.brokenBy(body);
     if (broken.isPresent()) {
@@ -108,8 +118,9 @@ public class Markdown {
     }
     try {
       BoundedText html = new BoundedText(MOST_HTML);
-      HTML.render(PARSER.parse(body), html);
-      return new Rendered(PostPolicy.sanitize(html.toString(), MOST_HTML), Optional.empty());
+      HTML.render(PARSER.parse(CjkText.mark(body)), html);
+      return new Rendered(
+          PostPolicy.sanitize(CjkText.unmark(html.toString()), MOST_HTML), Optional.empty());
     } catch (RuntimeException | StackOverflowError e) {
       // Too long, or whatever the libraries make of a text that was written to harm them.
       return asTyped(body, brokenBy(e));
@@ -145,7 +156,7 @@ public class Markdown {
   public static String plain(String body) {
     if (MarkdownLimits.brokenBy(body).isEmpty()) {
       try {
-        return PlainText.of(PARSER.parse(body));
+        return CjkText.unmark(PlainText.of(PARSER.parse(CjkText.mark(body))));
       } catch (RuntimeException | StackOverflowError e) {
         // As typed, then.
       }

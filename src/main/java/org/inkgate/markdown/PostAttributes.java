@@ -22,6 +22,9 @@ final class PostAttributes implements AttributeProvider {
   /** Footnotes are named by authors, in any letters; ids are numbered. */
   private final Map<String, String> footnoteIds = new HashMap<>();
 
+  /** Read from the document at the first link that needs them. */
+  private HeadingLinks headings;
+
   @Override
   public void setAttributes(Node node, String tag, Map<String, String> attributes) {
     if ("pre".equals(tag)) {
@@ -34,6 +37,11 @@ final class PostAttributes implements AttributeProvider {
       if (cell.getAlignment() != null) {
         attributes.put("class", OURS + cell.getAlignment().name().toLowerCase(Locale.ROOT));
       }
+    } else if (node instanceof Link link && link.getDestination().startsWith("#")) {
+      headings = headings == null ? new HeadingLinks(link) : headings;
+      headings
+          .id(link.getDestination().substring(1))
+          .ifPresent(id -> attributes.put("href", "#" + OURS + id));
     } else if (node instanceof Link link && showsItsAddress(link)) {
       attributes.put("class", OURS + "bare");
     } else if (node instanceof FootnoteReference || node instanceof FootnoteDefinition) {

@@ -54,15 +54,48 @@ final class PostPolicy {
               "sub",
               "sup",
               "kbd",
-              "span")
+              "span",
+              "b",
+              "i",
+              "u",
+              "s",
+              "mark",
+              "small",
+              "q",
+              "abbr",
+              "ins",
+              "samp",
+              "var",
+              "cite",
+              "dfn",
+              "details",
+              "summary",
+              "dl",
+              "dt",
+              "dd",
+              "figure",
+              "figcaption",
+              "ruby",
+              "rt",
+              "rp",
+              "caption",
+              "tfoot")
           // The page has its h1 already.
           .allowElements((name, attributes) -> "h2", "h1")
           .allowElements(PostPolicy::onlyOurs, "div", "input")
           .allowElements(PostPolicy::endnotes, "section")
           .allowElements(PostPolicy::image, "img")
           .allowStandardUrlProtocols()
+          .allowUrlProtocols("tel")
           .allowAttributes("href", "title")
           .onElements("a")
+          .allowAttributes("title")
+          .onElements("abbr", "dfn")
+          .allowAttributes("colspan", "rowspan")
+          .matching(Pattern.compile("[1-9]\\d{0,2}"))
+          .onElements("td", "th")
+          .allowAttributes("open")
+          .onElements("details")
           .allowAttributes("src", "alt", "title")
           .onElements("img")
           .allowAttributes("start")

@@ -4,7 +4,6 @@ import static org.inkgate.markdown.PostPolicy.OURS;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +33,7 @@ final class PostRenderer implements NodeRenderer {
   private final HtmlNodeRendererContext context;
   private final HtmlWriter html;
   private final Deque<Integer> levels = new ArrayDeque<>();
-  private final Map<String, Integer> ids = new HashMap<>();
+  private final HeadingIds ids = new HeadingIds();
   private int coloured;
 
   PostRenderer(HtmlNodeRendererContext context) {
@@ -73,7 +72,7 @@ final class PostRenderer implements NodeRenderer {
       return;
     }
     String tag = "h" + level(heading.getLevel());
-    String id = OURS + id(text);
+    String id = OURS + ids.next(text);
     html.tag("div", Map.of("class", OURS + "headed"));
     html.tag(tag, Map.of("id", id));
     children(heading);
@@ -94,13 +93,6 @@ final class PostRenderer implements NodeRenderer {
     }
     levels.push(written);
     return Math.min(LAST_LEVEL, FIRST_LEVEL - 1 + levels.size());
-  }
-
-  private String id(String text) {
-    String id = "s-" + Slug.ofTitle(text).value();
-    int count = ids.merge(id, 1, Integer::sum);
-    // Slugs hold no two hyphens, so a numbered id is nobody's slug.
-    return count == 1 ? id : id + "--" + count;
   }
 
   private void code(FencedCodeBlock code) {

@@ -17,7 +17,9 @@ import org.inkgate.markdown.Slug;
  * @param menuPosition where it stands in the menu, the smallest number first; empty to leave it out
  */
 public record PageDraft(
-    @NotBlank @Size(max = 100, message = "must not be longer than {max} characters") String title,
+    @NotBlank
+        @Size(max = PageDraft.LONGEST_TITLE, message = "must not be longer than {max} characters")
+        String title,
     @Size(max = 80, message = "must not be longer than {max} characters")
         @Pattern(
             regexp = "(?!new$)[a-z0-9]+(-[a-z0-9]+)*",
@@ -26,6 +28,9 @@ public record PageDraft(
     @NotBlank @Size(max = 200_000, message = "must not be longer than {max} characters")
         String body,
     Optional<@Min(0) @Max(1000) Long> menuPosition) {
+
+  /** In UTF-16 units. */
+  public static final int LONGEST_TITLE = 100;
 
   static PageDraft of(RequestFields fields) {
     return over(fields, new PageDraft("", "", "", Optional.empty()));

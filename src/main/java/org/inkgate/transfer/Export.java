@@ -33,7 +33,7 @@ final class Export {
 
   @FunctionalInterface
   private interface Source {
-    void each(Taker taker) throws IOException, SQLException;
+    void each(JsonSink sink) throws IOException, SQLException;
   }
 
   /** Writes Markdown files with front matter, images, and the rest as JSON. */
@@ -41,7 +41,7 @@ final class Export {
     ZipOutputStream zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
     begin(zip, SITE);
     zip.write(reader.site().toString().getBytes(StandardCharsets.UTF_8));
-    array(zip, AUTHORS, taker -> reader.authors(emails, taker));
+    array(zip, AUTHORS, sink -> reader.authors(emails, sink));
     reader.posts(post -> file(zip, "posts/", post));
     reader.pages(page -> file(zip, "pages/", page));
     array(zip, COMMENTS, reader::comments);
@@ -88,7 +88,7 @@ final class Export {
   void json(OutputStream to) throws IOException, SQLException {
     JsonGenerator json = Json.createGenerator(to);
     json.writeStartObject().write("site", reader.site());
-    array(json, "authors", taker -> reader.authors(emails, taker));
+    array(json, "authors", sink -> reader.authors(emails, sink));
     array(json, "posts", reader::posts);
     array(json, "pages", reader::pages);
     array(json, "comments", reader::comments);
@@ -96,13 +96,13 @@ final class Export {
     json.writeEnd().flush();
   }
 
-  private void imagesWithContent(Taker taker) throws IOException, SQLException {
+  private void imagesWithContent(JsonSink sink) throws IOException, SQLException {
     List<JsonObject> images = new ArrayList<>();
     reader.media(images::add);
     for (JsonObject image : images) {
       ByteArrayOutputStream content = new ByteArrayOutputStream();
       reader.content(image.getString("path"), content);
-      taker.take(
+      sink.accept(
           Json.createObjectBuilder(image)
               .add("content", Base64.getEncoder().encodeToString(content.toByteArray()))
               .build());

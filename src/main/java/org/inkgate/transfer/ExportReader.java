@@ -36,7 +36,7 @@ final class ExportReader {
   }
 
   /** Everybody; the password hashes never, the e-mail addresses only where they are asked for. */
-  void authors(boolean emails, Taker taker) throws IOException, SQLException {
+  void authors(boolean emails, JsonSink sink) throws IOException, SQLException {
     each(
         "SELECT * FROM users ORDER BY id",
         row -> {
@@ -47,11 +47,11 @@ final class ExportReader {
             author.add("email", row.getString("email"));
           }
           addDate(author, "created", row, "created_at");
-          taker.take(author.build());
+          sink.accept(author.build());
         });
   }
 
-  void posts(Taker taker) throws IOException, SQLException {
+  void posts(JsonSink sink) throws IOException, SQLException {
     Map<Long, List<String>> oldSlugs =
         lists("SELECT post_id, slug FROM old_slugs ORDER BY post_id, left_at, slug");
     each(
@@ -73,11 +73,11 @@ final class ExportReader {
             post.add("summary", row.getString("summary"));
           }
           post.add("old_slugs", Json.createArrayBuilder(oldSlugs.getOrDefault(id, List.of())));
-          taker.take(post.add("body", row.getString("body")).build());
+          sink.accept(post.add("body", row.getString("body")).build());
         });
   }
 
-  void pages(Taker taker) throws IOException, SQLException {
+  void pages(JsonSink sink) throws IOException, SQLException {
     each(
         "SELECT * FROM pages ORDER BY id",
         row -> {
@@ -88,12 +88,12 @@ final class ExportReader {
           }
           addDate(page, "created", row, "created_at");
           addDate(page, "updated", row, "updated_at");
-          taker.take(page.add("body", row.getString("body")).build());
+          sink.accept(page.add("body", row.getString("body")).build());
         });
   }
 
   /** All comments; each names the one that began its thread by its number here. */
-  void comments(Taker taker) throws IOException, SQLException {
+  void comments(JsonSink sink) throws IOException, SQLException {
     each(
         "SELECT c.*, p.slug AS post, u.username AS author FROM comments c"
             + " JOIN posts p ON p.id = c.post_id JOIN users u ON u.id = c.author_id ORDER BY c.id",
@@ -108,12 +108,12 @@ final class ExportReader {
           }
           addDate(comment, "created", row, "created_at");
           addDate(comment, "edited", row, "edited_at");
-          taker.take(comment.add("body", row.getString("body")).build());
+          sink.accept(comment.add("body", row.getString("body")).build());
         });
   }
 
   /** All images, without their bytes; these are at {@link #content}. */
-  void media(Taker taker) throws IOException, SQLException {
+  void media(JsonSink sink) throws IOException, SQLException {
     each(
         "SELECT m.*, u.username AS owner FROM media m JOIN users u ON u.id = m.owner_id"
             + " ORDER BY m.created_at, m.id",
@@ -123,7 +123,7 @@ final class ExportReader {
                   .add("path", path(row))
                   .add("purpose", word(row.getString("purpose")));
           addDate(image, "created", row, "created_at");
-          taker.take(image.build());
+          sink.accept(image.build());
         });
   }
 

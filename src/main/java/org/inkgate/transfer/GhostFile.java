@@ -1,6 +1,7 @@
 package org.inkgate.transfer;
 
 import jakarta.json.Json;
+import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
@@ -10,183 +11,152 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.blog.PostDraft;
-import org.inkgate.blog.PostStatus;
-import org.inkgate.markdown.Slug;
-import org.inkgate.site.PageDraft;
+import java.util.Set;
 
 /**
- * Understands what Ghost exports: tables as JSON arrays, in any order, of which the posts are read
- * one by one.
+ * Reads what Ghost exports: tables as JSON arrays, in any order, of which the posts are read one by
+ * one.
  */
 final class GhostFile {
 
-  private static final int MOST_TAGS = 20;
-  private static final int LONGEST_SUMMARY = 300;
-
   private final Path file;
-  private final List<JsonObject> users = new ArrayList<>();
-  private final Map<String, String> usernames = new HashMap<>();
+  private final Map<String, SourceAuthor> users = new HashMap<>();
   private final Map<String, String> tagNames = new HashMap<>();
-  private final Map<String, List<String>> tagsOfPosts = new HashMap<>();
-  private final Map<String, String> authorsOfPosts = new HashMap<>();
+  private final Map<String, List<Link>> tagsOfPosts = new HashMap<>();
+  private final Map<String, List<Link>> authorsOfPosts = new HashMap<>();
+  private final Set<String> mailedOnly = new HashSet<>();
+  private final Map<String, String> imageAlts = new HashMap<>();
+
+  /** A post's tag or author, and its place among them. */
+  private record Link(String id, long place) {}
 
   /**
-   * Reads all but the posts.
+   * Reads all tables but the posts.
    *
-   * @throws jakarta.json.JsonException when it is no JSON
+   * @throws jakarta.json.JsonException when it is not JSON
    */
   GhostFile(Path file) throws IOException, SQLException {
     this.file = file;
     each(
         Map.of(
             "users",
-            user -> {
-              users.add(user);
-              usernames.put(text(user, "id"), text(user, "slug"));
-            },
+            user -> users.put(text(user, "id"), author(user)),
             "tags",
-            tag -> tagNames.put(text(tag, "id"), text(tag, "name")),
+            tag -> {
+              // Tags of visibility "internal" begin with "#", and readers do not see them.
+              if (!"internal".equals(text(tag, "visibility"))) {
+                tagNames.put(text(tag, "id"), text(tag, "name"));
+              }
+            },
             "posts_tags",
-            this::addTag,
+            row -> addLink(tagsOfPosts, row, "tag_id"),
             "posts_authors",
-            row -> authorsOfPosts.putIfAbsent(text(row, "post_id"), text(row, "author_id"))));
+            row -> addLink(authorsOfPosts, row, "author_id"),
+            "posts_meta",
+            row -> {
+              if (isTrue(row, "email_only")) {
+                mailedOnly.add(text(row, "post_id"));
+              }
+              imageAlts.put(text(row, "post_id"), text(row, "feature_image_alt"));
+            }));
   }
 
-  private void addTag(JsonObject row) {
-    tagsOfPosts
-        .computeIfAbsent(text(row, "post_id"), post -> new ArrayList<>())
-        .add(text(row, "tag_id"));
+  private static SourceAuthor author(JsonObject user) {
+    return new SourceAuthor(
+        "ghost " + text(user, "id") + " " + text(user, "slug"),
+        text(user, "slug"),
+        text(user, "name"),
+        text(user, "bio"),
+        text(user, "website"),
+        "",
+        "",
+        false,
+        Dates.of(text(user, "created_at")));
   }
 
-  private void each(Map<String, Taker> takers) throws IOException, SQLException {
+  private static void addLink(Map<String, List<Link>> links, JsonObject row, String name) {
+    List<Link> of = links.computeIfAbsent(text(row, "post_id"), post -> new ArrayList<>());
+    boolean placed = row.get("sort_order") instanceof JsonNumber;
+    long place = placed ? row.getJsonNumber("sort_order").longValue() : of.size();
+    of.add(new Link(text(row, name), place));
+  }
+
+  private void each(Map<String, JsonSink> sinks) throws IOException, SQLException {
     try (InputStream content = Files.newInputStream(file);
         JsonParser json = Json.createParser(content)) {
       while (json.hasNext()) {
         if (json.next() != JsonParser.Event.KEY_NAME) {
           continue;
         }
-        Taker taker = takers.get(json.getString());
-        if (taker != null && json.next() == JsonParser.Event.START_ARRAY) {
+        JsonSink sink = sinks.get(json.getString());
+        if (sink != null && json.next() == JsonParser.Event.START_ARRAY) {
           while (json.next() == JsonParser.Event.START_OBJECT) {
-            taker.take(json.getObject());
+            sink.accept(json.getObject());
           }
         }
       }
     }
   }
 
-  void posts(Taker taker) throws IOException, SQLException {
-    each(Map.of("posts", taker));
+  void posts(JsonSink sink) throws IOException, SQLException {
+    each(Map.of("posts", sink));
   }
 
-  /** The authors, as {@link People} takes them. */
-  List<JsonObject> authors() {
-    return users.stream()
-        .map(
-            user ->
-                Json.createObjectBuilder()
-                    .add("username", text(user, "slug"))
-                    .add("display_name", text(user, "name"))
-                    .add("bio", text(user, "bio"))
-                    .add("website", text(user, "website"))
-                    .build())
+  List<SourceAuthor> authors() {
+    return List.copyOf(users.values());
+  }
+
+  /** A post's authors in their order; the first one wrote it. */
+  List<SourceAuthor> authors(JsonObject post) {
+    List<String> ids = ids(authorsOfPosts, post);
+    if (ids.isEmpty()) {
+      ids = List.of(text(post, "author_id"));
+    }
+    return ids.stream().map(users::get).filter(it -> it != null).toList();
+  }
+
+  /** The names of a post's tags in their order. */
+  List<String> tags(JsonObject post) {
+    return ids(tagsOfPosts, post).stream()
+        .map(id -> SourceText.decoded(tagNames.getOrDefault(id, "")))
+        .filter(tag -> !tag.isEmpty() && !tag.startsWith("#"))
         .toList();
+  }
+
+  private static List<String> ids(Map<String, List<Link>> links, JsonObject post) {
+    return links.getOrDefault(text(post, "id"), List.of()).stream()
+        .sorted(Comparator.comparingLong(Link::place))
+        .map(Link::id)
+        .toList();
+  }
+
+  /** Whether a post went to its readers as an e-mail, and was never on the site. */
+  boolean isMailedOnly(JsonObject post) {
+    return mailedOnly.contains(text(post, "id")) || isTrue(post, "email_only");
+  }
+
+  Optional<String> imageAlt(JsonObject post) {
+    return Optional.ofNullable(imageAlts.get(text(post, "id"))).filter(it -> !it.isEmpty());
+  }
+
+  static boolean isTrue(JsonObject row, String name) {
+    return text(row, name).matches("(?i)true|1");
   }
 
   /** A text, also where the member is null, a number or not there. */
   static String text(JsonObject row, String name) {
     JsonValue value = row.get(name);
-    return value instanceof JsonString text
-        ? text.getString()
-        : value == null || value == JsonValue.NULL ? "" : value.toString();
-  }
-
-  static boolean isPage(JsonObject row) {
-    return "page".equals(text(row, "type")) || "true".equals(text(row, "page"));
-  }
-
-  static String name(JsonObject row) {
-    return text(row, "slug") + ": " + text(row, "title");
-  }
-
-  static boolean isPublic(JsonObject row) {
-    String visibility = text(row, "visibility");
-    return visibility.isEmpty() || "public".equals(visibility);
-  }
-
-  private static Optional<Instant> date(JsonObject row, String name) {
-    return Dates.of(text(row, name));
-  }
-
-  private static Optional<String> slug(JsonObject row) {
-    return Optional.of(text(row, "slug")).filter(Slug::mayBeChosen);
-  }
-
-  private static PostStatus status(JsonObject row, Instant now) {
-    // What only members could read must not be read by all.
-    if (!isPublic(row) || !text(row, "status").matches("published|scheduled")) {
-      return PostStatus.DRAFT;
-    }
-    return date(row, "published_at").filter(date -> date.isAfter(now)).isPresent()
-        ? PostStatus.SCHEDULED
-        : PostStatus.PUBLISHED;
-  }
-
-  /** Ghost writes its own address as a placeholder. */
-  private static String body(JsonObject row) {
-    return HtmlText.markdown(text(row, "html").replace("__GHOST_URL__", ""));
-  }
-
-  ArrivingPost post(JsonObject row, Instant now) {
-    String id = text(row, "id");
-    PostStatus status = status(row, now);
-    Instant created = date(row, "created_at").orElse(now);
-    Optional<Instant> published =
-        status == PostStatus.DRAFT
-            ? Optional.empty()
-            : Optional.of(date(row, "published_at").orElse(created));
-    String excerpt = text(row, "custom_excerpt");
-    List<String> tags =
-        tagsOfPosts.getOrDefault(id, List.of()).stream()
-            .map(tag -> tagNames.getOrDefault(tag, ""))
-            // Those that begin with "#" are Ghost's own, and readers do not see them.
-            .filter(tag -> !tag.isBlank() && !tag.startsWith("#"))
-            .limit(MOST_TAGS)
-            .toList();
-    PostDraft draft =
-        new PostDraft(
-            text(row, "title"),
-            body(row),
-            tags,
-            status,
-            status == PostStatus.SCHEDULED ? published : Optional.empty(),
-            slug(row),
-            Optional.of(excerpt.substring(0, Math.min(excerpt.length(), LONGEST_SUMMARY))));
-    String author = authorsOfPosts.getOrDefault(id, text(row, "author_id"));
-    return new ArrivingPost(
-        name(row),
-        "ghost " + text(row, "uuid") + " " + id,
-        draft,
-        slug(row),
-        Optional.ofNullable(usernames.get(author)),
-        created,
-        date(row, "updated_at").orElse(created),
-        published,
-        List.of());
-  }
-
-  PageDraft page(JsonObject row) {
-    return new PageDraft(
-        text(row, "title"),
-        slug(row).orElseGet(() -> Slug.ofTitle(text(row, "title")).value()),
-        body(row),
-        Optional.empty());
+    String text =
+        value instanceof JsonString string
+            ? string.getString()
+            : value == null || value == JsonValue.NULL ? "" : value.toString();
+    return SourceText.withoutControls(text);
   }
 }

@@ -89,7 +89,7 @@ class ImportLog {
     }
   }
 
-  void add(long id, Line line) throws SQLException {
+  void add(long id, ReportLine line) throws SQLException {
     try (Connection connection = database.getConnection()) {
       Sql.insert(
           connection,
@@ -113,16 +113,17 @@ class ImportLog {
   }
 
   /** What became of things: first those that are not here. */
-  List<Line> lines(long id) throws SQLException {
+  List<ReportLine> lines(long id) throws SQLException {
     return read(
-        "SELECT * FROM import_lines WHERE import_id = ? ORDER BY outcome, id",
+        "SELECT * FROM import_lines WHERE import_id = ? ORDER BY CASE outcome WHEN 'REFUSED' THEN 1"
+            + " WHEN 'CHANGED' THEN 2 WHEN 'SKIPPED' THEN 3 ELSE 4 END, id",
         SHOWN_LINES,
         row ->
-            new Line(
-                Line.Kind.valueOf(row.getString("kind")),
+            new ReportLine(
+                ReportLine.Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
-                Line.Outcome.valueOf(row.getString("outcome")),
-                Line.Reason.valueOf(row.getString("reason")),
+                ReportLine.Outcome.valueOf(row.getString("outcome")),
+                ReportLine.Reason.valueOf(row.getString("reason")),
                 row.getString("detail")),
         id);
   }
@@ -134,8 +135,8 @@ class ImportLog {
         Integer.MAX_VALUE,
         row ->
             new ImportView.Count(
-                Line.Kind.valueOf(row.getString("kind")),
-                Line.Outcome.valueOf(row.getString("outcome")),
+                ReportLine.Kind.valueOf(row.getString("kind")),
+                ReportLine.Outcome.valueOf(row.getString("outcome")),
                 row.getLong("things")),
         id);
   }

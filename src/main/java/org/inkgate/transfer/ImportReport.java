@@ -1,11 +1,12 @@
 package org.inkgate.transfer;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.transfer.Line.Kind;
-import org.inkgate.transfer.Line.Reason;
+import org.inkgate.transfer.ReportLine.Kind;
+import org.inkgate.transfer.ReportLine.Reason;
 
 /** Tells, while an import is under way, what became of the things in it. */
 record ImportReport(ImportLog log, long id) {
@@ -13,8 +14,14 @@ record ImportReport(ImportLog log, long id) {
   /** Often enough for whoever watches, seldom enough for the database. */
   private static final int STEP = 20;
 
-  void add(Line line) throws SQLException {
+  void add(ReportLine line) throws SQLException {
     log.add(id, line);
+  }
+
+  void addAll(List<ReportLine> lines) throws SQLException {
+    for (ReportLine line : lines) {
+      add(line);
+    }
   }
 
   /** Reports what can't be read or breaks a rule, and why. */
@@ -24,7 +31,7 @@ record ImportReport(ImportLog log, long id) {
         why instanceof RequestFailedException failed
             ? rules(failed.problem())
             : String.valueOf(why.getMessage());
-    add(Line.refused(kind, name, rule ? Reason.INVALID : Reason.UNREADABLE, detail));
+    add(ReportLine.refused(kind, name, rule ? Reason.INVALID : Reason.UNREADABLE, detail));
   }
 
   void progress(int done, int total) throws SQLException {

@@ -15,8 +15,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.transfer.ImportView.State;
-import org.inkgate.transfer.Line.Kind;
-import org.inkgate.transfer.Line.Reason;
+import org.inkgate.transfer.ReportLine.Kind;
+import org.inkgate.transfer.ReportLine.Reason;
 
 /** Imports files in the background, one at a time. */
 @ApplicationScoped
@@ -87,7 +87,7 @@ class ImportRunner {
         report.refuse(Kind.FILE, name, e);
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, e, () -> "Import " + id + " broke off");
-        report.add(Line.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
+        report.add(ReportLine.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
       }
       // Before it is known to be done: the next may follow at once.
       turn.close();

@@ -119,7 +119,7 @@ public class ImportServlet extends RoutedServlet {
   private void show(HttpServletRequest request, HttpServletResponse response)
       throws IOException, SQLException {
     ImportView one = find(Routes.number(request, 3));
-    List<Line> lines = log.lines(one.id());
+    List<ReportLine> lines = log.lines(one.id());
     List<ImportView.Count> counts = log.counts(one.id());
     if (Face.of(request) == Face.HTML) {
       if (one.running()) {
@@ -139,8 +139,8 @@ public class ImportServlet extends RoutedServlet {
         count ->
             sums.add(
                 Json.createObjectBuilder()
-                    .add("kind", Line.word(count.kind()))
-                    .add("outcome", Line.word(count.outcome()))
+                    .add("kind", ReportLine.word(count.kind()))
+                    .add("outcome", ReportLine.word(count.outcome()))
                     .add("count", count.things())));
     Answers.json(response, json(one).add("counts", sums).add("lines", array).build());
   }
@@ -153,18 +153,18 @@ public class ImportServlet extends RoutedServlet {
     return Json.createObjectBuilder()
         .add("id", one.id())
         .add("file", one.fileName())
-        .add("state", Line.word(one.state()))
+        .add("state", ReportLine.word(one.state()))
         .add("done", one.done())
         .add("total", one.total())
         .add("created_at", one.createdAt().toString());
   }
 
-  private static JsonObjectBuilder json(Line line) {
+  private static JsonObjectBuilder json(ReportLine line) {
     return Json.createObjectBuilder()
-        .add("kind", Line.word(line.kind()))
+        .add("kind", ReportLine.word(line.kind()))
         .add("name", line.name())
-        .add("outcome", Line.word(line.outcome()))
-        .add("reason", Line.word(line.reason()))
+        .add("outcome", ReportLine.word(line.outcome()))
+        .add("reason", ReportLine.word(line.reason()))
         .add("detail", line.detail());
   }
 }

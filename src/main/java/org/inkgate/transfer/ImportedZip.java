@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.transfer.Line.Kind;
-import org.inkgate.transfer.Line.Reason;
+import org.inkgate.transfer.ReportLine.Kind;
+import org.inkgate.transfer.ReportLine.Reason;
 
 /**
  * A ZIP on its way in, with what all that read it need to know.
@@ -21,7 +21,7 @@ record ImportedZip(ZipFiles zip, List<String> names, long importerId, ImportRepo
     List<String> names = new ArrayList<>();
     for (String name : zip.names()) {
       if (!ZipFiles.isPlain(name)) {
-        report.add(Line.refused(Kind.FILE, name, Reason.BAD_NAME, ""));
+        report.add(ReportLine.refused(Kind.FILE, name, Reason.BAD_NAME, ""));
       } else if (!("/" + name).contains("/.") && !name.startsWith("__MACOSX/")) {
         names.add(name);
       }
@@ -33,7 +33,7 @@ record ImportedZip(ZipFiles zip, List<String> names, long importerId, ImportRepo
   Optional<byte[]> bytes(Kind kind, String name, int most) throws IOException, SQLException {
     Optional<byte[]> bytes = zip.bytes(name, most);
     if (bytes.isEmpty()) {
-      report.add(Line.refused(kind, name, Reason.TOO_LARGE, ""));
+      report.add(ReportLine.refused(kind, name, Reason.TOO_LARGE, ""));
     }
     return bytes;
   }

@@ -3,50 +3,76 @@ package org.inkgate.transfer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgate.blog.PostDraft;
-import org.inkgate.blog.PostStatus;
-import org.inkgate.markdown.Slug;
-import org.inkgate.site.PageDraft;
+import org.inkgate.markdown.HtmlToMarkdown;
+import org.inkgate.transfer.ReportLine.Reason;
 
-/** Understands a Markdown file as Inkgate, Jekyll and Hugo write them. */
-record MarkdownFile(String path, FrontMatter matter) {
+/** Reads a Markdown file as Inkgate, Jekyll, Hugo and others write them. */
+record MarkdownFile(String path, FrontMatter matter, boolean mended) {
 
   /** How Jekyll names posts. */
   private static final Pattern DATED = Pattern.compile("(\\d{4}-\\d{1,2}-\\d{1,2})-(.+)");
 
   private static final Pattern HEADING = Pattern.compile("(?m)\\A\\s*+#[ \\t]++(.+)$");
 
+  private static final Pattern HIGHLIGHT =
+      Pattern.compile(
+          "\\{%-?\\s*highlight\\s+([\\w+#.-]{1,30})[^%]{0,100}%}|\\{%-?\\s*endhighlight\\s*-?%}");
+
+  /** What a site generator would have run. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile(
+          "\\{%-?\\s{0,5}([a-z_]{1,30})|\\{\\{[<%]\\s{0,5}/?\\s?([\\w./-]{1,40})|\\{\\{\\s{0,5}([\\w.]{1,40})");
+
+  private static final Pattern CONTENT =
+      Pattern.compile("(?:.*/)?content/((?:[^/]+/)*?)[^/]+(?:/index)?\\.[a-z]+");
+
   boolean isPage() {
     return ("/" + path).contains("/pages/")
+        || isSection()
         || matter.text("layout", "type").filter("page"::equals).isPresent();
   }
 
+  /** Hugo's page above a folder's posts. */
+  boolean isSection() {
+    return fileName().equals("_index");
+  }
+
+  private String baseName() {
+    return path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z]+$", "");
+  }
+
   private String fileName() {
-    String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z]+$", "");
-    if ("index".equals(name) && path.contains("/")) {
-      // Hugo keeps a post and its images in a folder.
-      String folder = path.substring(0, path.lastIndexOf('/'));
-      return folder.substring(folder.lastIndexOf('/') + 1);
+    String name = baseName();
+    if (name.matches("index(\\.[a-z]{2})?") && path.contains("/")) {
+      return folder();
     }
     return name;
   }
 
+  /** Hugo keeps a post and its images in a folder. */
+  private String folder() {
+    String folder = path.contains("/") ? path.substring(0, path.lastIndexOf('/')) : "home";
+    return folder.substring(folder.lastIndexOf('/') + 1);
+  }
+
+  private Optional<String> fileDate() {
+    Matcher dated = DATED.matcher(fileName());
+    return dated.matches() ? Optional.of(dated.group(1)) : Optional.empty();
+  }
+
   private String nameWithoutDate() {
     Matcher dated = DATED.matcher(fileName());
-    return dated.matches() ? dated.group(2) : fileName();
+    return isSection() ? folder() : dated.matches() ? dated.group(2) : fileName();
   }
 
   private Optional<Instant> date(String... names) {
     return matter.text(names).flatMap(Dates::of);
-  }
-
-  private Optional<Instant> published() {
-    Matcher dated = DATED.matcher(fileName());
-    return date("publish_at", "published", "date", "publishdate")
-        .or(() -> dated.matches() ? Dates.of(dated.group(1)) : Optional.empty());
   }
 
   private String title() {
@@ -69,71 +95,162 @@ record MarkdownFile(String path, FrontMatter matter) {
     return heading.substring(0, end);
   }
 
-  private String slug() {
-    String slug = matter.text("slug").orElseGet(this::nameWithoutDate);
-    return Slug.mayBeChosen(slug) ? slug : Slug.ofTitle(slug).value();
-  }
-
-  private PostStatus status(Instant now) {
-    Optional<String> status = matter.text("status");
-    if (matter.isTrue("draft")
-        || Boolean.FALSE.equals(matter.values().get("published"))
-        || ("/" + path).contains("/_drafts/")
-        || status.filter("draft"::equals).isPresent()) {
-      return PostStatus.DRAFT;
+  Optional<String> slug() {
+    Optional<String> address = matter.text("slug");
+    if (address.isEmpty()) {
+      address =
+          matter.text("permalink", "url").filter(it -> !it.contains(":")).map(MarkdownFile::last);
     }
-    boolean later = published().filter(date -> date.isAfter(now)).isPresent();
-    return later || (status.filter("scheduled"::equals).isPresent() && published().isPresent())
-        ? PostStatus.SCHEDULED
-        : PostStatus.PUBLISHED;
+    return address.filter(it -> !it.isBlank()).or(() -> Optional.of(nameWithoutDate()));
   }
 
-  ArrivingPost post(Instant now) {
-    PostStatus status = status(now);
-    Optional<Instant> published =
-        status == PostStatus.DRAFT ? Optional.empty() : Optional.of(published().orElse(now));
-    List<String> tags = new ArrayList<>(matter.texts("tags"));
-    tags.addAll(matter.texts("categories"));
-    String slug = slug();
-    boolean ownSlug = matter.isTrue("own_slug") || !matter.values().containsKey("own_slug");
-    PostDraft draft =
-        new PostDraft(
-            title(),
-            matter.body(),
-            tags,
-            status,
-            status == PostStatus.SCHEDULED ? published : Optional.empty(),
-            ownSlug ? Optional.of(slug) : Optional.empty(),
-            matter.text("summary", "description", "excerpt"));
-    Instant created = date("created", "date").or(this::published).orElse(now);
-    return new ArrivingPost(
+  private static String last(String address) {
+    return address.replaceFirst("(/|/?index\\.html|\\.html)$", "").replaceFirst(".*/", "");
+  }
+
+  Publication publication(Instant now) {
+    return new MarkdownPublication(matter, path, fileDate(), now).decide();
+  }
+
+  SourcePost post(Publication publication) {
+    List<Note> notes = new ArrayList<>();
+    String body = body(notes);
+    List<String> authors = authors();
+    if (authors.size() > 1) {
+      notes.add(new Note(Reason.LEFT_OUT, "authors: " + String.join(", ", authors)));
+    }
+    boolean ownSlug = matter.isTrue("own_slug") || !matter.has("own_slug");
+    return new SourcePost(
         path,
-        "markdown " + path + " " + slug + " " + created(),
-        draft,
-        Optional.of(slug),
-        matter.text("author"),
-        created,
-        date("updated", "lastmod", "last_modified_at").orElse(created),
-        published,
-        matter.texts("old_slugs"));
+        "markdown "
+            + path
+            + " "
+            + slug().orElse("")
+            + " "
+            + matter.text("created", "date").orElse(""),
+        title(),
+        body,
+        tags(),
+        matter.text("summary", "description", "excerpt"),
+        publication,
+        slug(),
+        ownSlug,
+        authors.stream().findFirst(),
+        date("created", "date")
+            .or(publication::at)
+            .or(() -> fileDate().flatMap(Dates::of))
+            .filter(it -> hasDate()),
+        date("updated", "lastmod", "last_modified_at", "modified"),
+        matter.texts("old_slugs"),
+        oldPaths(),
+        matter.has("comments") && matter.isFalse("comments"),
+        notes);
   }
 
-  /** As the file says it; a file that says nothing says the same next time. */
-  private String created() {
-    return matter.text("created", "date").orElse("");
+  /** A file that says nothing says nothing next time, too. */
+  private boolean hasDate() {
+    return matter.text("created", "date").isPresent() || fileDate().isPresent();
   }
 
-  PageDraft page() {
-    Optional<Long> position =
-        matter.text("menu_position").filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf);
-    return new PageDraft(title(), slug(), matter.body(), position);
+  private List<String> authors() {
+    for (String name : List.of("author", "authors")) {
+      Object value = matter.values().get(name);
+      if (value instanceof Map<?, ?> map) {
+        return Optional.ofNullable(map.get("name"))
+            .map(it -> List.of(it.toString().strip()))
+            .orElse(List.of());
+      }
+      if (value instanceof List<?>) {
+        return matter.texts(name);
+      }
+      if (matter.text(name).isPresent()) {
+        return List.of(matter.text(name).get());
+      }
+    }
+    return List.of();
   }
 
-  Optional<Instant> pageCreated() {
-    return date("created", "date");
+  private List<String> tags() {
+    List<String> tags = new ArrayList<>();
+    for (FrontMatter from : List.of(matter, matter.inner("taxonomies"))) {
+      tags.addAll(from.texts("tags"));
+      tags.addAll(from.texts("categories"));
+      for (String name : List.of("tag", "category", "series")) {
+        tags.addAll(
+            from.values().get(name) instanceof List<?>
+                ? from.texts(name)
+                : from.text(name).stream().toList());
+      }
+    }
+    return tags;
   }
 
-  Optional<Instant> pageUpdated() {
-    return date("updated", "lastmod");
+  private List<String> oldPaths() {
+    List<String> paths = new ArrayList<>();
+    for (String name : List.of("aliases", "redirect_from", "old_paths")) {
+      paths.addAll(
+          matter.values().get(name) instanceof List<?>
+              ? matter.texts(name)
+              : matter.text(name).stream().toList());
+    }
+    matter
+        .text("permalink", "url")
+        .filter(it -> it.startsWith("/") && !it.contains(":"))
+        .ifPresent(paths::add);
+    generatedPath().ifPresent(paths::add);
+    return paths;
+  }
+
+  /** The path that Jekyll and Hugo make where no setting says otherwise. */
+  private Optional<String> generatedPath() {
+    Matcher dated = DATED.matcher(fileName());
+    if (path.contains("_posts/") && dated.matches()) {
+      return Dates.of(dated.group(1))
+          .map(it -> it.toString().substring(0, 10).replace('-', '/'))
+          .map(day -> "/" + day + "/" + dated.group(2) + ".html");
+    }
+    Matcher content = CONTENT.matcher(path);
+    return content.matches()
+        ? Optional.of("/" + content.group(1) + slug().orElse("") + "/")
+        : Optional.empty();
+  }
+
+  private String body(List<Note> notes) {
+    if (mended) {
+      notes.add(new Note(Reason.MENDED, "bytes that are not UTF-8"));
+    }
+    String text = matter.body();
+    if (path.toLowerCase(Locale.ROOT).matches(".*\\.html?")) {
+      HtmlToMarkdown.Result result = HtmlToMarkdown.convert(text, PostDraft.LONGEST_BODY);
+      WordPressHtml.addNotes(result, notes);
+      return result.markdown();
+    }
+    String body =
+        HIGHLIGHT
+            .matcher(text)
+            .replaceAll(
+                it -> it.group(1) == null ? "```" : "```" + Matcher.quoteReplacement(it.group(1)));
+    Matcher template = TEMPLATE.matcher(body);
+    template
+        .results()
+        .map(it -> it.group().strip())
+        .distinct()
+        .limit(20)
+        .forEach(it -> notes.add(new Note(Reason.MARKUP, it)));
+    return body;
+  }
+
+  SourcePage page() {
+    List<Note> notes = new ArrayList<>();
+    return new SourcePage(
+        path,
+        title(),
+        body(notes),
+        slug(),
+        matter.text("menu_position").filter(text -> text.matches("\\d{1,4}")).map(Long::valueOf),
+        date("created", "date"),
+        date("updated", "lastmod"),
+        oldPaths(),
+        notes);
   }
 }

@@ -17,11 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgate.comments.CommentState;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.markdown.ImageAddress;
 import org.inkgate.media.MediaService;
-import org.inkgate.transfer.Line.Kind;
-import org.inkgate.transfer.Line.Reason;
+import org.inkgate.transfer.ReportLine.Kind;
+import org.inkgate.transfer.ReportLine.Reason;
 
 /** Takes over the files that an {@link Export} has beside those in Markdown. */
 @ApplicationScoped
@@ -33,17 +34,24 @@ class SiteFiles {
   private static final Set<String> NAMES =
       Set.of(Export.SITE, Export.AUTHORS, Export.COMMENTS, Export.MEDIA);
 
-  private People people;
-  private Belongings belongings;
+  private AuthorImport authors;
+  private CommentImport comments;
+  private SiteImport site;
   private MediaService media;
   private Clock clock;
 
   SiteFiles() {}
 
   @Inject
-  SiteFiles(People people, Belongings belongings, MediaService media, Clock clock) {
-    this.people = people;
-    this.belongings = belongings;
+  SiteFiles(
+      AuthorImport authors,
+      CommentImport comments,
+      SiteImport site,
+      MediaService media,
+      Clock clock) {
+    this.authors = authors;
+    this.comments = comments;
+    this.site = site;
     this.media = media;
     this.clock = clock;
   }
@@ -53,8 +61,8 @@ class SiteFiles {
   }
 
   void takeAllButComments(ImportedZip zip) throws SQLException {
-    each(zip, Export.SITE, site -> zip.report().add(belongings.site(site)));
-    each(zip, Export.AUTHORS, author -> zip.report().add(people.add(author)));
+    each(zip, Export.SITE, settings -> zip.report().add(site.site(settings)));
+    each(zip, Export.AUTHORS, row -> zip.report().addAll(authors.store(author(row)).lines()));
     each(zip, Export.MEDIA, image -> image(zip, image));
   }
 
@@ -68,7 +76,7 @@ class SiteFiles {
     each(zip, Export.COMMENTS, comment -> comment(zip.report(), comment, posts, placed));
   }
 
-  private static void each(ImportedZip zip, String name, Taker taker) throws SQLException {
+  private static void each(ImportedZip zip, String name, JsonSink sink) throws SQLException {
     if (!zip.names().contains(name)) {
       return;
     }
@@ -83,7 +91,7 @@ class SiteFiles {
         values = value instanceof JsonObject ? List.of(value) : value.asJsonArray();
       }
       for (JsonValue value : values) {
-        taker.take(value.asJsonObject());
+        sink.accept(value.asJsonObject());
       }
     } catch (IOException | JsonException | ClassCastException e) {
       zip.report().refuse(Kind.FILE, name, e);
@@ -94,7 +102,7 @@ class SiteFiles {
     String path = image.getString("path", "");
     Optional<ImageAddress> address = ImageAddress.of("/" + path);
     if (address.isEmpty() || !zip.names().contains(path)) {
-      zip.report().add(Line.refused(Kind.IMAGE, path, Reason.BAD_NAME, ""));
+      zip.report().add(ReportLine.refused(Kind.IMAGE, path, Reason.BAD_NAME, ""));
       return;
     }
     try {
@@ -105,16 +113,16 @@ class SiteFiles {
       boolean taken =
           media.takeOver(
               address.get(),
-              people.find(image.getString("owner", "")).orElse(zip.importerId()),
+              authors.find(image.getString("owner", "")).orElse(zip.importerId()),
               image.getString("purpose", "post"),
               content.get(),
-              People.cut(image, "alt", LONGEST_ALT),
+              SourceText.cut(image.getString("alt", "").replace('\0', ' '), LONGEST_ALT),
               Dates.of(image.getString("created", "")).orElseGet(clock::instant));
       zip.report()
           .add(
               taken
-                  ? Line.taken(Kind.IMAGE, path, "/" + path)
-                  : Line.skipped(Kind.IMAGE, path, Reason.THERE));
+                  ? ReportLine.taken(Kind.IMAGE, path, "/" + path)
+                  : ReportLine.skipped(Kind.IMAGE, path, Reason.THERE));
     } catch (IOException | RequestFailedException | IllegalArgumentException e) {
       zip.report().refuse(Kind.IMAGE, path, e);
     }
@@ -127,21 +135,48 @@ class SiteFiles {
     long id = number(comment, "id");
     String name = "/blogs/" + slug + " #" + id;
     if (!posts.containsKey(slug)) {
-      report.add(Line.skipped(Kind.COMMENT, name, Reason.NO_POST));
+      report.add(ReportLine.skipped(Kind.COMMENT, name, Reason.NO_POST));
       return;
     }
-    Optional<Long> author = people.find(comment.getString("author", ""));
+    Optional<Long> author = authors.find(comment.getString("author", ""));
     Optional<Long> thread = Optional.ofNullable(placed.get(number(comment, "thread")));
     if (author.isEmpty() || comment.containsKey("thread") && thread.isEmpty()) {
-      report.add(Line.refused(Kind.COMMENT, name, Reason.NO_AUTHOR, ""));
+      report.add(ReportLine.refused(Kind.COMMENT, name, Reason.NO_AUTHOR, ""));
       return;
     }
-    Belongings.Placed there =
-        belongings.comment(posts.get(slug), thread, author.get(), comment, name);
-    if (there.id() > 0) {
-      placed.put(id, there.id());
-    }
-    report.add(there.line());
+    CommentImport.Stored stored =
+        comments.store(
+            new SourceComment(
+                name,
+                // Other sites have comments of the same number.
+                "inkgate " + posts.get(slug) + " " + id + " " + text(comment, "created"),
+                text(comment, "body"),
+                CommentState.of(text(comment, "state")).orElse(CommentState.HELD),
+                Dates.of(text(comment, "created")),
+                Dates.of(text(comment, "edited"))),
+            posts.get(slug),
+            thread,
+            author.get(),
+            clock.instant());
+    stored.id().ifPresent(it -> placed.put(id, it));
+    report.addAll(stored.lines());
+  }
+
+  private static SourceAuthor author(JsonObject row) {
+    return new SourceAuthor(
+        "",
+        text(row, "username"),
+        text(row, "display_name"),
+        text(row, "bio"),
+        text(row, "website"),
+        text(row, "email"),
+        text(row, "avatar"),
+        "reader".equals(text(row, "role")),
+        Dates.of(text(row, "created")));
+  }
+
+  private static String text(JsonObject row, String name) {
+    return GhostFile.text(row, name);
   }
 
   /** A number; 0 where it is not there or something else. */

@@ -9,9 +9,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,9 +26,10 @@ class MarkdownTest {
   private static final Pattern SAFE_TAG =
       Pattern.compile(
           "<!-- -->|</?(p|br|hr|h[2-6]|blockquote|pre|code|em|strong|del|ul|ol|li|a|img|table|thead|tbody"
-              + "|tr|th|td|input|sub|sup|kbd|div|span)("
-              + " (href|src)=\"(https?:|mailto:|/|#)?[^\"]*\"|"
-              + " (title|alt|start|type|disabled|checked|rel|loading|decoding)=\"[^\"]*\"|"
+              + "|tr|th|td|input|sub|sup|kbd|div|span|b|i|u|s|mark|small|q|abbr|ins|samp|var|cite|dfn"
+              + "|details|summary|dl|dt|dd|figure|figcaption|ruby|rt|rp|caption|tfoot)("
+              + " (href|src)=\"(https?:|mailto:|tel:|/|#)?[^\"]*\"|"
+              + " (title|alt|start|type|colspan|rowspan|open|disabled|checked|rel|loading|decoding)=\"[^\"]*\"|"
               + " (role|tabindex|aria-label|aria-labelledby)=\"[^\"]*\"| id=\"[ns]-[a-z0-9-]+\"|"
               + " class=\"(language-[^\""
               + " ]+|anchor|back|bare|center|code-[a-z]|footnotes|headed|left|right|scroll|task)\")*"
@@ -140,6 +143,78 @@ class MarkdownTest {
     assertTrue(html.contains("href=\"#s-title--2\""), html);
     assertTrue(html.contains("aria-labelledby=\"prose-link s-title--2\""), html);
     assertTrue(html.contains("<h3 id=\"s-ri-ben\">日本</h3>"), html);
+  }
+
+  @Test
+  void aLinkMeetsTheHeadingOfItsWords() {
+    String html =
+        markdown.html(
+            "[a](#intro) [b](#intro-1) [c](#größe-der-boote) [d](#s-intro) [e](#nowhere)\n\n"
+                + "## Intro\n\n## Intro\n\n## Größe der Boote");
+    for (String id : List.of("s-intro", "s-intro--2", "s-grosse-der-boote")) {
+      assertTrue(html.contains("<a href=\"#" + id + "\" rel"), html);
+    }
+    assertTrue(html.contains("<a href=\"#nowhere\""), html);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "**真，**她, <strong>真，</strong>她",
+    "他**（是）**的, 他<strong>（是）</strong>的",
+    "日本**語**は, 日本<strong>語</strong>は",
+    "**Note:**中文, <strong>Note:</strong>中文",
+    "*「括弧」*です, <em>「括弧」</em>です",
+    "`**真，**她`, <code>**真，**她</code>",
+    "**Note:**text, **Note:**text"
+  })
+  void emphasisStandsBesideCjkPunctuation(String text, String html) {
+    assertEquals("<p>" + html + "</p>", shown(text));
+  }
+
+  /** The HTML without the entities that stand for letters of other scripts. */
+  private String shown(String text) {
+    return Jsoup.parse(markdown.html(text)).body().html().strip();
+  }
+
+  @Test
+  void anAddressEndsBeforeCjkPunctuation() {
+    String html = shown("見る https://example.org/a。次（https://example.org/b）");
+    assertTrue(html.contains("href=\"https://example.org/a\"") && html.contains("</a>。次（"), html);
+    assertTrue(html.contains("href=\"https://example.org/b\"") && html.contains("</a>）"), html);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b>x</b>",
+        "<i>x</i>",
+        "<u>x</u>",
+        "<s>x</s>",
+        "<mark>x</mark>",
+        "<small>x</small>",
+        "<q>x</q>",
+        "<abbr title=\"t\">x</abbr>",
+        "<ins>x</ins>",
+        "<samp>x</samp>",
+        "<var>x</var>",
+        "<cite>x</cite>",
+        "<dfn title=\"t\">x</dfn>",
+        "<kbd>x</kbd>",
+        "<ruby>漢<rt>kan</rt></ruby>",
+        "<details open=\"\"><summary>s</summary><p>x</p></details>",
+        "<dl><dt>t</dt><dd>d</dd></dl>",
+        "<figure><img src=\"/media/a.png\" alt=\"a\"><figcaption>c</figcaption></figure>",
+        "<table><tbody><tr><td rowspan=\"2\" colspan=\"3\">x</td></tr></tbody></table>",
+        "<a href=\"tel:491\">x</a>"
+      })
+  void whatPeopleWriteStays(String html) {
+    String shown = markdown.html(html);
+    for (String tag : html.split("(?=<)")) {
+      assertTrue(
+          shown.contains(
+              tag.replaceFirst(">.*", "").replaceFirst("/media.*", "").replace("\"+", "\"&#43;")),
+          shown);
+    }
   }
 
   @Test

@@ -1,0 +1,44 @@
+package org.inkgate.transfer;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.transfer.ReportLine.Kind;
+
+/** Stores posts and pages of any program, and reports on each. */
+@ApplicationScoped
+class ItemImport {
+
+  private PostImport posts;
+  private SiteImport site;
+
+  ItemImport() {}
+
+  @Inject
+  ItemImport(PostImport posts, SiteImport site) {
+    this.posts = posts;
+    this.site = site;
+  }
+
+  /** Stores a post; its id, unless it was refused or is one that was written here. */
+  Optional<Long> post(SourcePost post, long authorId, ImportReport report) throws SQLException {
+    try {
+      PostImport.Stored stored = posts.store(post, authorId);
+      report.addAll(stored.lines());
+      return stored.id();
+    } catch (RequestFailedException | IllegalArgumentException e) {
+      report.refuse(Kind.POST, post.name(), e);
+      return Optional.empty();
+    }
+  }
+
+  void page(SourcePage page, ImportReport report) throws SQLException {
+    try {
+      report.addAll(site.page(page));
+    } catch (RequestFailedException | IllegalArgumentException e) {
+      report.refuse(Kind.PAGE, page.name(), e);
+    }
+  }
+}

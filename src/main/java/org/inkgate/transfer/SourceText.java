@@ -1,0 +1,45 @@
+package org.inkgate.transfer;
+
+import java.util.regex.Pattern;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
+
+/** Mends and shortens text from other programs. */
+final class SourceText {
+
+  /** What neither XML 1.0 nor a reader's screen has a place for (XML 1.0 §2.2). */
+  private static final Pattern CONTROL =
+      Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f\\ufffe\\uffff]");
+
+  private static final Pattern SPACE = Pattern.compile("\\s+");
+
+  private SourceText() {}
+
+  static String withoutControls(String text) {
+    return CONTROL.matcher(text).replaceAll("");
+  }
+
+  /** A text of at most so many UTF-16 units, which splits no character. */
+  static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+    return text.substring(0, end).stripTrailing() + "…";
+  }
+
+  static String line(String text) {
+    return SPACE.matcher(withoutControls(text)).replaceAll(" ").strip();
+  }
+
+  /** The words of a title that may hold HTML. */
+  static String plain(String html) {
+    boolean markup = html.indexOf('<') >= 0 || html.indexOf('&') >= 0;
+    return line(markup ? Jsoup.parseBodyFragment(html).text() : html);
+  }
+
+  /** A name in which characters may be written as entities, twice where two programs did so. */
+  static String decoded(String name) {
+    return line(Parser.unescapeEntities(name, false));
+  }
+}
