@@ -9,6 +9,7 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,6 +177,25 @@ class RouteTableTest {
       assertThrows(IllegalStateException.class, () -> table(wrong));
     }
     assertThrows(NullPointerException.class, () -> table(at -> at.get("/a", null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, /posts/, /posts",
+    "HEAD, /posts/a/, /posts/a",
+    "POST, /posts/,",
+    "OPTIONS, /posts/,",
+    "GET, /posts/new/,",
+    "GET, /files/,",
+    "GET, /posts/a/edit/,",
+    "GET, //posts/,",
+    "GET, /posts//,",
+    "GET, /posts,",
+  })
+  void aSlashTooManyLeadsToOpenPagesOnly(String method, String path, String open) {
+    Exchange exchange = new Exchange(method, path, null);
+    table.resolve(exchange.request());
+    assertEquals(Optional.ofNullable(open), RouteMatch.openWithoutSlash(exchange.request()));
   }
 
   private Problem refusal(String method, String path) {
