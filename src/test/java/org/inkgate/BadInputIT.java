@@ -256,7 +256,7 @@ class BadInputIT extends DeployedInkgate {
                 + "\r\n"
                 + length(0, true)
                 + "\r\n"
-                + chunk(part("file") + "It does not end"));
+                + chunk(part("file") + "x".repeat(LIMIT / 2)));
     assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
   }
 
