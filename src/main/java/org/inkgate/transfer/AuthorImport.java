@@ -87,7 +87,9 @@ class AuthorImport {
       }
       boolean fits = USERNAME.matcher(author.login()).matches();
       Optional<Long> namesake = fits ? find(connection, author.login()) : Optional.empty();
-      if (namesake.isPresent() && !author.reader()) {
+      // A guest of another program is no user of that name; a reader of another Inkgate is.
+      boolean user = !author.reader() || author.source().isEmpty();
+      if (namesake.isPresent() && user) {
         return there(namesake.get(), author);
       }
       String username = free(connection, fits ? author.login() : fitted(author));
