@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  *
  * @param others what the template needs beside "typed"; asked for only when the request does fail,
  *     and empty when the form can't be shown after all
- * @param instead what to tell a person who must log in, in place of the problem's own words; in
- *     English, as a problem's words are
+ * @param instead what to tell a person who must log in, in place of the problem's own words, as the
+ *     key of a text
  */
 public record FailedForm(
     String template,
@@ -35,7 +35,10 @@ public record FailedForm(
         ATTRIBUTE, new FailedForm(template, () -> Optional.of(others), Optional.empty()));
   }
 
-  /** Says which form to show, and why, should this request need a login, or a newer one. */
+  /**
+   * Says which form to show, and why (the key of a text), should this request need a login, or a
+   * newer one.
+   */
   public static void offerLogin(
       HttpServletRequest request,
       String template,
@@ -69,7 +72,7 @@ public record FailedForm(
       Texts texts = Texts.of(request);
       String why =
           instead
-              .map(words -> texts.said(words.apply(problem)))
+              .map(key -> texts.text(key.apply(problem)))
               .orElseGet(() -> texts.text("site.problem-line", problem.title(), problem.detail()));
       errors.put("", List.of(why));
     }

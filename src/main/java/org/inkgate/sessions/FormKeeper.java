@@ -34,12 +34,8 @@ import org.inkgate.users.User;
 @ApplicationScoped
 public class FormKeeper {
 
-  private static final String WHY =
-      "You are not signed in any more. Log in, and what you typed comes back.";
-
-  private static final String WHY_NEWER =
-      "You logged in a while ago, and this needs your password once more. Log in, and what you"
-          + " typed comes back.";
+  private static final String NOT_SIGNED_IN = "accounts.resume.not-signed-in";
+  private static final String NEWER_LOGIN = "accounts.resume.newer-login";
 
   /** Their own pages show what was typed into them. */
   private static final Set<String> WAYS_IN_AND_OUT =
@@ -68,7 +64,7 @@ public class FormKeeper {
   }
 
   private static String why(Problem problem) {
-    return "login-too-old".equals(problem.type()) ? WHY_NEWER : WHY;
+    return "login-too-old".equals(problem.type()) ? NEWER_LOGIN : NOT_SIGNED_IN;
   }
 
   /** What the login page needs; empty when the form can't be carried. */

@@ -10,11 +10,18 @@ import org.junit.jupiter.api.Test;
 class SimultaneousChangeTest {
 
   @Test
-  void aDeadlockAndARowThatIsGoneAreConflicts() {
+  void aRowThatIsGoneIsAConflict() {
+    assertEquals(409, SimultaneousChange.in(new EntityNotFoundException()).orElseThrow().status());
+  }
+
+  /** Nothing says that another request changed the same: it is only worth another try. */
+  @Test
+  void aDeadlockIsNoConflict() {
     SQLException deadlock = new SQLException("deadlock", "40P01");
     Throwable wrapped = new IllegalStateException(new RuntimeException(deadlock));
-    assertEquals(409, SimultaneousChange.in(wrapped).orElseThrow().status());
-    assertTrue(SimultaneousChange.in(new EntityNotFoundException()).isPresent());
+    Problem problem = SimultaneousChange.in(wrapped).orElseThrow();
+    assertEquals(503, problem.status());
+    assertEquals("1", problem.headers().get("Retry-After"));
   }
 
   @Test
