@@ -460,8 +460,6 @@ class BadInputIT extends DeployedInkgate {
         "/blogs/x;jsessionid=1",
         "/blogs/%252e",
         "/blogs\\x",
-        "/blogs/",
-        "/blogs/x/",
         "/blogs/x.",
         "/Blogs",
         "/WEB-INF/web.xml",
@@ -480,6 +478,15 @@ class BadInputIT extends DeployedInkgate {
       assertFalse(answer.contains("\r\nX-Forged"), answer);
       assertOurs(answer);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/blogs/, /blogs", "/blogs/x/, /blogs/x"})
+  void aSlashTooManyLeadsToTheOpenPage(String path, String page) {
+    String answer = raw("GET", path, "Accept: text/html");
+    assertTrue(answer.startsWith("HTTP/1.1 308"), answer);
+    assertTrue(answer.contains("\r\nLocation: " + page + "\r\n"), answer);
+    assertOurs(answer);
   }
 
   @ParameterizedTest

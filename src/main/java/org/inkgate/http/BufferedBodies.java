@@ -35,6 +35,7 @@ public final class BufferedBodies extends ChainFilter {
   private Method remaining;
   private Class<?> request;
   private Method acknowledged;
+  private Method length;
   private Method attribute;
   private Method setAttribute;
 
@@ -53,6 +54,7 @@ public final class BufferedBodies extends ChainFilter {
     remaining = server.type("Buffer").getMethod("remaining");
     request = server.type("http.HttpRequestPacket");
     acknowledged = request.getMethod("requiresAcknowledgement");
+    length = request.getMethod("getContentLength");
     attribute = request.getMethod("getAttribute", String.class);
     setAttribute = request.getMethod("setAttribute", String.class, Object.class);
   }
@@ -80,6 +82,7 @@ public final class BufferedBodies extends ChainFilter {
     // Once a thread has the request, the rest of its body is that thread's.
     if (attribute.invoke(asked, STATE) instanceof Boolean
         || (Boolean) acknowledged.invoke(asked)
+        || (Long) length.invoke(asked) > BYTES
         || (Integer) remaining.invoke(buffer.invoke(part)) > BYTES) {
       setAttribute.invoke(asked, STATE, true);
       return goOn(context);

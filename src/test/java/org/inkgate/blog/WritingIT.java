@@ -158,8 +158,13 @@ class WritingIT extends DeployedInkgate {
     assertEquals(path, again.getString("url"));
     assertEquals("changed", program.get(path).json().getString("body"));
     assertEquals(1, program.get("/blogs?author=" + author.name()).json().getInt("total"));
-    Answer late = author.write(Member.draft("One", "b").add("idempotency_key", key));
+    // Back, and sent once more: what was sent last stands, as nothing else changed the post.
+    author.write(Member.draft("One", "b").add("idempotency_key", key));
+    assertEquals("b", program.get(path).json().getString("body"));
+    patch(path, "{\"body\":\"by another form\"}");
+    Answer late = author.write(Member.draft("One", "changed").add("idempotency_key", key));
     assertEquals(412, late.status());
+    assertEquals("by another form", program.get(path).json().getString("body"));
   }
 
   // Preview
