@@ -22,15 +22,24 @@ CREATE TABLE users (
   display_name VARCHAR(60) DEFAULT '' NOT NULL,
   bio VARCHAR(500) DEFAULT '' NOT NULL,
   website VARCHAR(300) DEFAULT '' NOT NULL,
-  avatar VARCHAR(300) DEFAULT '' NOT NULL
+  avatar VARCHAR(300) DEFAULT '' NOT NULL,
+  -- The display name as it is compared with other names (NFKC, lower case).
+  display_key VARCHAR(200) DEFAULT '' NOT NULL,
+  -- Whether an administrator hid everything of this user.
+  hidden BOOLEAN DEFAULT FALSE NOT NULL
 );
+CREATE INDEX users_display ON users (display_key);
 
 -- One row: whether the server has its first administrator. The row lock decides a race for it.
+-- Who may register and what a new account may do, where the environment does not say.
 CREATE TABLE site (
   id INTEGER NOT NULL PRIMARY KEY,
-  claimed BOOLEAN NOT NULL
+  claimed BOOLEAN NOT NULL,
+  registration VARCHAR(16) NOT NULL,
+  registration_role VARCHAR(16) NOT NULL
 );
-INSERT INTO site (id, claimed) VALUES (1, FALSE);
+INSERT INTO site (id, claimed, registration, registration_role)
+  VALUES (1, FALSE, 'OPEN', 'CONTRIBUTOR');
 
 -- Invitations to register. Each works once.
 CREATE TABLE invitations (
@@ -189,12 +198,17 @@ CREATE TABLE posts (
   -- Whether the author chose the slug and the summary; otherwise they are made from title and body.
   own_slug BOOLEAN DEFAULT FALSE NOT NULL,
   own_summary BOOLEAN DEFAULT FALSE NOT NULL,
+  -- What the editor said who returned the post.
+  review_note VARCHAR(1000) DEFAULT '' NOT NULL,
+  -- The date of publication, while everything of the author is hidden.
+  withheld_at TIMESTAMP,
   CONSTRAINT posts_form UNIQUE (author_id, form_key)
 );
 CREATE INDEX posts_newest ON posts (published_at DESC, id DESC);
 -- For the next newer post: Derby reads no index backwards.
 CREATE INDEX posts_oldest ON posts (published_at, id);
 CREATE INDEX posts_author ON posts (author_id, status);
+CREATE INDEX posts_status ON posts (status, updated_at, id);
 -- Tells whether any post has changed, and which, without reading a post.
 CREATE INDEX posts_versions ON posts (id, version, published_at);
 
@@ -234,6 +248,7 @@ CREATE TABLE revisions (
   saved_at TIMESTAMP NOT NULL,
   CONSTRAINT revisions_number UNIQUE (post_id, number)
 );
+CREATE INDEX revisions_author ON revisions (author_id);
 
 -- What a user typed into the editor of a published post and has not saved yet, exactly as typed:
 -- it need not be valid.
@@ -248,6 +263,10 @@ CREATE TABLE working_copies (
   slug VARCHAR(80) NOT NULL,
   summary VARCHAR(300) NOT NULL,
   saved_at TIMESTAMP NOT NULL,
+  -- Whether it waits for an editor, as a contributor's change of a published post.
+  submitted BOOLEAN DEFAULT FALSE NOT NULL,
+  -- What the editor said who returned it.
+  review_note VARCHAR(1000) DEFAULT '' NOT NULL,
   version BIGINT NOT NULL,
   CONSTRAINT working_copies_owner UNIQUE (post_id, user_id)
 );
@@ -291,6 +310,8 @@ CREATE TABLE comments (
   state VARCHAR(16) NOT NULL,
   -- Who approved or hid this text; null while no one has decided on it.
   moderated_by BIGINT REFERENCES users (id),
+  -- What the state was, while everything of the author is hidden.
+  state_before VARCHAR(16),
   -- Names one sending of the form, so that sending it twice makes one comment.
   form_key VARCHAR(43),
   created_at TIMESTAMP NOT NULL,
@@ -328,6 +349,8 @@ CREATE TABLE media (
   height INTEGER NOT NULL,
   byte_count BIGINT NOT NULL,
   alt VARCHAR(500) NOT NULL,
+  -- Whether only the owner and editors see it.
+  held BOOLEAN DEFAULT FALSE NOT NULL,
   created_at TIMESTAMP NOT NULL
 );
 CREATE INDEX media_newest ON media (owner_id, purpose, created_at DESC, id);

@@ -64,6 +64,7 @@ class RoomsTest {
           "statistics",
           "comments",
           "media",
+          "moderation",
           "search",
           "feeds",
           "conduit",

@@ -10,7 +10,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.http.Problem;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
@@ -30,17 +31,17 @@ import org.inkgate.users.User;
 @Transactional
 public class PersonalTokens {
 
-  private static final int MOST = 100;
-
   @PersistenceContext private EntityManager entities;
 
+  private Settings settings;
   private Validation validation;
   private Clock clock;
 
   PersonalTokens() {}
 
   @Inject
-  PersonalTokens(Validation validation, Clock clock) {
+  PersonalTokens(Settings settings, Validation validation, Clock clock) {
+    this.settings = settings;
     this.validation = validation;
     this.clock = clock;
   }
@@ -57,19 +58,15 @@ public class PersonalTokens {
   /**
    * Makes a token.
    *
-   * @throws RequestFailedException 409 when its owner has a hundred
+   * @throws RequestFailedException 507 when its owner has as many as an account may have
    */
   Made make(long userId, NewPersonalToken wanted) {
     validation.check(wanted);
     Instant now = clock.instant();
-    if (list(userId).size() >= MOST) {
-      throw new RequestFailedException(
-          new Problem(
-              409,
-              "too-many-tokens",
-              "Too many tokens",
-              "You have " + MOST + " personal access tokens. Revoke one that you do not use."));
-    }
+    Quota.check(
+        list(userId).size() + 1L,
+        settings.limits().tokens(),
+        "personal access tokens (LIMIT_TOKENS)");
     String token = OpaqueTokens.PREFIX + RandomToken.next();
     PersonalToken made =
         new PersonalToken(

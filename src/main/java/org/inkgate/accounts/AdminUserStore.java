@@ -1,5 +1,6 @@
 package org.inkgate.accounts;
 
+import org.inkgate.users.ProfileChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -25,13 +26,16 @@ class AdminUserStore {
 
   private SessionStore sessions;
   private Event<AccessRevoked> revoked;
+  private Event<ProfileChanged> profiles;
 
   AdminUserStore() {}
 
   @Inject
-  AdminUserStore(SessionStore sessions, Event<AccessRevoked> revoked) {
+  AdminUserStore(
+      SessionStore sessions, Event<AccessRevoked> revoked, Event<ProfileChanged> profiles) {
     this.sessions = sessions;
     this.revoked = revoked;
+    this.profiles = profiles;
   }
 
   @Transactional
@@ -67,7 +71,10 @@ class AdminUserStore {
 
   @Transactional
   AdminUser changeRole(long id, Role role) {
-    return change(id, user -> user.changeRole(role));
+    AdminUser changed = change(id, user -> user.changeRole(role));
+    // Whether the user's own words and images are public depends on the role.
+    profiles.fire(new ProfileChanged(id));
+    return changed;
   }
 
   @Transactional

@@ -18,7 +18,7 @@ import org.inkgate.users.Role;
  * issued in between still says what was true before, and must be refused as well.
  */
 @ApplicationScoped
-class AdminUsers {
+public class AdminUsers {
 
   private AdminUserStore store;
   private PersonalTokens tokens;
@@ -40,7 +40,7 @@ class AdminUsers {
     return store.find(query, page, size);
   }
 
-  AdminUser byId(long id) {
+  public AdminUser byId(long id) {
     return store.byId(id);
   }
 
@@ -50,11 +50,11 @@ class AdminUsers {
   }
 
   /** Lets nobody in with this account, from the next request. */
-  AdminUser disable(long id) {
+  public AdminUser disable(long id) {
     return revoked(store.disable(id));
   }
 
-  AdminUser enable(long id) {
+  public AdminUser enable(long id) {
     return store.enable(id);
   }
 

@@ -114,8 +114,7 @@ class Invitations {
   User accept(String token, Registration registration, String passwordHash) {
     Role role = check(token).role();
     Instant now = clock.instant();
-    User user = users.add(registration, passwordHash, now);
-    user.changeRole(role);
+    User user = users.add(registration, passwordHash, role, now);
     // The update locks the row: of two who come by one invitation, one waits, finds it used, and
     // does not come in.
     int used =

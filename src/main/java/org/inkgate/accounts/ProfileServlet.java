@@ -60,7 +60,7 @@ public class ProfileServlet extends RoutedServlet {
         request,
         response,
         TEMPLATE,
-        Map.of("typed", new Typed(values, Map.of()), "profile", user.profile()));
+        Map.of("typed", new Typed(values, Map.of()), "profile", user.ownProfile()));
   }
 
   private void replace(HttpServletRequest request, HttpServletResponse response)
@@ -72,7 +72,7 @@ public class ProfileServlet extends RoutedServlet {
   private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     User user = users.own(Caller.of(request));
-    FailedForm.offer(request, TEMPLATE, Map.of("profile", user.profile()));
+    FailedForm.offer(request, TEMPLATE, Map.of("profile", user.ownProfile()));
     ProfileDraft draft = ProfileDraft.over(fields, user.profileDraft());
     change(request, response, validation.check(fields, draft));
   }
@@ -90,6 +90,6 @@ public class ProfileServlet extends RoutedServlet {
 
   /** What others see, and what the name was typed as. */
   private static JsonObjectBuilder json(User user) {
-    return user.profile().toJson().add("display_name", user.profileDraft().displayName());
+    return user.ownProfile().toJson().add("display_name", user.profileDraft().displayName());
   }
 }

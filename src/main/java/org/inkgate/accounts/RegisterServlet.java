@@ -4,9 +4,11 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.accounts.RegistrationDesk.Secrets;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -41,24 +43,36 @@ public class RegisterServlet extends RoutedServlet {
   }
 
   private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String invite = Optional.ofNullable(request.getParameter("invite")).orElse("");
-    desk.checkOpen(invite);
+    Secrets secrets = new Secrets(parameter(request, "invite"), parameter(request, "setup"));
+    desk.checkOpen(Applicant.of(request), secrets);
     response.setHeader("Cache-Control", "no-store");
     pages.render(
         request,
         response,
         TEMPLATE,
-        Map.of("typed", Typed.NOTHING, "first", desk.waitsForAdministrator(), "invite", invite));
+        model(secrets, Map.of("typed", Typed.NOTHING)));
+  }
+
+  private static String parameter(HttpServletRequest request, String name) {
+    return Optional.ofNullable(request.getParameter(name)).orElse("");
+  }
+
+  private Map<String, Object> model(Secrets secrets, Map<String, Object> more) {
+    Map<String, Object> model = new HashMap<>(more);
+    model.put("first", desk.waitsForAdministrator());
+    model.put("invite", secrets.invite());
+    model.put("setup", secrets.setup());
+    return model;
   }
 
   private void register(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFields fields = RequestFields.of(request);
-    String invite = RegistrationDesk.invite(fields);
-    desk.checkOpen(invite);
-    FailedForm.offer(
-        request, TEMPLATE, Map.of("first", desk.waitsForAdministrator(), "invite", invite));
-    User user = desk.register(fields, request.getRemoteAddr());
+    Applicant applicant = Applicant.of(request);
+    Secrets secrets = Secrets.of(fields);
+    desk.checkOpen(applicant, secrets);
+    FailedForm.offer(request, TEMPLATE, model(secrets, Map.of()));
+    User user = desk.register(fields, applicant);
     Events.log(
         request,
         Level.INFO,

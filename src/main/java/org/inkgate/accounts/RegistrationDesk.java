@@ -1,13 +1,17 @@
 package org.inkgate.accounts;
 
+import org.inkgate.users.Role;
+import org.inkgate.users.ReservedNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
-import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -17,8 +21,6 @@ import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.users.PasswordHasher;
 import org.inkgate.users.Registration;
 import org.inkgate.users.Throttle;
-import org.inkgate.users.Throttle.Key;
-import org.inkgate.users.Throttle.Limit;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
@@ -26,7 +28,8 @@ import org.inkgate.users.Users;
 @ApplicationScoped
 public class RegistrationDesk {
 
-  private Settings settings;
+  private RegistrationRules rules;
+  private SetupLink setupLink;
   private Users users;
   private Invitations invitations;
   private PasswordHasher hasher;
@@ -38,14 +41,16 @@ public class RegistrationDesk {
 
   @Inject
   RegistrationDesk(
-      Settings settings,
+      RegistrationRules rules,
+      SetupLink setupLink,
       Users users,
       Invitations invitations,
       PasswordHasher hasher,
       Validation validation,
       Throttle throttle,
       Clock clock) {
-    this.settings = settings;
+    this.rules = rules;
+    this.setupLink = setupLink;
     this.users = users;
     this.invitations = invitations;
     this.hasher = hasher;
@@ -60,26 +65,55 @@ public class RegistrationDesk {
   }
 
   /**
-   * Refuses whoever may not register; a server without an administrator always takes the first.
+   * Refuses who may not register: while there is no administrator everybody but the operator, and
+   * afterwards as the rules say.
    *
-   * @param invite the secret of an invitation; empty without one
    * @throws RequestFailedException 403
    */
-  void checkOpen(String invite) {
+  void checkOpen(Applicant applicant, Secrets secrets) {
     if (users.unclaimed()) {
+      if (!applicant.local() && !setupLink.opens(secrets.setup())) {
+        throw refused(
+            "setup-needed",
+            "No administrator yet",
+            "has no administrator yet. Its start printed a link, on the terminal and in the log,"
+                + " that creates the first account");
+      }
       return;
     }
-    if (settings.registration() == Settings.Registration.CLOSED) {
+    String invite = secrets.invite();
+    Settings.Registration registration = rules.current().registration();
+    if (registration == Settings.Registration.CLOSED) {
       throw refused("registration-closed", "Registration is closed", "takes no new accounts");
     }
     if (!invite.isEmpty()) {
       invitations.check(invite);
-    } else if (settings.registration() == Settings.Registration.INVITE) {
+    } else if (registration == Settings.Registration.INVITE) {
       throw refused(
           "invitation-needed",
           "Registration by invitation",
           "takes new accounts by invitation only. Open the link of yours, or ask an administrator"
               + " for one");
+    }
+  }
+
+  /**
+   * What opens the door where it is not open to all; empty where it was not sent.
+   *
+   * @param invite the secret of an invitation
+   * @param setup the secret of the setup link
+   */
+  record Secrets(String invite, String setup) {
+
+    static Secrets of(RequestFields fields) {
+      return new Secrets(
+          fields.text("invite").map(String::strip).orElse(""),
+          fields.text("setup").map(String::strip).orElse(""));
+    }
+
+    @Override
+    public String toString() {
+      return "Secrets[]";
     }
   }
 
@@ -90,54 +124,49 @@ public class RegistrationDesk {
   /**
    * Creates an account.
    *
-   * @param address where the request came from
    * @throws RequestFailedException 400 for fields that do not validate, 409 for a name or an
-   *     address that is taken, 403 as {@link #checkOpen} does, 429 after too many that were taken
+   *     address that is taken, 403 as {@link #checkOpen} does, 429 for too many from one address
    */
-  public User register(RequestFields fields, String address) {
-    // What is taken already tells who has an account here: that may not be asked for ever.
-    Key failures = Key.of(Limit.REGISTRATION, address);
-    throttle.check(failures);
-    try {
-      return register(fields);
-    } catch (RequestFailedException e) {
-      if (e.problem().status() == HttpServletResponse.SC_CONFLICT) {
-        throttle.count(failures);
-      }
-      throw e;
+  public User register(RequestFields fields, Applicant applicant) {
+    Secrets secrets = Secrets.of(fields);
+    checkOpen(applicant, secrets);
+    boolean first = users.unclaimed();
+    Registration wanted = Registration.of(fields);
+    if (!first && ReservedNames.contains(wanted.username())) {
+      fields.error("username", "is reserved");
     }
-  }
-
-  private User register(RequestFields fields) {
-    String invite = invite(fields);
-    checkOpen(invite);
-    Registration registration = validation.check(fields, Registration.of(fields));
-    checkFree(registration);
-    String hash = hasher.hash(registration.password());
+    validation.check(fields, wanted);
+    // Every answer from here on tells who has an account: that may not be asked for ever.
+    throttle.count(Key.of(Limit.REGISTRATION, applicant.address()));
+    checkFree(wanted);
+    String hash = hasher.hash(wanted.password());
     try {
-      return invite.isEmpty() || users.unclaimed()
-          ? users.add(registration, hash, clock.instant())
-          : invitations.accept(invite, registration, hash);
+      Optional<User> administrator =
+          first ? users.addFirst(wanted, hash, clock.instant()) : Optional.empty();
+      return administrator.isPresent() ? administrator.get() : add(wanted, hash, applicant, secrets);
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isDuplicate(e)) {
         throw e;
       }
-      // Somebody else took it a moment ago; now the question has an answer.
-      checkFree(registration);
+      // Another request took it a moment ago; now the question has an answer.
+      checkFree(wanted);
       throw e;
     }
   }
 
-  /** The secret of the invitation that came with a registration; empty without one. */
-  static String invite(RequestFields fields) {
-    return fields.text("invite").map(String::strip).orElse("");
+  private User add(Registration wanted, String hash, Applicant applicant, Secrets secrets) {
+    // Asked again: there may have been no administrator a moment ago.
+    checkOpen(applicant, secrets);
+    return secrets.invite().isEmpty()
+        ? users.add(wanted, hash, rules.role(), clock.instant())
+        : invitations.accept(secrets.invite(), wanted, hash);
   }
 
   private void checkFree(Registration registration) {
     Map<String, List<String>> errors = new LinkedHashMap<>();
     // One query: between two, whoever has both may have come in, and only one would be named.
     for (User holder : users.holding(registration.username(), registration.email())) {
-      if (holder.hasUsername(registration.username())) {
+      if (holder.hasName(registration.username())) {
         errors.put("username", List.of("is already taken"));
       }
       if (holder.hasEmail(registration.email())) {

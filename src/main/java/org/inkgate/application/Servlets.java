@@ -30,7 +30,9 @@ import org.inkgate.blog.BlogServlet;
 import org.inkgate.blog.IndexServlet;
 import org.inkgate.blog.PreviewServlet;
 import org.inkgate.blog.ReviewServlet;
+import org.inkgate.blog.PendingServlet;
 import org.inkgate.comments.AdminCommentsServlet;
+import org.inkgate.moderation.UserContentServlet;
 import org.inkgate.comments.CommentServlet;
 import org.inkgate.comments.PostCommentsServlet;
 import org.inkgate.conduit.ArticlesServlet;
@@ -107,6 +109,8 @@ public class Servlets implements ServletContextListener {
           AdminUsersServlet.class,
           InvitationsServlet.class,
           KeysServlet.class,
+          PendingServlet.class,
+          UserContentServlet.class,
           AdminCommentsServlet.class,
           SiteServlet.class,
           AdminPagesServlet.class,

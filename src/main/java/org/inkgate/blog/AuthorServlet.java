@@ -16,6 +16,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.users.Profile;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
+import org.inkgate.tokens.Caller;
 
 /** Shows everybody who an author is, and what that author published. */
 public class AuthorServlet extends RoutedServlet {
@@ -33,7 +34,7 @@ public class AuthorServlet extends RoutedServlet {
 
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     String asked = Routes.segment(request, 2);
-    Profile author = author(asked);
+    Profile author = author(Caller.find(request), asked);
     if (!author.username().equalsIgnoreCase(asked)) {
       response.setStatus(308);
       response.setHeader("Location", "/authors/" + author.username());
@@ -49,9 +50,10 @@ public class AuthorServlet extends RoutedServlet {
     posts.answer(request, response, author.toJson().addAll(posts.json("posts", PostJson::of)));
   }
 
-  private Profile author(String username) {
+  private Profile author(Optional<Caller> caller, String username) {
     return users
         .byNameOrOldName(username)
+        .filter(user -> blog.knows(caller, user))
         .map(User::profile)
         .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }

@@ -68,6 +68,14 @@ class BlogPost {
   @Column(name = "published_at")
   private Instant publishedAt;
 
+  /** What an editor said who returned it; empty when none did. */
+  @Column(name = "review_note")
+  private String reviewNote = "";
+
+  /** When it was published, while everything of its author is hidden. */
+  @Column(name = "withheld_at")
+  private Instant withheldAt;
+
   @Version private long version;
 
   protected BlogPost() {}
@@ -95,6 +103,7 @@ class BlogPost {
     updatedAt = now;
     switch (draft.status()) {
       case DRAFT -> unpublish(now);
+      case PENDING -> submit(now);
       case PUBLISHED -> publish(now);
       case SCHEDULED -> schedule(draft.publishAt().orElseThrow(), now);
     }
@@ -111,20 +120,52 @@ class BlogPost {
     if (effectiveStatus(now) != PostStatus.PUBLISHED) {
       publishedAt = now;
     }
-    status = PostStatus.PUBLISHED;
-    updatedAt = now;
+    settle(PostStatus.PUBLISHED, now);
   }
 
   void unpublish(Instant now) {
-    status = PostStatus.DRAFT;
     publishedAt = null;
+    settle(PostStatus.DRAFT, now);
+  }
+
+  /** Lets it wait for an editor. */
+  void submit(Instant now) {
+    publishedAt = null;
+    reviewNote = "";
+    settle(PostStatus.PENDING, now);
+  }
+
+  /** Gives it back to its author. */
+  void sendBack(String note, Instant now) {
+    unpublish(now);
+    reviewNote = note;
+  }
+
+  /** Takes it from its readers, with everything else of its author; {@link #release} undoes it. */
+  void withhold(Instant now) {
+    Instant published = publishedAt;
+    unpublish(now);
+    withheldAt = published;
+  }
+
+  void release(Instant now) {
+    publishedAt = withheldAt;
+    settle(PostStatus.SCHEDULED, now);
+    status = effectiveStatus(now);
+  }
+
+  private void settle(PostStatus newStatus, Instant now) {
+    status = newStatus;
+    withheldAt = null;
     updatedAt = now;
+    if (newStatus == PostStatus.PUBLISHED || newStatus == PostStatus.SCHEDULED) {
+      reviewNote = "";
+    }
   }
 
   private void schedule(Instant at, Instant now) {
-    status = PostStatus.SCHEDULED;
     publishedAt = at;
-    updatedAt = now;
+    settle(PostStatus.SCHEDULED, now);
   }
 
   /** A scheduled post is a published one as soon as its time has come. */
@@ -151,6 +192,19 @@ class BlogPost {
 
   boolean isDraft() {
     return status == PostStatus.DRAFT;
+  }
+
+  boolean isPending() {
+    return status == PostStatus.PENDING;
+  }
+
+  /** Whether readers see it, now or at its time. */
+  boolean isReleased() {
+    return publishedAt != null;
+  }
+
+  boolean isWithheld() {
+    return withheldAt != null;
   }
 
   /** Whether its author knows the address; otherwise it follows the title until it is published. */
@@ -213,6 +267,6 @@ class BlogPost {
   }
 
   StoredPost stored(Instant now) {
-    return new StoredPost(summary(now), draft(), version);
+    return new StoredPost(summary(now), draft(), version, reviewNote);
   }
 }

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.markdown.Slug;
 import org.inkgate.users.User;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Quota;
+import org.inkgate.markdown.Slug;
 
 /** The posts in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -27,15 +29,22 @@ class BlogPosts {
   private Addresses addresses;
   private Revisions revisions;
   private TagStore tags;
+  private Settings settings;
   private Event<PostChanged> changes;
 
   BlogPosts() {}
 
   @Inject
-  BlogPosts(Addresses addresses, Revisions revisions, TagStore tags, Event<PostChanged> changes) {
+  BlogPosts(
+      Addresses addresses,
+      Revisions revisions,
+      TagStore tags,
+      Settings settings,
+      Event<PostChanged> changes) {
     this.addresses = addresses;
     this.revisions = revisions;
     this.tags = tags;
+    this.settings = settings;
     this.changes = changes;
   }
 
@@ -52,6 +61,12 @@ class BlogPosts {
       String madeSummary,
       int tried,
       Instant now) {
+    long written =
+        entities
+            .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.author.id = :author", Long.class)
+            .setParameter("author", hand.userId())
+            .getSingleResult();
+    Quota.check(written + 1, settings.limits().posts(), "posts (LIMIT_POSTS)");
     Slug slug = addresses.ofNew(draft, tried);
     User author = entities.find(User.class, hand.userId());
     boolean known = draft.slug().isPresent() || !hand.autosave();
@@ -142,6 +157,18 @@ class BlogPosts {
     counts.merge(PostStatus.SCHEDULED, -due, Long::sum);
     counts.merge(PostStatus.PUBLISHED, due, Long::sum);
     return counts;
+  }
+
+  boolean hasPublished(long authorId, Instant now) {
+    return !entities
+        .createQuery(
+            "SELECT p.id FROM BlogPost p WHERE p.author.id = :author AND p.publishedAt <= :now",
+            Long.class)
+        .setParameter("author", authorId)
+        .setParameter("now", now)
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   /** The posts with these ids, whoever may see them. */

@@ -1,5 +1,6 @@
 package org.inkgate.blog;
 
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -11,6 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -29,6 +32,7 @@ public class BlogService {
   private BlogPosts posts;
   private PostAccess access;
   private PostChanges changes;
+  private Suggestions suggestions;
   private RecentReads reads;
   private Markdown markdown;
   private Validation validation;
@@ -41,6 +45,7 @@ public class BlogService {
       BlogPosts posts,
       PostAccess access,
       PostChanges changes,
+      Suggestions suggestions,
       RecentReads reads,
       Markdown markdown,
       Validation validation,
@@ -48,6 +53,7 @@ public class BlogService {
     this.posts = posts;
     this.access = access;
     this.changes = changes;
+    this.suggestions = suggestions;
     this.reads = reads;
     this.markdown = markdown;
     this.validation = validation;
@@ -76,6 +82,18 @@ public class BlogService {
   /** Whether the caller may change a post. */
   public boolean mayChange(Optional<Caller> caller, PostSummary post) {
     return caller.filter(who -> PostAccess.mayChange(who, post.authorId())).isPresent();
+  }
+
+  /**
+   * Whether a user is somebody for the caller: an account that may not publish by itself, and of
+   * which an editor has published nothing, is known to editors and itself only; so is one that an
+   * administrator hid.
+   */
+  @Transactional
+  public boolean knows(Optional<Caller> caller, User user) {
+    return caller.filter(who -> PostAccess.mayChange(who, user.id())).isPresent()
+        || !user.hidden()
+            && (user.role().publishes() || posts.hasPublished(user.id(), clock.instant()));
   }
 
   /**
@@ -137,11 +155,15 @@ public class BlogService {
 
   /** The same by a hand that may merely have paused in typing. */
   PostView update(
-      Caller caller, String slug, PostDraft draft, Optional<RowVersion> expected, Hand hand) {
-    PostAccess.requireScopes(caller, draft);
-    validation.check(draft);
-    PostAccess.requireTag(caller, draft);
-    markdown.check(draft.body());
+      Caller caller, String slug, PostDraft sent, Optional<RowVersion> expected, Hand hand) {
+    PostAccess.requireScopes(caller, sent);
+    validation.check(sent);
+    PostAccess.requireTag(caller, sent);
+    markdown.check(sent.body());
+    if (suggestions.needed(caller, slug, sent)) {
+      return rendered(suggestions.submit(caller, slug, sent, expected));
+    }
+    PostDraft draft = PostAccess.permitted(caller, sent);
     String html = markdown.html(draft.body());
     String summary = markdown.summary(draft.body());
     return changes.update(caller, slug, draft, summary, expected, hand).view(html);
@@ -184,9 +206,11 @@ public class BlogService {
     return update(caller, slug, draft, Optional.empty(), Hand.of(caller).restoring(number));
   }
 
+  /** Publishes a post; a contributor's waits for an editor. */
   public PostView publish(Caller caller, String slug) {
     caller.require(Scope.BLOG_PUBLISH);
-    return rendered(changes.publish(caller, slug));
+    return rendered(
+        Role.publishes(caller) ? changes.publish(caller, slug) : changes.submit(caller, slug));
   }
 
   public PostView unpublish(Caller caller, String slug) {

@@ -1,11 +1,16 @@
 package org.inkgate.blog;
 
 import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.idempotency.IdempotencyKey;
+import org.inkgate.users.Role;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -14,7 +19,6 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
-import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 
 /** Posts over HTTP, for programs and browsers alike. */
@@ -32,6 +36,7 @@ public class BlogServlet extends RoutedServlet {
   @Inject private transient HistoryPages history;
   @Inject private transient ReviewLinkPages reviewLinks;
   @Inject private transient WorkingCopies copies;
+  @Inject private transient Suggestions suggestions;
   @Inject private transient WorkingCopyPages workingCopies;
   @Inject private transient ReadingPages reading;
   @Inject private transient RecentReads reads;
@@ -179,7 +184,9 @@ public class BlogServlet extends RoutedServlet {
       }
       throw e;
     }
-    copies.discard(caller, post.slug());
+    if (!suggestions.waits(caller, post.head().id())) {
+      copies.discard(caller, post.slug());
+    }
     answerChanged(request, response, "post.updated", post);
   }
 
@@ -207,17 +214,25 @@ public class BlogServlet extends RoutedServlet {
     answerChanged(request, response, "post.unpublished", post);
   }
 
-  private static void answerChanged(
+  private void answerChanged(
       HttpServletRequest request, HttpServletResponse response, String event, PostView post)
       throws IOException {
-    log(request, event, post.slug());
+    Caller caller = Caller.of(request);
+    // A contributor's change of what readers see is accepted, but not made yet (RFC 9110 §15.3.3).
+    boolean waits = !Role.publishes(caller) && suggestions.waits(caller, post.head().id());
+    log(request, waits ? "post.change_submitted" : event, post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));
       return;
     }
+    response.setStatus(waits ? HttpServletResponse.SC_ACCEPTED : HttpServletResponse.SC_OK);
     response.setHeader("ETag", Preconditions.etag(post));
     response.setHeader("Cache-Control", "no-store");
-    Answers.json(response, PostJson.of(post).add("Message", "Operation Successful").build());
+    JsonObjectBuilder json = PostJson.of(post).add("Message", "Operation Successful");
+    if (waits) {
+      json.add("change_pending", true);
+    }
+    Answers.json(response, json.build());
   }
 
   private static void log(HttpServletRequest request, String event, String slug) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param version the version of the post that the text goes on from; empty for a new one
  * @param copyVersion the version of the working copy that the text was taken from, if it was
  * @param copySavedAt when that was kept
+ * @param review what an editor has to do with it
  * @param preview the HTML of the body, for those whose browser runs no script
  */
 public record EditorPage(
@@ -20,14 +21,31 @@ public record EditorPage(
     PostStatus status,
     Optional<String> copyVersion,
     Optional<Instant> copySavedAt,
+    Review review,
     Optional<String> preview) {
 
-  static EditorPage ofNew(String key) {
+  /**
+   * What an editor has to do with a post.
+   *
+   * @param needed whether an editor decides before readers see it
+   * @param waits whether a change waits for that
+   * @param note what an editor said who returned it; empty when none did
+   */
+  public record Review(boolean needed, boolean waits, String note) {}
+
+  static EditorPage ofNew(String key, boolean reviewed) {
     return new EditorPage(
-        "", key, "", PostStatus.DRAFT, Optional.empty(), Optional.empty(), Optional.empty());
+        "",
+        key,
+        "",
+        PostStatus.DRAFT,
+        Optional.empty(),
+        Optional.empty(),
+        new Review(reviewed, false, ""),
+        Optional.empty());
   }
 
-  static EditorPage of(PostView post, String version) {
+  static EditorPage of(PostView post, String version, boolean reviewed) {
     return new EditorPage(
         post.slug(),
         "",
@@ -35,6 +53,7 @@ public record EditorPage(
         post.head().status(),
         Optional.empty(),
         Optional.empty(),
+        new Review(reviewed, false, post.reviewNote()),
         Optional.empty());
   }
 
@@ -46,11 +65,13 @@ public record EditorPage(
         status,
         Optional.of(copy.version().text()),
         Optional.of(copy.savedAt()),
+        new Review(review.needed(), copy.submitted(), copy.reviewNote()),
         preview);
   }
 
   EditorPage showing(String html) {
-    return new EditorPage(slug, key, version, status, copyVersion, copySavedAt, Optional.of(html));
+    return new EditorPage(
+        slug, key, version, status, copyVersion, copySavedAt, review, Optional.of(html));
   }
 
   public boolean isNew() {

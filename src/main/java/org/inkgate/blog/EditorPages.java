@@ -1,5 +1,6 @@
 package org.inkgate.blog;
 
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.inkgate.users.Role;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
@@ -62,8 +64,10 @@ class EditorPages {
   }
 
   void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Caller.of(request).require(Scope.BLOG_WRITE);
-    show(request, response, EditorPage.ofNew(UUID.randomUUID().toString()), Typed.NOTHING);
+    Caller caller = Caller.of(request);
+    caller.require(Scope.BLOG_WRITE);
+    EditorPage editor = EditorPage.ofNew(UUID.randomUUID().toString(), !Role.publishes(caller));
+    show(request, response, editor, Typed.NOTHING);
   }
 
   /** Shows the form again with the key it had: sent twice, it still makes one post. */
@@ -73,7 +77,8 @@ class EditorPages {
 
   private static EditorPage newEditor(HttpServletRequest request) {
     return EditorPage.ofNew(
-        formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()));
+        formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()),
+        !Role.publishes(Caller.of(request)));
   }
 
   void editForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -81,7 +86,7 @@ class EditorPages {
     String slug = Routes.segment(request, 2);
     PostDraft draft = blog.draft(caller, slug);
     PostView post = blog.find(Optional.of(caller), slug);
-    EditorPage editor = EditorPage.of(post, RowVersion.of(post).text());
+    EditorPage editor = of(request, post, RowVersion.of(post).text());
     Map<String, String> values = values(draft);
     Optional<WorkingCopyView> copy = copies.find(caller, slug);
     if (copy.isPresent()) {
@@ -108,7 +113,11 @@ class EditorPages {
    * @param version what the form shall say it was opened for
    */
   void offerEditForm(HttpServletRequest request, PostView post, String version) {
-    FailedForm.offer(request, TEMPLATE, Map.of("editor", EditorPage.of(post, version)));
+    FailedForm.offer(request, TEMPLATE, Map.of("editor", of(request, post, version)));
+  }
+
+  private static EditorPage of(HttpServletRequest request, PostView post, String version) {
+    return EditorPage.of(post, version, !Role.publishes(Caller.of(request)));
   }
 
   /** Shows what the body will look like, above the form with all that was typed. */
@@ -132,7 +141,7 @@ class EditorPages {
     Caller caller = Caller.of(request);
     blog.draft(caller, slug.get());
     PostView post = blog.find(Optional.of(caller), slug.get());
-    return EditorPage.of(post, fields.text(VERSION).orElse(""));
+    return of(request, post, fields.text(VERSION).orElse(""));
   }
 
   private void show(

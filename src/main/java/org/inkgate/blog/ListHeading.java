@@ -22,6 +22,7 @@ final class ListHeading {
     }
     return switch (query.status().orElse(PostStatus.PUBLISHED)) {
       case DRAFT -> texts.text("blog.drafts");
+      case PENDING -> texts.text("blog.pending-posts");
       case SCHEDULED -> texts.text("blog.scheduled-posts");
       case PUBLISHED -> texts.text("blog.newest");
     };

@@ -52,9 +52,10 @@ public class NewPosts {
   }
 
   /** The same by a hand that may merely have paused in typing. */
-  PostView create(Caller caller, PostDraft draft, Optional<String> formKey, Hand hand) {
-    PostAccess.requireScopes(caller, draft);
-    validation.check(draft);
+  PostView create(Caller caller, PostDraft sent, Optional<String> formKey, Hand hand) {
+    PostAccess.requireScopes(caller, sent);
+    validation.check(sent);
+    PostDraft draft = PostAccess.permitted(caller, sent);
     PostAccess.requireTag(caller, draft);
     markdown.check(draft.body());
     String html = markdown.html(draft.body());

@@ -4,6 +4,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -100,8 +102,7 @@ class PostAccess {
   /** Whether the caller may change what that user wrote. */
   static boolean mayChange(Caller caller, long authorId) {
     return caller.userId() == authorId
-        || caller.roles().contains(Role.ADMIN.word())
-        || caller.roles().contains(Role.EDITOR.word());
+        || Role.edits(caller);
   }
 
   static void requireScopes(Caller caller, PostDraft draft) {
@@ -109,6 +110,27 @@ class PostAccess {
     if (draft.status() != PostStatus.DRAFT) {
       caller.require(Scope.BLOG_PUBLISH);
     }
+  }
+
+  /**
+   * The draft as the caller may have it stored: what a contributor publishes waits for an editor.
+   *
+   * @throws RequestFailedException 400 for a date, which is the editor's to choose
+   */
+  static PostDraft permitted(Caller caller, PostDraft draft) {
+    if (Role.publishes(caller)) {
+      return draft;
+    }
+    return switch (draft.status()) {
+      case DRAFT, PENDING -> draft;
+      case PUBLISHED -> draft.with(PostStatus.PENDING);
+      case SCHEDULED ->
+          throw new RequestFailedException(
+              Problem.invalid(
+                  Map.of(
+                      "publish_at",
+                      List.of("is chosen by an editor: send the status published instead"))));
+    };
   }
 
   /** A token that is limited to a tag writes posts that carry it, before and after the change. */

@@ -104,6 +104,35 @@ class PostChanges {
     return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::publish);
   }
 
+  /** The same of what an editor has seen. */
+  StoredPost publish(Caller caller, String slug, RowVersion seen) {
+    return change(caller, slug, Optional.of(seen), Hand.of(caller), BlogPost::publish);
+  }
+
+  /** Lets a post wait for an editor; one that readers see already stays as it is. */
+  StoredPost submit(Caller caller, String slug) {
+    return change(
+        caller,
+        slug,
+        Optional.empty(),
+        Hand.of(caller),
+        (post, now) -> {
+          if (!post.isReleased()) {
+            post.submit(now);
+          }
+        });
+  }
+
+  /** Gives a post that waits back to its author, with a note. */
+  StoredPost sendBack(Caller caller, String slug, RowVersion seen, String note) {
+    return change(
+        caller,
+        slug,
+        Optional.of(seen),
+        Hand.of(caller),
+        (post, now) -> post.sendBack(note, now));
+  }
+
   StoredPost unpublish(Caller caller, String slug) {
     return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::unpublish);
   }

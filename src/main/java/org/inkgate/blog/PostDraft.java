@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
 import org.inkgate.markdown.Slug;
 
@@ -29,6 +30,7 @@ public record PostDraft(
     @Size(max = PostDraft.MOST_TAGS, message = "must not be more than {max}")
         List<
                 @Pattern(regexp = VISIBLE, message = NOT_BLANK)
+                @PlainLine
                 @Size(
                     max = PostDraft.LONGEST_TAG,
                     message = "must each have at most {max} characters")
@@ -63,7 +65,7 @@ public record PostDraft(
   private static final String NOT_BLANK = "must not be blank";
   private static final String DATE_RULE =
       "must be an RFC 3339 date and time of the years 1970 to 9999";
-  private static final String STATUS_RULE = "must be draft, scheduled or published";
+  private static final String STATUS_RULE = "must be draft, pending, scheduled or published";
 
   public PostDraft {
     title = title.strip();
@@ -95,6 +97,11 @@ public record PostDraft(
   /** The same with its tags spelled in another way. */
   PostDraft tagged(List<String> spelled) {
     return new PostDraft(title, body, spelled, status, publishAt, slug, summary);
+  }
+
+  /** The same with another status and no date. */
+  PostDraft with(PostStatus newStatus) {
+    return new PostDraft(title, body, tags, newStatus, Optional.empty(), slug, summary);
   }
 
   /** Whether title, body and tags are the same. */

@@ -12,7 +12,12 @@ public final class PostJson {
   private PostJson() {}
 
   static JsonObjectBuilder of(PostView post) {
-    return of(post.head()).add("body", post.body()).add("html", post.html());
+    JsonObjectBuilder json =
+        of(post.head()).add("body", post.body()).add("html", post.html());
+    if (!post.reviewNote().isEmpty()) {
+      json.add("review_note", post.reviewNote());
+    }
+    return json;
   }
 
   static JsonObjectBuilder of(TagCount tag) {

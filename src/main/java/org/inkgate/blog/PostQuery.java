@@ -165,7 +165,7 @@ public record PostQuery(
     Optional<String> word = parameters.text("status");
     Optional<PostStatus> status = word.flatMap(PostStatus::of);
     if (word.isPresent() && status.isEmpty()) {
-      parameters.error("status", "must be draft, scheduled or published");
+      parameters.error("status", "must be draft, pending, scheduled or published");
     }
     return status;
   }

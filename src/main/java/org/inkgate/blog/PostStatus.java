@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Where a post stands between its author's desk and its readers. */
 public enum PostStatus {
   DRAFT,
+  /** Waits for an editor, who publishes it or returns it. */
+  PENDING,
   SCHEDULED,
   PUBLISHED;
 

@@ -6,8 +6,10 @@ package org.inkgate.blog;
  * @param body the Markdown its author wrote
  * @param html the sanitised HTML of the body
  * @param version counts the changes; the ETag is made of it
+ * @param reviewNote what an editor said who returned it; empty when none did
  */
-public record PostView(PostSummary head, String body, String html, long version) {
+public record PostView(
+    PostSummary head, String body, String html, long version, String reviewNote) {
 
   private static final double WORDS_A_MINUTE = 220;
 

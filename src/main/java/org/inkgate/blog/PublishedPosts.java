@@ -1,5 +1,6 @@
 package org.inkgate.blog;
 
+
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -136,6 +137,20 @@ public class PublishedPosts {
         .setMaxResults(1)
         .getResultStream()
         .findFirst();
+  }
+
+  /** What those of these posts say that are or will be published, as Markdown. */
+  public List<String> bodies(Collection<Long> ids) {
+    return ids.isEmpty()
+        ? List.of()
+        : entities
+            .createQuery(
+                "SELECT p FROM BlogPost p WHERE p.id IN :ids AND p.publishedAt IS NOT NULL",
+                BlogPost.class)
+            .setParameter("ids", ids)
+            .getResultStream()
+            .map(post -> post.draft().body())
+            .toList();
   }
 
   public long count() {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgate.users.Role;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
@@ -89,6 +90,7 @@ class ReadingPages {
     Map<String, Object> model = new HashMap<>();
     model.put("post", post);
     model.put("editable", editable);
+    model.put("publishes", caller.filter(Role::publishes).isPresent());
     model.put("sections", shown.sections());
     model.put("around", around(post.head()));
     model.put("head", PostHead.of(post, settings.publicUrl().toString()));

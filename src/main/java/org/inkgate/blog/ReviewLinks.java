@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.tokens.RandomToken;
+import org.inkgate.users.Role;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
@@ -52,6 +54,14 @@ class ReviewLinks {
   Made make(Caller caller, String slug, NewReviewLink wish) {
     validation.check(wish);
     BlogPost post = changeable(caller, slug);
+    if (!post.author().role().publishes()) {
+      throw new RequestFailedException(
+          new Problem(
+              403,
+              "needs-editor",
+              "Forbidden",
+              "Review links show a post to strangers; those of contributors wait for an editor."));
+    }
     if (all(post).size() >= MOST) {
       throw new RequestFailedException(
           new Problem(
@@ -111,7 +121,11 @@ class ReviewLinks {
     Instant now = clock.instant();
     ReviewLink link =
         entities
-            .createQuery("SELECT l FROM ReviewLink l WHERE l.digest = :digest", ReviewLink.class)
+            .createQuery(// What a disabled user, or one whose posts wait for an editor, shows is shown to nobody.
+            "SELECT l FROM ReviewLink l WHERE l.digest = :digest AND l.post.author.enabled = TRUE"
+                + " AND l.post.author.role IN :publishing",
+            ReviewLink.class)
+        .setParameter("publishing", Role.PUBLISHING)
             .setParameter("digest", RandomToken.digest(secret))
             .getResultStream()
             .findFirst()
@@ -134,7 +148,7 @@ class ReviewLinks {
           .setParameter("id", link.id())
           .executeUpdate();
     }
-    return link.post().stored(now);
+    return link.post().stored(now).forReview();
   }
 
   private BlogPost changeable(Caller caller, String slug) {

@@ -98,7 +98,8 @@ class Revision {
    * @return false when the change deserves a revision of its own
    */
   boolean absorb(Hand hand, PostDraft text, Instant now) {
-    boolean same = hand.sessionId().equals(sessionId) && author.id() == hand.userId();
+    boolean known = sessionId != null && sessionId.equals(hand.sessionId());
+    boolean same = known && author.id() == hand.userId();
     boolean typing = autosaved && hand.autosave() && now.isBefore(begunAt.plus(TYPING));
     if (same && typing && hand.restored().isEmpty()) {
       say(text, now);

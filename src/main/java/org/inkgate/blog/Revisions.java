@@ -1,15 +1,18 @@
 package org.inkgate.blog;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.users.User;
+import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.users.User;
 
 /** What posts said before, in the database. Every method joins its caller's transaction. */
 @ApplicationScoped
@@ -18,6 +21,15 @@ class Revisions {
   private static final int SIZE = 30;
 
   @PersistenceContext private EntityManager entities;
+
+  private Settings settings;
+
+  Revisions() {}
+
+  @Inject
+  Revisions(Settings settings) {
+    this.settings = settings;
+  }
 
   /** Keeps what a new post says. */
   void begin(BlogPost post, Hand hand, PostDraft text, Instant now) {
@@ -42,6 +54,12 @@ class Revisions {
     if (last.absorb(hand, text, now) || unchanged) {
       return;
     }
+    long saved =
+        entities
+            .createQuery("SELECT COUNT(r) FROM Revision r WHERE r.author.id = :author", Long.class)
+            .setParameter("author", hand.userId())
+            .getSingleResult();
+    Quota.check(saved + 1, settings.limits().revisions(), "revisions (LIMIT_REVISIONS)");
     entities.persist(new Revision(post, last.number() + 1, author(hand), hand, text, now));
   }
 

@@ -5,14 +5,20 @@ package org.inkgate.blog;
  * no connection.
  *
  * @param draft what its author would send to change nothing
+ * @param reviewNote what an editor said who returned it; empty when none did
  */
-record StoredPost(PostSummary head, PostDraft draft, long version) {
+record StoredPost(PostSummary head, PostDraft draft, long version, String reviewNote) {
 
   RowVersion rowVersion() {
     return new RowVersion(head.id(), version);
   }
 
   PostView view(String html) {
-    return new PostView(head, draft.body(), html, version);
+    return new PostView(head, draft.body(), html, version, reviewNote);
+  }
+
+  /** The same for those who are neither its author nor an editor. */
+  StoredPost forReview() {
+    return new StoredPost(head, draft, version, "");
   }
 }

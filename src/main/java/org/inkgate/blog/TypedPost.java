@@ -1,8 +1,10 @@
 package org.inkgate.blog;
 
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.inkgate.http.RequestFields;
 
 /**
@@ -28,6 +30,29 @@ record TypedPost(
         fields.text("slug").orElse(""),
         fields.text("summary").orElse(""),
         fields.wholeNumber("version").orElse(0L));
+  }
+
+  /** A post as the editor would show it. */
+  static TypedPost of(PostDraft draft, long baseVersion) {
+    return new TypedPost(
+        draft.title(),
+        draft.body(),
+        String.join(", ", draft.tags()),
+        draft.slug().orElse(""),
+        draft.summary().orElse(""),
+        baseVersion);
+  }
+
+  /** The post with these words instead of its own. */
+  PostDraft over(PostDraft post) {
+    return new PostDraft(
+        title,
+        body,
+        Arrays.stream(tags.split(",")).map(String::strip).filter(tag -> !tag.isEmpty()).toList(),
+        post.status(),
+        post.publishAt(),
+        Optional.of(slug).filter(it -> !it.isEmpty()).or(post::slug),
+        Optional.of(summary).filter(it -> !it.isEmpty()));
   }
 
   Map<String, String> values() {

@@ -43,6 +43,13 @@ class WorkingCopy {
   @Column(name = "saved_at")
   private Instant savedAt;
 
+  /** Whether it waits for an editor, as a change of a contributor's own post. */
+  private boolean submitted;
+
+  /** What an editor said who returned it; empty when none did. */
+  @Column(name = "review_note")
+  private String reviewNote = "";
+
   @Version private long version;
 
   protected WorkingCopy() {}
@@ -60,6 +67,29 @@ class WorkingCopy {
     summary = typed.summary();
     baseVersion = typed.baseVersion();
     savedAt = now;
+    submitted = false;
+  }
+
+  void submit() {
+    submitted = true;
+    reviewNote = "";
+  }
+
+  void sendBack(String note) {
+    submitted = false;
+    reviewNote = note;
+  }
+
+  boolean submitted() {
+    return submitted;
+  }
+
+  BlogPost post() {
+    return post;
+  }
+
+  User user() {
+    return user;
   }
 
   RowVersion version() {
@@ -68,6 +98,10 @@ class WorkingCopy {
 
   WorkingCopyView view() {
     return new WorkingCopyView(
-        new TypedPost(title, body, tags, slug, summary, baseVersion), savedAt, version());
+        new TypedPost(title, body, tags, slug, summary, baseVersion),
+        savedAt,
+        version(),
+        submitted,
+        reviewNote);
   }
 }

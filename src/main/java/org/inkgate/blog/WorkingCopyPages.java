@@ -62,6 +62,8 @@ class WorkingCopyPages {
         response,
         json.add("version", copy.typed().baseVersion())
             .add("saved_at", copy.savedAt().toString())
+            .add("submitted", copy.submitted())
+            .add("review_note", copy.reviewNote())
             .build());
   }
 

@@ -6,5 +6,8 @@ import java.time.Instant;
  * A working copy as the editor shows it.
  *
  * @param version its ETag is made of it
+ * @param submitted whether it waits for an editor
+ * @param reviewNote what an editor said who returned it; empty when none did
  */
-record WorkingCopyView(TypedPost typed, Instant savedAt, RowVersion version) {}
+record WorkingCopyView(
+    TypedPost typed, Instant savedAt, RowVersion version, boolean submitted, String reviewNote) {}

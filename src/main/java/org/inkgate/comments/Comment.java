@@ -40,6 +40,11 @@ class Comment {
   @Column(name = "moderated_by")
   private Long moderatedBy;
 
+  /** What it was, while everything of its author is hidden. */
+  @Enumerated(EnumType.STRING)
+  @Column(name = "state_before")
+  private CommentState stateBefore;
+
   @Column(name = "form_key")
   private String formKey;
 
@@ -83,6 +88,7 @@ class Comment {
   void moderate(CommentState decided, long moderatorId) {
     state = decided;
     moderatedBy = moderatorId;
+    stateBefore = null;
   }
 
   /** Whether somebody other than its author decided that it is not shown. */
@@ -90,9 +96,21 @@ class Comment {
     return state == CommentState.HIDDEN && moderatedBy != null && !moderatedBy.equals(author.id());
   }
 
+  /** Hides it with everything else of its author; {@link #release} undoes it. */
+  void withhold() {
+    stateBefore = state;
+    state = CommentState.HIDDEN;
+  }
+
+  void release() {
+    state = stateBefore;
+    stateBefore = null;
+  }
+
   /** Leaves nothing but its place, for the answers below it. */
   void clear() {
     body = "";
+    stateBefore = null;
     state = CommentState.DELETED;
   }
 

@@ -1,6 +1,7 @@
 package org.inkgate.comments;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -13,6 +14,11 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.users.Role;
 import org.inkgate.users.User;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Problem;
+import org.inkgate.http.Quota;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.DatabaseConflict;
 
 /** The comments in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -25,6 +31,15 @@ class CommentStore {
   static final String NO_PARENT = "must be a comment of this post that can be answered";
 
   @PersistenceContext private EntityManager entities;
+
+  private Settings settings;
+
+  CommentStore() {}
+
+  @Inject
+  CommentStore(Settings settings) {
+    this.settings = settings;
+  }
 
   /**
    * Adds a comment; what the database has against it comes out here and not at the commit.
@@ -71,6 +86,20 @@ class CommentStore {
             .setParameter(1, threadId)
             .executeUpdate()
         == 1;
+  }
+
+  /**
+   * Refuses who has written as many comments as an account may.
+   *
+   * @throws RequestFailedException 507
+   */
+  void requireRoomFor(long authorId) {
+    long written =
+        entities
+            .createQuery("SELECT COUNT(c) FROM Comment c WHERE c.author.id = :author", Long.class)
+            .setParameter("author", authorId)
+            .getSingleResult();
+    Quota.check(written + 1, settings.limits().comments(), "comments (LIMIT_COMMENTS)");
   }
 
   Optional<Comment> byId(long id) {

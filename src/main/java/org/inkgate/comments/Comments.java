@@ -63,6 +63,7 @@ public class Comments {
       return before.get();
     }
     CommentState state = desk.stateOfNew(caller, post);
+    store.requireRoomFor(caller.userId());
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
     return store.add(

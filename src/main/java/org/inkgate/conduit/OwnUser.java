@@ -93,9 +93,9 @@ class OwnUser {
 
   /** Of two pictures, the one that was chosen last stays. */
   private void describe(Caller caller, User user, UserChange change) {
-    String bio = change.bio().orElse(user.profile().bio());
+    String bio = change.bio().orElse(user.ownProfile().bio());
     if (change.image().isEmpty()) {
-      desk.describe(caller, bio, user.profile().avatar());
+      desk.describe(caller, bio, user.ownProfile().avatar());
       return;
     }
     String image = change.image().get();

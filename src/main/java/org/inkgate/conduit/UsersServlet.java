@@ -7,6 +7,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
+import org.inkgate.accounts.AccountDesk;
+import org.inkgate.accounts.Applicant;
+import org.inkgate.sessions.Device;
 import org.inkgate.accounts.Login;
 import org.inkgate.accounts.RegistrationDesk;
 import org.inkgate.http.Answers;
@@ -17,7 +20,6 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
-import org.inkgate.sessions.Device;
 import org.inkgate.sessions.SessionTokens;
 import org.inkgate.sessions.Sessions;
 import org.inkgate.tokens.BearerToken;
@@ -77,7 +79,7 @@ public class UsersServlet extends RoutedServlet {
       throws IOException {
     RequestFields fields = RequestFields.of(request).object("user");
     Required.all(fields, "username", EMAIL, "password");
-    User user = registrations.register(fields, request.getRemoteAddr());
+    User user = registrations.register(fields, Applicant.of(request));
     String role = user.role().word();
     Events.log(request, Level.INFO, "user.registered", "user", user.username(), "role", role);
     Optional<SessionTokens> begun = sessions.start(user, Device.of(request));
@@ -103,7 +105,7 @@ public class UsersServlet extends RoutedServlet {
   }
 
   private void answer(HttpServletResponse response, User user, String token) throws IOException {
-    ConduitProfile profile = profiles.of(Optional.empty(), user.username());
+    ConduitProfile profile = profiles.ofSelf(user);
     Answers.json(
         response,
         Json.createObjectBuilder()

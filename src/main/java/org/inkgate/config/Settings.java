@@ -25,6 +25,9 @@ import java.util.function.Function;
  * @param sessionLifetime how long a session lives at the most; days in the configuration
  * @param database where to find PostgreSQL; absent for the embedded Derby
  * @param commonPasswordsAllowed whether the most common passwords may be chosen
+ * @param registration who may create an account; absent where the administrator decides in the page
+ * @param registrationRole what a new account may do; absent where the administrator decides
+ * @param limits how much an account may keep, and how often an address may ask
  * @param trustedProxies whose word counts about whom they pass a request on for
  * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
  * @param accessLog whether every request is written into the log
@@ -44,7 +47,9 @@ public record Settings(
     Duration sessionIdle,
     Duration sessionLifetime,
     Optional<Database> database,
-    Registration registration,
+    Optional<Registration> registration,
+    Optional<RegistrationRole> registrationRole,
+    AccountLimits limits,
     LoginErrors loginErrors,
     boolean commonPasswordsAllowed,
     List<AddressRange> trustedProxies,
@@ -67,6 +72,13 @@ public record Settings(
     OPEN,
     INVITE,
     CLOSED
+  }
+
+  /** What an account may do that came without an invitation. */
+  public enum RegistrationRole {
+    READER,
+    CONTRIBUTOR,
+    AUTHOR
   }
 
   /** Whether a failed login says what was wrong. */
@@ -128,7 +140,9 @@ public record Settings(
         Duration.ofDays(reader.wholeNumber("SESSION_IDLE_DAYS", 14, 1, 365)),
         Duration.ofDays(reader.wholeNumber("SESSION_LIFETIME_DAYS", 90, 1, 3650)),
         reader.database(),
-        reader.choice("REGISTRATION", Registration.class, Registration.OPEN),
+        reader.choice("REGISTRATION", Registration.class),
+        reader.choice("REGISTRATION_ROLE", RegistrationRole.class),
+        AccountLimits.read(reader),
         reader.choice("LOGIN_ERRORS", LoginErrors.class, LoginErrors.SPECIFIC),
         reader
             .oneOf("COMMON_PASSWORDS", List.of("refused", "allowed"), "refused")

@@ -73,12 +73,19 @@ record SettingsReader(Function<String, Optional<String>> source) {
   }
 
   <E extends Enum<E>> E choice(String key, Class<E> type, E absent) {
+    return choice(key, type).orElse(absent);
+  }
+
+  <E extends Enum<E>> Optional<E> choice(String key, Class<E> type) {
+    if (text(key).isEmpty()) {
+      return Optional.empty();
+    }
     List<String> choices =
         Arrays.stream(type.getEnumConstants())
             .map(constant -> constant.name().toLowerCase(Locale.ROOT))
             .toList();
-    String value = oneOf(key, choices, absent.name().toLowerCase(Locale.ROOT));
-    return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
+    String value = oneOf(key, choices, "");
+    return Optional.of(Enum.valueOf(type, value.toUpperCase(Locale.ROOT)));
   }
 
   List<AddressRange> addressRanges(String key) {

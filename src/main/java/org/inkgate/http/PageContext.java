@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * What every page shows around its content: who is signed in and what the layout needs to know.
  *
  * @param username the name of whoever is signed in
+ * @param editor whether the user may change everybody's posts
  * @param csrf the value every form must carry; empty when nobody is signed in
  * @param path the path of this page, to come back to after logging in
  * @param texts the words of the page, in the reader's language
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
 public record PageContext(
     Optional<String> username,
     boolean administrator,
+    boolean editor,
     String csrf,
     String path,
     Texts texts,
@@ -38,6 +40,7 @@ public record PageContext(
             () ->
                 new PageContext(
                     Optional.empty(),
+                    false,
                     false,
                     "",
                     path(request),

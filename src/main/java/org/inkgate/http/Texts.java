@@ -26,6 +26,7 @@ public final class Texts {
           "comments",
           "invitations",
           "media",
+          "moderation",
           "posts",
           "profile",
           "search",

@@ -26,6 +26,9 @@ public final class Main {
   private static final String ANY_BYTE =
       "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
 
+  /** The system property in which the application leaves the setup link, as long as there is one. */
+  private static final String SETUP = "inkgate.setup";
+
   private static final PrintStream TERMINAL = System.out;
   private static final PrintStream ERRORS = System.err;
 
@@ -100,6 +103,10 @@ public final class Main {
     }
     StartFailures.forget();
     stopWhenAsked(options.drain());
+    String setup = System.getProperty(SETUP);
+    if (setup != null) {
+      TERMINAL.println("No administrator yet. Create the first account at " + setup);
+    }
     TERMINAL.println("Inkgate is ready: http://localhost:" + options.port());
   }
 

@@ -13,6 +13,7 @@ import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Routes;
 import org.inkgate.markdown.ImageAddress;
+import org.inkgate.tokens.Caller;
 
 /** Sends images. What is at an address never changes, so nobody need ask for it twice. */
 @ApplicationScoped
@@ -21,22 +22,30 @@ class MediaFiles {
   private static final String FOR_EVER = "max-age=31536000, immutable";
 
   private MediaStore store;
+  private HeldMedia held;
 
   MediaFiles() {}
 
   @Inject
-  MediaFiles(MediaStore store) {
+  MediaFiles(MediaStore store, HeldMedia held) {
     this.store = store;
+    this.held = held;
   }
 
   void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     ImageAddress address = ImageAddress.of(Routes.path(request)).orElseThrow(MediaFiles::notFound);
+    MediaItem item = item(address);
+    boolean open = held.isPublic(item);
+    if (!open && !HeldMedia.shows(item, Caller.find(request))) {
+      throw notFound();
+    }
     MediaCopy copy = copy(address, width(request, address));
     String name = address.id() + "-" + copy.width() + "." + copy.type().extension();
     String etag = "\"" + address.id() + "-" + copy.width() + "\"";
     // A renewed session's cookies are for one reader only.
     boolean personal = response.containsHeader("Set-Cookie");
-    response.setHeader("Cache-Control", (personal ? "private, " : "public, ") + FOR_EVER);
+    response.setHeader(
+        "Cache-Control", open ? (personal ? "private, " : "public, ") + FOR_EVER : "no-store");
     response.setHeader("ETag", etag);
     // The same for everybody, whatever they send.
     response.setHeader("Vary", "Accept-Encoding");
@@ -72,12 +81,15 @@ class MediaFiles {
     return width.orElse(address.width());
   }
 
-  private MediaCopy copy(ImageAddress address, int width) {
+  private MediaItem item(ImageAddress address) {
     return store
         .byId(address.id())
-        .filter(item -> item.view().address().equals(address))
-        .flatMap(item -> store.copy(address.id(), width))
+        .filter(found -> found.view().address().equals(address))
         .orElseThrow(MediaFiles::notFound);
+  }
+
+  private MediaCopy copy(ImageAddress address, int width) {
+    return store.copy(address.id(), width).orElseThrow(MediaFiles::notFound);
   }
 
   private void write(MediaCopy copy, HttpServletResponse response) throws IOException {

@@ -34,12 +34,22 @@ class MediaItem {
 
   private String alt;
 
+  /** Seen by its owner and by editors only, until an editor publishes it or trusts its owner. */
+  private boolean held;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
   protected MediaItem() {}
 
-  MediaItem(String id, long ownerId, Purpose purpose, ImageFile file, String alt, Instant now) {
+  MediaItem(
+      String id,
+      long ownerId,
+      Purpose purpose,
+      ImageFile file,
+      String alt,
+      boolean held,
+      Instant now) {
     this.id = id;
     this.ownerId = ownerId;
     this.purpose = purpose;
@@ -48,6 +58,7 @@ class MediaItem {
     this.height = file.height();
     this.byteCount = file.content().length;
     this.alt = alt;
+    this.held = held;
     this.createdAt = now;
   }
 
@@ -64,6 +75,14 @@ class MediaItem {
 
   boolean belongsTo(long userId) {
     return ownerId == userId;
+  }
+
+  long ownerId() {
+    return ownerId;
+  }
+
+  boolean held() {
+    return held;
   }
 
   Purpose purpose() {

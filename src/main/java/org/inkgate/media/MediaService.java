@@ -18,6 +18,7 @@ import org.inkgate.config.Secret;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.ImageAddress;
@@ -38,9 +39,12 @@ public class MediaService {
   private static final int ID_BYTES = 16;
   private static final int SQUARE_PIXELS = 256;
 
+  private static final long MEGABYTE = 1024 * 1024;
+
   private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
   private MediaStore store;
+  private Settings settings;
   private Validation validation;
   private Clock clock;
   private Secret idKey;
@@ -50,6 +54,7 @@ public class MediaService {
   @Inject
   MediaService(MediaStore store, Validation validation, Clock clock, Settings settings) {
     this.store = store;
+    this.settings = settings;
     this.validation = validation;
     this.clock = clock;
     this.idKey = new Secret(settings.secretKey().derive("media-ids"));
@@ -80,17 +85,23 @@ public class MediaService {
     }
     try {
       ImageFile file = change.apply(ImageFile.read(upload.bytes()));
-      return store(caller.userId(), purpose, file, upload.alt());
+      return store(caller, purpose, file, upload.alt());
     } finally {
       permits.release();
     }
   }
 
-  private MediaView store(long ownerId, Purpose purpose, ImageFile file, String alt) {
-    String id = id(ownerId, purpose, file.content());
+  private MediaView store(Caller caller, Purpose purpose, ImageFile file, String alt) {
+    String id = id(caller.userId(), purpose, file.content());
     if (store.byId(id).isEmpty()) {
+      long bytes = store.bytes(caller.userId()) + file.content().length;
+      long megabytes = (bytes + MEGABYTE - 1) / MEGABYTE;
+      long most = settings.limits().mediaBytes() / MEGABYTE;
+      Quota.check(megabytes, most, "MB of images (LIMIT_MEDIA)");
       try {
-        add(new MediaItem(id, ownerId, purpose, file, alt, clock.instant()), file);
+        long owner = caller.userId();
+        boolean held = !Role.publishes(caller);
+        add(new MediaItem(id, owner, purpose, file, alt, held, clock.instant()), file);
       } catch (PersistenceException e) {
         // Somebody pressed the button twice.
         if (!DatabaseConflict.isDuplicate(e)) {
@@ -126,7 +137,7 @@ public class MediaService {
             .filter(one -> one.name().equalsIgnoreCase(purpose))
             .findFirst()
             .orElse(Purpose.POST);
-    add(new MediaItem(address.id(), ownerId, meant, file, alt, at), file);
+    add(new MediaItem(address.id(), ownerId, meant, file, alt, false, at), file);
     return true;
   }
 
@@ -180,6 +191,11 @@ public class MediaService {
   /** Deletes an image for good. Posts that show it show its description from now on. */
   void delete(Caller caller, String id) {
     store.remove(deletable(caller, id).id());
+  }
+
+  /** Deletes all images of a user; the caller has asked who may do that. */
+  public void deleteAll(long ownerId) {
+    store.ids(ownerId).forEach(store::remove);
   }
 
   /** Stores the middle of an image as a small square, to stand for somebody or something. */

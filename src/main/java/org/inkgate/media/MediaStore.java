@@ -5,6 +5,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -71,6 +72,35 @@ class MediaStore {
         .setParameter("owner", ownerId)
         .setParameter("purpose", Purpose.POST)
         .getSingleResult();
+  }
+
+  /** How many bytes the images of a user have, without their smaller copies. */
+  long bytes(long ownerId) {
+    Number sum =
+        entities
+            .createQuery(
+                "SELECT SUM(m.byteCount) FROM MediaItem m WHERE m.ownerId = :owner", Number.class)
+            .setParameter("owner", ownerId)
+            .getSingleResult();
+    return sum == null ? 0 : sum.longValue();
+  }
+
+  /** The ids of all images of a user, whatever they are for. */
+  List<String> ids(long ownerId) {
+    return entities
+        .createQuery("SELECT m.id FROM MediaItem m WHERE m.ownerId = :owner", String.class)
+        .setParameter("owner", ownerId)
+        .getResultList();
+  }
+
+  /** Lets everybody see those of these images that are held. */
+  void release(Collection<String> ids) {
+    if (!ids.isEmpty()) {
+      entities
+          .createQuery("UPDATE MediaItem m SET m.held = FALSE WHERE m.id IN :ids")
+          .setParameter("ids", ids)
+          .executeUpdate();
+    }
   }
 
   /** The copy of a width, or the image itself where there is none. */

@@ -90,7 +90,7 @@ public class PictureServlet extends RoutedServlet {
     String current =
         ofSite
             ? logo.path()
-            : users.byId(caller.userId()).map(User::profile).map(Profile::avatar).orElse("");
+            : users.byId(caller.userId()).map(User::ownProfile).map(Profile::avatar).orElse("");
     return Map.of("current", current, "ofSite", ofSite);
   }
 }

@@ -53,6 +53,7 @@ public class AdminServlet extends RoutedServlet {
         response,
         Json.createObjectBuilder()
             .add("users", "/admin/users")
+            .add("pending", "/admin/pending")
             .add("comments", "/admin/comments")
             .add("keys", "/admin/keys")
             .add("invitations", "/admin/invitations")

@@ -37,6 +37,7 @@ public final class RefusalAdvice {
       case "mail-not-set-up" ->
           "Set SMTP_URL or SMTP_HOST, or make the link under Administration, Users.";
       case "registration-closed" -> "Set REGISTRATION=open to take new accounts.";
+      case "setup-needed" -> "Open the link that the start printed, on the terminal or in the log.";
       default -> "Look the request id up in the log of this node.";
     };
   }

@@ -138,6 +138,7 @@ public class FormKeeper {
         new PageContext(
             Optional.of(user.username()),
             user.role() == Role.ADMIN,
+            user.role().edits(),
             tokens.csrf(),
             "",
             Texts.of(request),

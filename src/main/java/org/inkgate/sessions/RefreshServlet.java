@@ -74,6 +74,7 @@ public class RefreshServlet extends RoutedServlet {
   }
 
   private SessionTokens next(HttpServletRequest request, String refreshToken) {
+    throttle.count(Key.of(Limit.REFRESHES, request.getRemoteAddr()));
     Key failures = Key.of(Limit.REFRESH, request.getRemoteAddr());
     throttle.check(failures);
     Optional<SessionTokens> next = sessions.refresh(refreshToken);

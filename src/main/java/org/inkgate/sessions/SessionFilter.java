@@ -101,6 +101,7 @@ public class SessionFilter extends HttpFilter {
                 new PageContext(
                     Optional.of(users.username(caller.userId())),
                     caller.roles().contains(Role.ADMIN.word()),
+                    Role.edits(caller),
                     caller.csrf().orElse(""),
                     PageContext.path(request),
                     Texts.of(request),

@@ -92,6 +92,11 @@ public class SessionStore {
         .setParameter("age", now.minus(settings.sessionLifetime()));
   }
 
+  /** The sessions of a user beyond the most that an account may have, the one used last first. */
+  List<Session> tooMany(long userId) {
+    return livingOf(userId).setFirstResult((int) settings.limits().sessions()).getResultList();
+  }
+
   /** Ends all sessions of a user, disabled or not; the caller revokes when that is committed. */
   public void endAll(long userId) {
     entities

@@ -58,6 +58,8 @@ public class Sessions {
     Instant now = clock.instant();
     Session session = new Session(RandomToken.next(), user, device, now);
     store.add(session);
+    // Refusing the newest would lock out who has the password; the one not used longest is over.
+    store.tooMany(user.id()).stream().map(Session::id).forEach(this::end);
     String refreshToken = RandomToken.next();
     store.add(new RefreshToken(RandomToken.digest(refreshToken), session, now));
     return tokens(session, refreshToken, asOf);

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
+import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
 import org.inkgate.markdown.Slug;
 
@@ -18,6 +19,7 @@ import org.inkgate.markdown.Slug;
  */
 public record PageDraft(
     @NotBlank
+        @PlainLine
         @Size(max = PageDraft.LONGEST_TITLE, message = "must not be longer than {max} characters")
         String title,
     @Size(max = 80, message = "must not be longer than {max} characters")

@@ -4,13 +4,16 @@ import jakarta.json.JsonObjectBuilder;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgate.accounts.RegistrationRules.Rules;
 import org.inkgate.http.Accent;
 import org.inkgate.http.Json;
 import org.inkgate.http.Language;
 import org.inkgate.http.OwnPath;
+import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Site;
 
@@ -19,21 +22,21 @@ import org.inkgate.http.Site;
  *
  * @param logo a path on this server, or empty
  * @param accent {@code #rrggbb}, or empty for the design's own colour
+ * @param registration who may create an account, and what a new account may do
  */
 record SiteDraft(
-    @NotBlank @Size(max = 80, message = "must not be longer than {max} characters") String title,
-    @Size(max = 300, message = "must not be longer than {max} characters") String description,
+    @NotBlank @PlainLine @Size(max = 80, message = "must not be longer than {max} characters") String title,
+    @PlainLine @Size(max = 300, message = "must not be longer than {max} characters")
+        String description,
     Language language,
     @OwnPath String logo,
     @Pattern(regexp = "|#[0-9a-f]{6}", message = "must be a colour such as #24528f")
-        String accent) {
+        String accent,
+    Rules registration) {
 
-  /** What a new server has. */
-  private static final SiteDraft FIRST = new SiteDraft(Site.FIRST_TITLE, "", Language.EN, "", "");
-
-  /** Reads all settings; what is absent is as on a new server. */
-  static SiteDraft of(RequestFields fields) {
-    return over(fields, FIRST);
+  /** Reads all settings; what is absent is as on a new server, where these rules hold. */
+  static SiteDraft of(RequestFields fields, Rules first) {
+    return over(fields, new SiteDraft(Site.FIRST_TITLE, "", Language.EN, "", "", first));
   }
 
   /** Reads the fields that are there and takes the others from what is set (RFC 7396). */
@@ -43,7 +46,38 @@ record SiteDraft(
         fields.has("description") ? line(fields, "description") : set.description(),
         fields.has("language") ? language(fields) : set.language(),
         fields.has("logo") ? line(fields, "logo") : set.logo(),
-        fields.has("accent") ? line(fields, "accent").toLowerCase(Locale.ROOT) : set.accent());
+        fields.has("accent") ? line(fields, "accent").toLowerCase(Locale.ROOT) : set.accent(),
+        rules(fields, set.registration()));
+  }
+
+  private static Rules rules(RequestFields fields, Rules set) {
+    return new Rules(
+        choice(fields, "registration", set.registration(), "must be open, invite or closed"),
+        choice(
+            fields, "registration_role", set.role(), "must be reader, contributor or author"));
+  }
+
+  private static <E extends Enum<E>> E choice(
+      RequestFields fields, String name, E set, String rule) {
+    if (!fields.has(name)) {
+      return set;
+    }
+    Optional<E> chosen =
+        fields
+            .text(name)
+            .flatMap(
+                word ->
+                    Arrays.stream(set.getDeclaringClass().getEnumConstants())
+                        .filter(it -> word(it).equals(word))
+                        .findFirst());
+    if (chosen.isEmpty()) {
+      fields.error(name, rule);
+    }
+    return chosen.orElse(set);
+  }
+
+  private static String word(Enum<?> choice) {
+    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   private static String line(RequestFields fields, String name) {
@@ -69,13 +103,17 @@ record SiteDraft(
         "description", description,
         "language", language.tag(),
         "logo", logo,
-        "accent", accent);
+        "accent", accent,
+        "registration", word(registration.registration()),
+        "registration_role", word(registration.role()));
   }
 
   JsonObjectBuilder toJson() {
     JsonObjectBuilder json = Json.createObjectBuilder();
     json.add("title", title).add("description", description).add("language", language.tag());
     json.add("logo", logo).add("accent", accent);
+    json.add("registration", word(registration.registration()));
+    json.add("registration_role", word(registration.role()));
     readableAccent()
         .ifPresent(
             colour -> json.add("accent_light", colour.light()).add("accent_dark", colour.dark()));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
+import org.inkgate.accounts.RegistrationRules;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -29,6 +30,7 @@ public class SiteServlet extends RoutedServlet {
 
   @Inject private transient SiteStore store;
   @Inject private transient LiveSite live;
+  @Inject private transient RegistrationRules registration;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
 
@@ -61,7 +63,7 @@ public class SiteServlet extends RoutedServlet {
   private void replace(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFields fields = RequestFields.of(request);
-    change(request, response, validation.check(fields, SiteDraft.of(fields)));
+    change(request, response, validation.check(fields, SiteDraft.of(fields, registration.first())));
   }
 
   private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -91,9 +93,11 @@ public class SiteServlet extends RoutedServlet {
     Answers.json(response, json.build());
   }
 
-  /** What the form shows beside the fields: the colours that are in use. */
-  private static Map<String, Object> model(SiteDraft settings) {
+  /** What the form shows beside the fields: the colours in use, and what the environment decides. */
+  private Map<String, Object> model(SiteDraft settings) {
     Map<String, Object> model = new HashMap<>();
+    model.put("registrationIsFixed", registration.registrationIsFixed());
+    model.put("roleIsFixed", registration.roleIsFixed());
     settings.readableAccent().ifPresent(accent -> model.put("accent", accent));
     return model;
   }

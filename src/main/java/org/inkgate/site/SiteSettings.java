@@ -3,6 +3,7 @@ package org.inkgate.site;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import org.inkgate.accounts.RegistrationRules.Rules;
 import org.inkgate.http.Language;
 
 /** The one row that holds the site's settings. */
@@ -40,8 +41,8 @@ class SiteSettings {
     return before;
   }
 
-  SiteDraft draft() {
+  SiteDraft draft(Rules registration) {
     return new SiteDraft(
-        title, description, Language.of(language).orElse(Language.EN), logo, accent);
+        title, description, Language.of(language).orElse(Language.EN), logo, accent, registration);
   }
 }

@@ -6,7 +6,11 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.inkgate.accounts.RegistrationRules;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Site;
 import org.inkgate.http.Validation;
 
@@ -20,23 +24,46 @@ class SiteStore {
 
   @PersistenceContext private EntityManager entities;
 
+  private RegistrationRules registration;
   private Validation validation;
 
   SiteStore() {}
 
   @Inject
-  SiteStore(Validation validation) {
+  SiteStore(RegistrationRules registration, Validation validation) {
+    this.registration = registration;
     this.validation = validation;
   }
 
   SiteDraft settings() {
-    return row().draft();
+    return row().draft(registration.current());
   }
 
   void change(SiteDraft draft) {
     validation.check(draft);
+    requireFree(
+        registration.registrationIsFixed(),
+        "registration",
+        "is set by the environment variable REGISTRATION",
+        draft.registration().registration(),
+        registration.current().registration());
+    requireFree(
+        registration.roleIsFixed(),
+        "registration_role",
+        "is set by the environment variable REGISTRATION_ROLE",
+        draft.registration().role(),
+        registration.current().role());
     row().change(draft);
+    registration.change(draft.registration());
     countChange();
+  }
+
+  /** Refuses another value than the environment's, which would have no effect. */
+  private static void requireFree(
+      boolean fixed, String field, String rule, Object wanted, Object now) {
+    if (fixed && !wanted.equals(now)) {
+      throw new RequestFailedException(Problem.invalid(Map.of(field, List.of(rule))));
+    }
   }
 
   /** Changes the logo, and returns the path of the one before. */

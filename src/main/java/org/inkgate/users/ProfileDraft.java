@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.inkgate.http.OwnPath;
+import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
 
 /** A profile as its owner sends it; each part may be empty. */
 public record ProfileDraft(
-    @Size(max = 60, message = "must not be longer than {max} characters") String displayName,
+    @PlainLine @Size(max = 60, message = "must not be longer than {max} characters")
+        String displayName,
     @Size(max = 500, message = "must not be longer than {max} characters") String bio,
     @Size(max = 300, message = "must not be longer than {max} characters") String website,
     @OwnPath String avatar) {
@@ -54,18 +56,6 @@ public record ProfileDraft(
     } catch (URISyntaxException e) {
       return false;
     }
-  }
-
-  @AssertTrue(message = "must contain no invisible control characters")
-  boolean isDisplayName() {
-    return displayName.codePoints().noneMatch(ProfileDraft::reorders);
-  }
-
-  /** Characters that turn the text around them, and so could make one name look like another. */
-  private static boolean reorders(int character) {
-    return Character.isISOControl(character)
-        || character >= 0x202A && character <= 0x202E
-        || character >= 0x2066 && character <= 0x2069;
   }
 
   /** The profile as a form shows it, and as its owner's JSON does. */

@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.inkgate.config.AccountLimits;
+import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.Buckets;
@@ -37,7 +39,11 @@ public class Throttle {
     /** For all user names from one network, which may be a whole school. */
     LOGIN("of logging in", new Allowance(100, Duration.ofMinutes(1)), hourly(1000)),
 
-    REGISTRATION("of registering", new Allowance(100, Duration.ofMinutes(10))),
+    /** Every try, for each tells whether a name is taken: so many at once, again in ten minutes. */
+    REGISTRATION("of registering"),
+
+    /** Every refresh, whether or not it succeeds. */
+    REFRESHES("of refreshing"),
     REFRESH("of refreshing a token", new Allowance(100, Duration.ofMinutes(1)), hourly(1000)),
     FORGOTTEN_PASSWORD("of asking for a link", new Allowance(20, Duration.ofMinutes(10))),
     RESET_LINK("of using a link", new Allowance(20, Duration.ofMinutes(10))),
@@ -94,12 +100,14 @@ public class Throttle {
   }
 
   private Buckets buckets;
+  private AccountLimits limits;
 
   Throttle() {}
 
   @Inject
-  Throttle(Buckets buckets) {
+  Throttle(Buckets buckets, Settings settings) {
     this.buckets = buckets;
+    this.limits = settings.limits();
   }
 
   /**
@@ -135,7 +143,18 @@ public class Throttle {
 
   /** Counts one, unless the allowed ones are used up. */
   public boolean tryCount(Key key) {
-    return buckets.get(key.bucket(), key.limit().allowances).tryConsume(1);
+    return buckets.get(key.bucket(), allowances(key.limit())).tryConsume(1);
+  }
+
+  private List<Allowance> allowances(Limit limit) {
+    return switch (limit) {
+      case REGISTRATION ->
+          List.of(
+              new Allowance((int) limits.registrations(), Duration.ofMinutes(10)),
+              new Allowance((int) limits.registrations() * 20, Duration.ofDays(1)));
+      case REFRESHES -> List.of(new Allowance((int) limits.refreshes(), Duration.ofMinutes(1)));
+      default -> limit.allowances;
+    };
   }
 
   /** Forgets the failures, for it was the right one after all. */
@@ -143,15 +162,37 @@ public class Throttle {
     buckets.remove(key.bucket());
   }
 
-  private static RequestFailedException tooMany(Key key, long nanos) {
+  private RequestFailedException tooMany(Key key, long nanos) {
     long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + 999_999_999));
+    return switch (key.limit()) {
+      case REGISTRATION ->
+          tooMany(
+              key,
+              seconds,
+              "An address may register "
+                  + limits.registrations()
+                  + " times at once (LIMIT_REGISTRATIONS), and then slower. Try again in "
+                  + seconds
+                  + " seconds.");
+      case REFRESHES ->
+          tooMany(
+              key,
+              seconds,
+              "An address may refresh "
+                  + limits.refreshes()
+                  + " tokens in a minute (LIMIT_REFRESHES). Try again in "
+                  + seconds
+                  + " seconds.");
+      default ->
+          tooMany(
+              key, seconds, "That failed too often. Try again in " + seconds + " seconds.");
+    };
+  }
+
+  private static RequestFailedException tooMany(Key key, long seconds, String detail) {
     return new RequestFailedException(
-        new Problem(
-                429,
-                "too-many-requests",
-                "Too Many Requests",
-                "That failed too often. Try again in " + seconds + " seconds.")
+        new Problem(429, "too-many-requests", "Too Many Requests", detail)
             .with("Retry-After", String.valueOf(seconds)),
-        "too many failures " + key.limit().what);
+        "too many " + key.limit().what);
   }
 }

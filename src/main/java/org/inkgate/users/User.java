@@ -42,6 +42,11 @@ public class User {
   @Column(name = "display_name")
   private String displayName = "";
 
+  @Column(name = "display_key")
+  private String displayKey = "";
+
+  private boolean hidden;
+
   private String bio = "";
 
   private String website = "";
@@ -64,8 +69,9 @@ public class User {
     this.createdAt = now;
   }
 
-  public boolean hasUsername(String other) {
-    return usernameKey.equals(key(other));
+  /** Whether readers take a user name for this user's. */
+  public boolean hasName(String other) {
+    return usernameKey.equals(key(other)) || displayKey.equals(key(other));
   }
 
   public boolean hasEmail(String other) {
@@ -90,13 +96,23 @@ public class User {
     return username;
   }
 
-  /** The name readers see: the chosen one, or else the user name. */
+  /**
+   * The name readers see: the chosen one, or else the user name. What users say about themselves is
+   * public as soon as an editor trusts them with publishing, and not before.
+   */
   public String displayName() {
-    return displayName.isEmpty() ? username : displayName;
+    return displayName.isEmpty() || !role.publishes() ? username : displayName;
   }
 
+  /** What everybody may know; see {@link #displayName}. */
   public Profile profile() {
-    return new Profile(username, displayName(), bio, website, avatar);
+    return role.publishes() ? ownProfile() : new Profile(username, username, "", "", "");
+  }
+
+  /** What the user says, whether or not others see it. */
+  public Profile ownProfile() {
+    String name = displayName.isEmpty() ? username : displayName;
+    return new Profile(username, name, bio, website, avatar);
   }
 
   public ProfileDraft profileDraft() {
@@ -105,6 +121,7 @@ public class User {
 
   void changeProfile(ProfileDraft draft) {
     displayName = draft.displayName();
+    displayKey = NameKey.of(displayName);
     bio = draft.bio();
     website = draft.website();
     avatar = draft.avatar();
@@ -134,6 +151,15 @@ public class User {
 
   public boolean enabled() {
     return enabled;
+  }
+
+  /** Whether an administrator hid everything of this user. */
+  public boolean hidden() {
+    return hidden;
+  }
+
+  void hide(boolean newHidden) {
+    hidden = newHidden;
   }
 
   /** Whether whoever was let in as this user some moments ago would be let in now. */

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -97,12 +98,13 @@ public class Users {
         .findFirst();
   }
 
-  /** Who has this name or this address: nobody, one or two. */
+  /** Who has this name, as a user name or a display name, or this address. */
   @Transactional
   public List<User> holding(String username, String email) {
     return entities
         .createQuery(
-            "SELECT u FROM User u WHERE u.usernameKey = :username OR u.emailKey = :email",
+            "SELECT u FROM User u WHERE u.usernameKey = :username OR u.displayKey = :username"
+                + " OR u.emailKey = :email",
             User.class)
         .setParameter("username", User.key(username))
         .setParameter("email", User.emailKey(email))
@@ -128,17 +130,25 @@ public class Users {
         entities.createNativeQuery("SELECT claimed FROM site WHERE id = 1").getSingleResult();
   }
 
-  /** Adds a user; the first one of all becomes the administrator. */
+  /**
+   * Adds the first user, the administrator.
+   *
+   * @return empty when another request did that first
+   */
   @Transactional
-  public User add(Registration registration, String passwordHash, Instant now) {
+  public Optional<User> addFirst(Registration registration, String passwordHash, Instant now) {
     // The update locks the row, so of two who race for the first place one waits and loses.
-    boolean first =
+    int claimed =
         entities
-                .createNativeQuery(
-                    "UPDATE site SET claimed = TRUE WHERE id = 1 AND claimed = FALSE")
-                .executeUpdate()
-            == 1;
-    Role role = first ? Role.ADMIN : Role.AUTHOR;
+            .createNativeQuery("UPDATE site SET claimed = TRUE WHERE id = 1 AND claimed = FALSE")
+            .executeUpdate();
+    return claimed == 1
+        ? Optional.of(add(registration, passwordHash, Role.ADMIN, now))
+        : Optional.empty();
+  }
+
+  @Transactional
+  public User add(Registration registration, String passwordHash, Role role, Instant now) {
     User user = new User(registration.username(), registration.email(), passwordHash, role, now);
     entities.persist(user);
     entities.flush();
@@ -182,10 +192,43 @@ public class Users {
 
   @Transactional
   public User changeProfile(long id, ProfileDraft draft) {
+    // One change at a time: of two users who want one name, the second sees the first.
+    entities.createNativeQuery("UPDATE site SET claimed = claimed WHERE id = 1").executeUpdate();
     User user = entities.find(User.class, id);
+    requireOwnName(user, draft.displayName());
     user.changeProfile(draft);
     profiles.fire(new ProfileChanged(id));
     return user;
+  }
+
+  private void requireOwnName(User user, String displayName) {
+    String key = NameKey.of(displayName);
+    if (key.isEmpty() || key.equals(NameKey.of(user.username()))) {
+      return;
+    }
+    boolean reserved = !user.role().edits() && ReservedNames.contains(displayName);
+    boolean taken =
+        !entities
+            .createQuery(
+                "SELECT u.id FROM User u WHERE u.id <> :id"
+                    + " AND (u.usernameKey = :key OR u.displayKey = :key)",
+                Long.class)
+            .setParameter("id", user.id())
+            .setParameter("key", key)
+            .setMaxResults(1)
+            .getResultList()
+            .isEmpty();
+    if (reserved || taken) {
+      String rule = reserved ? "is reserved" : "is another user's name";
+      throw new RequestFailedException(Problem.invalid(Map.of("display_name", List.of(rule))));
+    }
+  }
+
+  /** Hides what a user says about themselves, and their images, or shows them again. */
+  @Transactional
+  public void hide(long id, boolean hidden) {
+    entities.find(User.class, id).hide(hidden);
+    profiles.fire(new ProfileChanged(id));
   }
 
   /** Changes the picture that stands for a user, and returns the path of the one before. */

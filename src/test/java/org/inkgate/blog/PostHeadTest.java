@@ -56,7 +56,7 @@ class PostHeadTest {
             DATE,
             DATE,
             Optional.of(DATE));
-    PostView post = new PostView(summary, body, new Markdown().html(body), 1);
+    PostView post = new PostView(summary, body, new Markdown().html(body), 1, "");
     return PostHead.of(post, "https://blog.example");
   }
 }

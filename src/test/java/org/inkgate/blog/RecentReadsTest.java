@@ -91,6 +91,6 @@ class RecentReadsTest {
             NOW,
             NOW,
             Optional.of(NOW));
-    return new PostView(head, "Body", "<p>Body</p>", version);
+    return new PostView(head, "Body", "<p>Body</p>", version, "");
   }
 }

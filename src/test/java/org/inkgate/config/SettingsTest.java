@@ -37,7 +37,10 @@ class SettingsTest {
     assertEquals("ES256", settings.algorithm());
     assertEquals(Optional.empty(), settings.jwtSecretKey());
     assertEquals(Optional.empty(), settings.database());
-    assertEquals(Settings.Registration.OPEN, settings.registration());
+    assertEquals(Optional.empty(), settings.registration());
+    assertEquals(Optional.empty(), settings.registrationRole());
+    assertEquals(10_000, settings.limits().posts());
+    assertEquals(50, settings.limits().registrations());
     assertEquals(Settings.LoginErrors.SPECIFIC, settings.loginErrors());
     assertEquals(32, settings.secretKey().bytes().length);
   }
@@ -54,6 +57,8 @@ class SettingsTest {
                 "DATABASE_URL", "jdbc:postgresql://db/inkgate",
                 "DATABASE_USER", "ink",
                 "REGISTRATION", "closed",
+                "REGISTRATION_ROLE", "reader",
+                "LIMIT_MEDIA", "5",
                 "LOGIN_ERRORS", "uniform"));
     assertEquals(URI.create("http://localhost:9000"), settings.publicUrl());
     assertEquals(Duration.ofMinutes(5), settings.accessTokenLifetime());
@@ -61,7 +66,9 @@ class SettingsTest {
         STRONG.getBytes(StandardCharsets.UTF_8), settings.jwtSecretKey().orElseThrow().bytes());
     assertEquals(33, settings.secretKey().bytes().length, "white space belongs to a secret");
     assertEquals(Optional.of("ink"), settings.database().orElseThrow().user());
-    assertEquals(Settings.Registration.CLOSED, settings.registration());
+    assertEquals(Optional.of(Settings.Registration.CLOSED), settings.registration());
+    assertEquals(Optional.of(Settings.RegistrationRole.READER), settings.registrationRole());
+    assertEquals(5 * 1024 * 1024, settings.limits().mediaBytes());
     assertEquals(Settings.LoginErrors.UNIFORM, settings.loginErrors());
   }
 
@@ -79,6 +86,9 @@ class SettingsTest {
         "JWT_ALGORITHM; none; one of ES256",
         "JWT_ALGORITHM; HS256; one of ES256",
         "REGISTRATION; OPEN; one of open, invite, closed",
+        "REGISTRATION_ROLE; editor; one of reader, contributor, author",
+        "LIMIT_POSTS; 0; whole number from 1 to",
+        "LIMIT_REGISTRATIONS; many; whole number from 1 to",
         "TRUSTED_PROXIES; proxy.example; IP address or a range",
         "TRUSTED_PROXIES; 10.0.0.0/33; IP address or a range",
         "LOGIN_ERRORS; maybe; one of specific, uniform",

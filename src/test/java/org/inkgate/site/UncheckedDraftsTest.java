@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Optional;
 import java.util.Set;
+import org.inkgate.accounts.RegistrationRules.Rules;
+import org.inkgate.config.Settings.Registration;
+import org.inkgate.config.Settings.RegistrationRole;
 import org.inkgate.http.Language;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -28,9 +31,15 @@ class UncheckedDraftsTest {
       "security 47: each setting of the site that breaks a rule is named where it is stored")
   void everySettingIsChecked() {
     SiteDraft wrong =
-        new SiteDraft("t".repeat(81), "d".repeat(301), Language.EN, "https://x/l.png", "red");
+        new SiteDraft(
+            "t".repeat(81),
+            "d".repeat(301),
+            Language.EN,
+            "https://x/l.png",
+            "red",
+            new Rules(Registration.OPEN, RegistrationRole.AUTHOR));
     assertEquals(
         Set.of("title", "description", "logo", "accent"),
-        brokenBy(() -> new SiteStore(VALIDATION).change(wrong)));
+        brokenBy(() -> new SiteStore(null, VALIDATION).change(wrong)));
   }
 }

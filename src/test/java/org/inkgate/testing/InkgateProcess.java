@@ -65,6 +65,10 @@ public final class InkgateProcess implements AutoCloseable {
     command.addAll(List.of("-jar", Build.jar().toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command);
+    // Most tests need several people who publish.
+    builder.environment().put("REGISTRATION_ROLE", "author");
+    builder.environment().put("LIMIT_REGISTRATIONS", "10000");
+    builder.environment().put("LIMIT_REFRESHES", "10000");
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("DATA_DIR", dataFolder.toString());
     builder.environment().putAll(environment);

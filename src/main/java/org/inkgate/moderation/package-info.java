@@ -1,0 +1,2 @@
+/** What administrators do with everything that one user wrote. */
+package org.inkgate.moderation;
