@@ -6,10 +6,22 @@ import org.inkgate.users.User;
 
 /** A user as an administrator sees one. */
 public record AdminUser(
-    long id, String username, String email, Role role, boolean enabled, boolean hidden, Instant createdAt) {
+    long id,
+    String username,
+    String email,
+    Role role,
+    boolean enabled,
+    boolean hidden,
+    Instant createdAt) {
 
   static AdminUser of(User user) {
     return new AdminUser(
-        user.id(), user.username(), user.email(), user.role(), user.enabled(), user.hidden(), user.createdAt());
+        user.id(),
+        user.username(),
+        user.email(),
+        user.role(),
+        user.enabled(),
+        user.hidden(),
+        user.createdAt());
   }
 }

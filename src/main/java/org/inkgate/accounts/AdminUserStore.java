@@ -1,6 +1,5 @@
 package org.inkgate.accounts;
 
-import org.inkgate.users.ProfileChanged;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
@@ -15,6 +14,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.sessions.SessionStore;
 import org.inkgate.users.AccessRevoked;
+import org.inkgate.users.ProfileChanged;
 import org.inkgate.users.Role;
 import org.inkgate.users.User;
 

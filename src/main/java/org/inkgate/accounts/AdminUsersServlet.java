@@ -92,7 +92,9 @@ public class AdminUsersServlet extends RoutedServlet {
                 () ->
                     new RequestFailedException(
                         Problem.invalid(
-                            Map.of("role", List.of("must be reader, contributor, author, editor or admin")))));
+                            Map.of(
+                                "role",
+                                List.of("must be reader, contributor, author, editor or admin")))));
     AdminUser user = users.changeRole(before.id(), role);
     log(request, "user.role_changed", user, "from", before.role().word(), "to", role.word());
     answerChanged(request, response, user);

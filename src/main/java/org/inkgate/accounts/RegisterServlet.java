@@ -46,11 +46,7 @@ public class RegisterServlet extends RoutedServlet {
     Secrets secrets = new Secrets(parameter(request, "invite"), parameter(request, "setup"));
     desk.checkOpen(Applicant.of(request), secrets);
     response.setHeader("Cache-Control", "no-store");
-    pages.render(
-        request,
-        response,
-        TEMPLATE,
-        model(secrets, Map.of("typed", Typed.NOTHING)));
+    pages.render(request, response, TEMPLATE, model(secrets, Map.of("typed", Typed.NOTHING)));
   }
 
   private static String parameter(HttpServletRequest request, String name) {

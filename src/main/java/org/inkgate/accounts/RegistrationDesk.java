@@ -1,7 +1,5 @@
 package org.inkgate.accounts;
 
-import org.inkgate.users.Role;
-import org.inkgate.users.ReservedNames;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
@@ -10,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.users.Throttle.Key;
-import org.inkgate.users.Throttle.Limit;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -20,7 +16,10 @@ import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.users.PasswordHasher;
 import org.inkgate.users.Registration;
+import org.inkgate.users.ReservedNames;
 import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
@@ -143,7 +142,9 @@ public class RegistrationDesk {
     try {
       Optional<User> administrator =
           first ? users.addFirst(wanted, hash, clock.instant()) : Optional.empty();
-      return administrator.isPresent() ? administrator.get() : add(wanted, hash, applicant, secrets);
+      return administrator.isPresent()
+          ? administrator.get()
+          : add(wanted, hash, applicant, secrets);
     } catch (PersistenceException e) {
       if (!DatabaseConflict.isDuplicate(e)) {
         throw e;

@@ -1,6 +1,5 @@
 package org.inkgate.accounts;
 
-import org.inkgate.users.Role;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -9,6 +8,7 @@ import jakarta.transaction.Transactional;
 import org.inkgate.config.Settings;
 import org.inkgate.config.Settings.Registration;
 import org.inkgate.config.Settings.RegistrationRole;
+import org.inkgate.users.Role;
 
 /**
  * Who may create an account, and what a new account may do: what the environment says, or else what

@@ -1,12 +1,12 @@
 package org.inkgate.accounts;
 
-import org.inkgate.tokens.RandomToken;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.inkgate.config.Secret;
 import org.inkgate.config.Settings;
+import org.inkgate.tokens.RandomToken;
 
 /**
  * The link with which the operator creates the first account. It is derived from SECRET_KEY, so

@@ -1,11 +1,11 @@
 package org.inkgate.accounts;
 
-import org.inkgate.users.Users;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.inkgate.users.Users;
 
 /** Prints the setup link at the start of a server that has no administrator yet. */
 public class SetupStart implements ServletContextListener {

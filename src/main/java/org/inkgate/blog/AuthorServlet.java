@@ -13,10 +13,10 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.tokens.Caller;
 import org.inkgate.users.Profile;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
-import org.inkgate.tokens.Caller;
 
 /** Shows everybody who an author is, and what that author published. */
 public class AuthorServlet extends RoutedServlet {

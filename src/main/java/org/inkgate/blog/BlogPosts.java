@@ -14,10 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.users.User;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Quota;
 import org.inkgate.markdown.Slug;
+import org.inkgate.users.User;
 
 /** The posts in the database. Every method joins or starts a transaction. */
 @ApplicationScoped

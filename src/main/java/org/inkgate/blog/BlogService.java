@@ -1,6 +1,5 @@
 package org.inkgate.blog;
 
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
@@ -12,8 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import org.inkgate.users.Role;
-import org.inkgate.users.User;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -21,6 +18,8 @@ import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 
 /** What can be done with posts that are there, and who may do it. */
 @ApplicationScoped

@@ -2,15 +2,11 @@ package org.inkgate.blog;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.idempotency.IdempotencyKey;
-import org.inkgate.users.Role;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Events;
 import org.inkgate.http.Face;
@@ -19,7 +15,9 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Role;
 
 /** Posts over HTTP, for programs and browsers alike. */
 public class BlogServlet extends RoutedServlet {

@@ -1,6 +1,5 @@
 package org.inkgate.blog;
 
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.inkgate.users.Role;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
@@ -21,6 +19,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
 
 /** The form in which a post is written and changed. */
 @ApplicationScoped

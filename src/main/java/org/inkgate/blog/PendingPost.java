@@ -13,11 +13,7 @@ import java.util.Optional;
  * @param diff how the change differs from the post
  */
 public record PendingPost(
-    PostView post,
-    String version,
-    Optional<TypedChange> change,
-    String html,
-    List<DiffPart> diff) {
+    PostView post, String version, Optional<TypedChange> change, String html, List<DiffPart> diff) {
 
   /** What a change would make of a post. */
   public record TypedChange(String title, String tags, String summary, String slug) {}

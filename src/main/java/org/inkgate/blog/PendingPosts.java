@@ -9,13 +9,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.users.Role;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
 
 /** The queue of what contributors want published, and an editor's decisions about it. */
 @ApplicationScoped

@@ -119,8 +119,7 @@ public class PendingServlet extends RoutedServlet {
       throws IOException {
     Caller caller = Caller.of(request);
     PostView post =
-        pending.publish(
-            caller, slug(request), EditorPages.version(RequestFields.of(request)));
+        pending.publish(caller, slug(request), EditorPages.version(RequestFields.of(request)));
     log(request, "post.approved", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, QUEUE);
@@ -136,7 +135,9 @@ public class PendingServlet extends RoutedServlet {
     FailedForm.offer(request, TEMPLATE, Map.of("pending", pending.find(caller, slug(request))));
     Optional<RowVersion> version = EditorPages.version(fields);
     String note =
-        validation.check(fields, new Note(fields.text("note").map(String::strip).orElse(""))).note();
+        validation
+            .check(fields, new Note(fields.text("note").map(String::strip).orElse("")))
+            .note();
     pending.sendBack(caller, slug(request), version, note);
     log(request, "post.returned", slug(request));
     Answers.gone(request, response, QUEUE);

@@ -101,8 +101,7 @@ class PostAccess {
 
   /** Whether the caller may change what that user wrote. */
   static boolean mayChange(Caller caller, long authorId) {
-    return caller.userId() == authorId
-        || Role.edits(caller);
+    return caller.userId() == authorId || Role.edits(caller);
   }
 
   static void requireScopes(Caller caller, PostDraft draft) {

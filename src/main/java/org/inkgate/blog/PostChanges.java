@@ -126,11 +126,7 @@ class PostChanges {
   /** Gives a post that waits back to its author, with a note. */
   StoredPost sendBack(Caller caller, String slug, RowVersion seen, String note) {
     return change(
-        caller,
-        slug,
-        Optional.of(seen),
-        Hand.of(caller),
-        (post, now) -> post.sendBack(note, now));
+        caller, slug, Optional.of(seen), Hand.of(caller), (post, now) -> post.sendBack(note, now));
   }
 
   StoredPost unpublish(Caller caller, String slug) {

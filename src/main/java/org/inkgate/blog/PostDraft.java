@@ -29,8 +29,7 @@ public record PostDraft(
         String body,
     @Size(max = PostDraft.MOST_TAGS, message = "must not be more than {max}")
         List<
-                @Pattern(regexp = VISIBLE, message = NOT_BLANK)
-                @PlainLine
+                @Pattern(regexp = VISIBLE, message = NOT_BLANK) @PlainLine
                 @Size(
                     max = PostDraft.LONGEST_TAG,
                     message = "must each have at most {max} characters")

@@ -12,8 +12,7 @@ public final class PostJson {
   private PostJson() {}
 
   static JsonObjectBuilder of(PostView post) {
-    JsonObjectBuilder json =
-        of(post.head()).add("body", post.body()).add("html", post.html());
+    JsonObjectBuilder json = of(post.head()).add("body", post.body()).add("html", post.html());
     if (!post.reviewNote().isEmpty()) {
       json.add("review_note", post.reviewNote());
     }

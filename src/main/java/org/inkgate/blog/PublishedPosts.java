@@ -1,6 +1,5 @@
 package org.inkgate.blog;
 
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;

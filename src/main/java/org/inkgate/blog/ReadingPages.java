@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.users.Role;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
@@ -18,6 +17,7 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Texts;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Role;
 
 /** Shows posts to their readers: one, or a page of them. */
 @ApplicationScoped

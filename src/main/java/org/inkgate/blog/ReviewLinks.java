@@ -10,14 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.tokens.RandomToken;
-import org.inkgate.users.Role;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.RandomToken;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
 
 /**
  * Links that show a draft to somebody without an account.
@@ -121,11 +120,12 @@ class ReviewLinks {
     Instant now = clock.instant();
     ReviewLink link =
         entities
-            .createQuery(// What a disabled user, or one whose posts wait for an editor, shows is shown to nobody.
-            "SELECT l FROM ReviewLink l WHERE l.digest = :digest AND l.post.author.enabled = TRUE"
-                + " AND l.post.author.role IN :publishing",
-            ReviewLink.class)
-        .setParameter("publishing", Role.PUBLISHING)
+            .createQuery( // What a disabled user, or one whose posts wait for an editor, shows is
+                // shown to nobody.
+                "SELECT l FROM ReviewLink l WHERE l.digest = :digest AND l.post.author.enabled = TRUE"
+                    + " AND l.post.author.role IN :publishing",
+                ReviewLink.class)
+            .setParameter("publishing", Role.PUBLISHING)
             .setParameter("digest", RandomToken.digest(secret))
             .getResultStream()
             .findFirst()

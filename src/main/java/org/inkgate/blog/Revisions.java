@@ -7,12 +7,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.users.User;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.users.User;
 
 /** What posts said before, in the database. Every method joins its caller's transaction. */
 @ApplicationScoped

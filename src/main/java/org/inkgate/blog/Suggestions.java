@@ -1,7 +1,5 @@
 package org.inkgate.blog;
 
-import org.inkgate.persistence.Retried;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,11 +8,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import org.inkgate.users.Role;
-import org.inkgate.users.User;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.Retried;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 
 /**
  * What contributors want to change in posts that readers see. The post stays as it is; the change

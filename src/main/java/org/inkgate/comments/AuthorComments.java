@@ -77,10 +77,7 @@ public class AuthorComments {
 
   /** Makes every comment again what it was before it was withheld. */
   public void release(long authorId) {
-    change(
-        authorId,
-        "c.stateBefore IN (:approved, :held)",
-        Comment::release);
+    change(authorId, "c.stateBefore IN (:approved, :held)", Comment::release);
   }
 
   private void change(long authorId, String which, Consumer<Comment> change) {

@@ -10,15 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.inkgate.http.Problem;
-import org.inkgate.http.RequestFailedException;
-import org.inkgate.users.Role;
-import org.inkgate.users.User;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
 
 /** The comments in the database. Every method joins or starts a transaction. */
 @ApplicationScoped

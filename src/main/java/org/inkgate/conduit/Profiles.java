@@ -12,15 +12,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.inkgate.users.Profile;
-import org.inkgate.users.User;
-import org.inkgate.users.Users;
 import org.inkgate.blog.BlogService;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.users.Profile;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
@@ -107,8 +105,7 @@ class Profiles {
   private ConduitProfile profile(
       User user, Profile shown, boolean all, Map<Long, String> remote, Set<Long> followed) {
     String elsewhere = all ? remote.getOrDefault(user.id(), "") : "";
-    String image =
-        shown.avatar().isEmpty() ? elsewhere : settings.publicUrl() + shown.avatar();
+    String image = shown.avatar().isEmpty() ? elsewhere : settings.publicUrl() + shown.avatar();
     return new ConduitProfile(
         user.id(), user.username(), shown.bio(), image, followed.contains(user.id()));
   }

@@ -26,7 +26,9 @@ public final class Main {
   private static final String ANY_BYTE =
       "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
 
-  /** The system property in which the application leaves the setup link, as long as there is one. */
+  /**
+   * The system property in which the application leaves the setup link, as long as there is one.
+   */
   private static final String SETUP = "inkgate.setup";
 
   private static final PrintStream TERMINAL = System.out;

@@ -10,13 +10,13 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.inkgate.users.Role;
-import org.inkgate.users.User;
-import org.inkgate.users.Users;
 import org.inkgate.blog.PostChanged;
 import org.inkgate.blog.PostSummary;
 import org.inkgate.blog.PublishedPosts;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Role;
+import org.inkgate.users.User;
+import org.inkgate.users.Users;
 
 /**
  * Decides who sees an image. One of a reader or contributor is held: its owner and editors see it,
@@ -51,16 +51,18 @@ class HeldMedia {
 
   /** Whether the caller sees an image that not everybody sees. */
   static boolean shows(MediaItem item, Optional<Caller> caller) {
-    return caller
-        .filter(who -> item.belongsTo(who.userId()) || Role.edits(who))
-        .isPresent();
+    return caller.filter(who -> item.belongsTo(who.userId()) || Role.edits(who)).isPresent();
   }
 
   /** Releases the images of a post that an editor, or its author's role, lets readers see. */
   @Transactional
   void release(@Observes PostChanged change) {
     List<Long> ids =
-        change.after().filter(after -> after.publishedAt().isPresent()).map(PostSummary::id).stream()
+        change
+            .after()
+            .filter(after -> after.publishedAt().isPresent())
+            .map(PostSummary::id)
+            .stream()
             .toList();
     for (String body : posts.bodies(ids)) {
       Set<String> shown =

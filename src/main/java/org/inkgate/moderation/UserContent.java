@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.inkgate.accounts.AdminUser;
 import org.inkgate.accounts.AdminUsers;
-import org.inkgate.users.Users;
 import org.inkgate.blog.AuthorPosts;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.PostSummary;
@@ -17,6 +16,7 @@ import org.inkgate.comments.Comments;
 import org.inkgate.comments.QueuedComment;
 import org.inkgate.media.MediaService;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Users;
 
 /** Hides, shows again or deletes everything that one user wrote. */
 @ApplicationScoped

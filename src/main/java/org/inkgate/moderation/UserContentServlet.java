@@ -106,8 +106,7 @@ public class UserContentServlet extends RoutedServlet {
     answer(request, response, "user.shown", content.show(id(request)));
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
     AdminUser user = offerForm(request);
     RequestFields fields = RequestFields.of(request);
     List<String> slugs = fields.words("posts");

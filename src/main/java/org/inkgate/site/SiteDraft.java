@@ -25,13 +25,13 @@ import org.inkgate.http.Site;
  * @param registration who may create an account, and what a new account may do
  */
 record SiteDraft(
-    @NotBlank @PlainLine @Size(max = 80, message = "must not be longer than {max} characters") String title,
+    @NotBlank @PlainLine @Size(max = 80, message = "must not be longer than {max} characters")
+        String title,
     @PlainLine @Size(max = 300, message = "must not be longer than {max} characters")
         String description,
     Language language,
     @OwnPath String logo,
-    @Pattern(regexp = "|#[0-9a-f]{6}", message = "must be a colour such as #24528f")
-        String accent,
+    @Pattern(regexp = "|#[0-9a-f]{6}", message = "must be a colour such as #24528f") String accent,
     Rules registration) {
 
   /** Reads all settings; what is absent is as on a new server, where these rules hold. */
@@ -53,8 +53,7 @@ record SiteDraft(
   private static Rules rules(RequestFields fields, Rules set) {
     return new Rules(
         choice(fields, "registration", set.registration(), "must be open, invite or closed"),
-        choice(
-            fields, "registration_role", set.role(), "must be reader, contributor or author"));
+        choice(fields, "registration_role", set.role(), "must be reader, contributor or author"));
   }
 
   private static <E extends Enum<E>> E choice(

@@ -93,7 +93,9 @@ public class SiteServlet extends RoutedServlet {
     Answers.json(response, json.build());
   }
 
-  /** What the form shows beside the fields: the colours in use, and what the environment decides. */
+  /**
+   * What the form shows beside the fields: the colours in use, and what the environment decides.
+   */
   private Map<String, Object> model(SiteDraft settings) {
     Map<String, Object> model = new HashMap<>();
     model.put("registrationIsFixed", registration.registrationIsFixed());

@@ -184,8 +184,7 @@ public class Throttle {
                   + seconds
                   + " seconds.");
       default ->
-          tooMany(
-              key, seconds, "That failed too often. Try again in " + seconds + " seconds.");
+          tooMany(key, seconds, "That failed too often. Try again in " + seconds + " seconds.");
     };
   }
 

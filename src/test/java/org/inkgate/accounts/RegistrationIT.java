@@ -52,7 +52,9 @@ class RegistrationIT {
 
   private HttpApi stranger;
 
-  /** The defaults, but for limits small enough to be met; the proxy lets a test choose its address. */
+  /**
+   * The defaults, but for limits small enough to be met; the proxy lets a test choose its address.
+   */
   @Deployment(testable = false)
   static WebArchive war() {
     return InkgateArchive.withDefaults(
@@ -85,7 +87,14 @@ class RegistrationIT {
           403, stranger.postJson("/register", guess, "X-Forwarded-For", "203.0.113.9").status());
       // The operator may have a name that is reserved.
       admin = Member.register(stranger, "admin");
-      assertEquals("admin", admin.get("/admin/users").json().getJsonArray("users").getJsonObject(0).getString("role"));
+      assertEquals(
+          "admin",
+          admin
+              .get("/admin/users")
+              .json()
+              .getJsonArray("users")
+              .getJsonObject(0)
+              .getString("role"));
     }
   }
 
@@ -96,8 +105,7 @@ class RegistrationIT {
   private Member register(String address) {
     String name = "new-" + NAMES.incrementAndGet();
     Answer answer =
-        stranger.postJson(
-            "/register", Member.registration(name), "X-Forwarded-For", address);
+        stranger.postJson("/register", Member.registration(name), "X-Forwarded-For", address);
     assertEquals(201, answer.status(), answer::toString);
     return Member.logIn(stranger, name);
   }
@@ -147,7 +155,9 @@ class RegistrationIT {
   void aContributorsPostWaits() {
     Member member = register();
     String title = "Zebra" + NAMES.get();
-    Answer made = member.write(draft(title, "Stripes.").add("tags", Json.createArrayBuilder(List.of(title + "tag"))));
+    Answer made =
+        member.write(
+            draft(title, "Stripes.").add("tags", Json.createArrayBuilder(List.of(title + "tag"))));
     assertEquals(201, made.status(), made::toString);
     assertEquals("Operation Successful", made.json().getString("Message"));
     assertEquals("pending", made.json().getString("status"));
@@ -175,7 +185,8 @@ class RegistrationIT {
     assertEquals("Name a source.", member.get(path).json().getString("review_note"));
     assertEquals(404, admin.get(queued).status());
 
-    assertEquals("pending", member.send("POST", path + "/publish", json()).json().getString("status"));
+    assertEquals(
+        "pending", member.send("POST", path + "/publish", json()).json().getString("status"));
     String seen = admin.get(queued).json().getString("version");
     Answer late = admin.send("POST", queued + "/publish", json().add("version", seen + "0"));
     assertEquals(412, late.status(), late::toString);
@@ -198,8 +209,11 @@ class RegistrationIT {
             path,
             json().add("status", "scheduled").add("publish_at", "2030-01-01T00:00:00Z"));
     assertEquals(400, scheduled.status(), scheduled::toString);
-    assertEquals("pending", member.send("PATCH", path, json().add("status", "published")).json().getString("status"));
-    assertEquals("draft", member.send("POST", path + "/unpublish", json()).json().getString("status"));
+    assertEquals(
+        "pending",
+        member.send("PATCH", path, json().add("status", "published")).json().getString("status"));
+    assertEquals(
+        "draft", member.send("POST", path + "/unpublish", json()).json().getString("status"));
     Answer put = member.send("PUT", path, draft("Draft", "Text."));
     assertEquals("pending", put.json().getString("status"), put::toString);
     assertEquals(403, member.send("POST", path + "/review-links", json()).status());
@@ -207,7 +221,13 @@ class RegistrationIT {
         member.send(
             "POST",
             "/api/articles",
-            json().add("article", json().add("title", "Api " + NAMES.get()).add("description", "d").add("body", "b")));
+            json()
+                .add(
+                    "article",
+                    json()
+                        .add("title", "Api " + NAMES.get())
+                        .add("description", "d")
+                        .add("body", "b")));
     assertEquals(201, article.status(), article::toString);
     String slug = article.json().getJsonObject("article").getString("slug");
     assertEquals(404, stranger.get("/api/articles/" + slug).status());
@@ -229,7 +249,8 @@ class RegistrationIT {
     assertTrue(member.get(path + "/working-copy").json().getBoolean("submitted"));
 
     assertEquals("change", admin.get(queued).json().getString("waits"));
-    assertEquals(204, admin.send("POST", queued + "/return", json().add("note", "No pills.")).status());
+    assertEquals(
+        204, admin.send("POST", queued + "/return", json().add("note", "No pills.")).status());
     JsonObject copy = member.get(path + "/working-copy").json();
     assertEquals("No pills.", copy.getString("review_note"));
     assertFalse(stranger.get(path).body().contains("No pills."));
@@ -239,9 +260,7 @@ class RegistrationIT {
     assertEquals(200, approved.status(), approved::toString);
     assertEquals("It sails at nine.", stranger.get(path).json().getString("body"));
     assertEquals(404, admin.get(queued).status());
-    assertEquals(
-        member.name(),
-        admin.get(path + "/revisions/2").json().getString("author"));
+    assertEquals(member.name(), admin.get(path + "/revisions/2").json().getString("author"));
     // Taking it back needs nobody.
     assertEquals(200, member.send("POST", path + "/unpublish", json()).status());
     assertEquals(404, stranger.get(path).status());
@@ -262,12 +281,14 @@ class RegistrationIT {
     Member friend = register();
     String path = published(member, "Talk " + NAMES.get(), "Say something.");
     for (Member writer : List.of(member, friend)) {
-      Answer comment = writer.send("POST", path + "/comments", json().add("body", "Spam " + writer.name()));
+      Answer comment =
+          writer.send("POST", path + "/comments", json().add("body", "Spam " + writer.name()));
       assertEquals(201, comment.status(), comment::toString);
       assertEquals("held", comment.json().getString("status"));
       String own = "/comments/" + comment.json().getInt("id");
       assertEquals(404, stranger.get(own).status());
-      assertTrue(List.of(403, 404).contains(member.send("POST", own + "/approve", json()).status()));
+      assertTrue(
+          List.of(403, 404).contains(member.send("POST", own + "/approve", json()).status()));
     }
     assertFalse(stranger.get(path + "/comments").body().contains("Spam"));
     assertEquals(0, member.get("/admin/comments").json().getInt("total"));
@@ -276,22 +297,34 @@ class RegistrationIT {
   }
 
   @Test
-  @DisplayName("security 72: what new accounts say about themselves is theirs and the editors' to see")
+  @DisplayName(
+      "security 72: what new accounts say about themselves is theirs and the editors' to see")
   void profilesWait() {
     Member member = register();
     Answer profile =
         member.send(
             "PATCH",
             "/account/profile",
-            json().add("display_name", "Cheap Pills").add("bio", "Buy now").add("website", "https://pills.example"));
+            json()
+                .add("display_name", "Cheap Pills")
+                .add("bio", "Buy now")
+                .add("website", "https://pills.example"));
     assertEquals(200, profile.status(), profile::toString);
     String path = published(member, "Profile " + NAMES.get(), "A post.");
-    for (String page : List.of(path, "/authors/" + member.name(), "/api/profiles/" + member.name(), "/blogs", "/feed.atom")) {
+    for (String page :
+        List.of(
+            path,
+            "/authors/" + member.name(),
+            "/api/profiles/" + member.name(),
+            "/blogs",
+            "/feed.atom")) {
       String body = stranger.get(page, "Accept", "text/html, */*").body();
       assertFalse(body.contains("Cheap Pills") || body.contains("Buy now"), page);
     }
     String id = contents(member).replaceAll("\\D", "");
-    assertEquals(200, admin.send("POST", "/admin/users/" + id + "/role", json().add("role", "author")).status());
+    assertEquals(
+        200,
+        admin.send("POST", "/admin/users/" + id + "/role", json().add("role", "author")).status());
     assertTrue(stranger.get("/authors/" + member.name()).body().contains("Cheap Pills"));
   }
 
@@ -299,7 +332,8 @@ class RegistrationIT {
   @DisplayName("security 72: an image of a contributor is public when a published post shows it")
   void imagesWait() {
     Member member = register();
-    Answer image = stranger.postFile("/media", Pictures.noise(60, 40), "x.png", Map.of(), member.with());
+    Answer image =
+        stranger.postFile("/media", Pictures.noise(60, 40), "x.png", Map.of(), member.with());
     assertEquals(201, image.status(), image::toString);
     String path = image.json().getString("url");
     assertEquals(404, stranger.get(path).status());
@@ -307,7 +341,9 @@ class RegistrationIT {
     assertEquals(200, member.get(path).status());
     assertEquals("no-store", member.get(path).header("Cache-Control").orElse(""));
     assertEquals(200, admin.get(path).status());
-    Answer avatar = stranger.postFile("/account/avatar", Pictures.noise(50, 50), "a.png", Map.of(), member.with());
+    Answer avatar =
+        stranger.postFile(
+            "/account/avatar", Pictures.noise(50, 50), "a.png", Map.of(), member.with());
     String face = avatar.header("Location").orElseThrow();
     assertEquals(404, stranger.get(face).status());
     published(member, "Picture " + NAMES.get(), image.json().getString("markdown"));
@@ -322,46 +358,84 @@ class RegistrationIT {
   void namesOfOthersAreRefused() {
     Member ada = register();
     Member other = register();
-    for (String name : List.of(ada.name().toUpperCase(java.util.Locale.ROOT), "ｎｅｗ" + ada.name().substring(3), ada.name() + "\u200D", "support", "Ａdmin")) {
+    for (String name :
+        List.of(
+            ada.name().toUpperCase(java.util.Locale.ROOT),
+            "ｎｅｗ" + ada.name().substring(3),
+            ada.name() + "\u200D",
+            "support",
+            "Ａdmin")) {
       Answer refused = other.send("PATCH", "/account/profile", json().add("display_name", name));
       assertEquals(400, refused.status(), name);
       assertTrue(refused.json().getJsonObject("errors").containsKey("display_name"), name);
     }
     for (String name : List.of("Ad\u202Ea", "Ada\u200B", "Ada\u2066", "\u3164Ada", "A\u00ADda")) {
-      assertEquals(400, other.send("PATCH", "/account/profile", json().add("display_name", name)).status(), name);
-      assertEquals(400, admin.send("PATCH", "/admin/site", json().add("title", name)).status(), name);
-      assertEquals(400, admin.send("POST", "/admin/pages", json().add("title", name).add("body", "b")).status(), name);
-      assertEquals(400, other.write(draft("Tagged", "b").add("tags", Json.createArrayBuilder(List.of(name)))).status(), name);
+      assertEquals(
+          400,
+          other.send("PATCH", "/account/profile", json().add("display_name", name)).status(),
+          name);
+      assertEquals(
+          400, admin.send("PATCH", "/admin/site", json().add("title", name)).status(), name);
+      assertEquals(
+          400,
+          admin.send("POST", "/admin/pages", json().add("title", name).add("body", "b")).status(),
+          name);
+      assertEquals(
+          400,
+          other
+              .write(draft("Tagged", "b").add("tags", Json.createArrayBuilder(List.of(name))))
+              .status(),
+          name);
     }
-    assertEquals(200, other.send("PATCH", "/account/profile", json().add("display_name", "Mary Somerville")).status());
-    assertEquals(400, ada.send("PATCH", "/account/profile", json().add("display_name", "ＭARY somerville")).status());
+    assertEquals(
+        200,
+        other
+            .send("PATCH", "/account/profile", json().add("display_name", "Mary Somerville"))
+            .status());
+    assertEquals(
+        400,
+        ada.send("PATCH", "/account/profile", json().add("display_name", "ＭARY somerville"))
+            .status());
     // A user name may not be another's display name either.
-    assertEquals(200, ada.send("PATCH", "/account/profile", json().add("display_name", "Grace-Hopper")).status());
-    Answer taken = stranger.postJson("/register", Member.registration("grace-hopper"), "X-Forwarded-For", "198.51.100.7");
+    assertEquals(
+        200,
+        ada.send("PATCH", "/account/profile", json().add("display_name", "Grace-Hopper")).status());
+    Answer taken =
+        stranger.postJson(
+            "/register", Member.registration("grace-hopper"), "X-Forwarded-For", "198.51.100.7");
     assertEquals(409, taken.status(), taken::toString);
   }
 
   @Test
   void namesOfTheSiteItselfAreReserved() {
     for (String name : List.of("root", "Support", "MODERATOR", "postmaster")) {
-      Answer refused = stranger.postJson("/register", Member.registration(name), "X-Forwarded-For", "198.51.100.8");
+      Answer refused =
+          stranger.postJson(
+              "/register", Member.registration(name), "X-Forwarded-For", "198.51.100.8");
       assertEquals(400, refused.status(), name);
-      assertEquals("is reserved", refused.json().getJsonObject("errors").getJsonArray("username").getString(0));
+      assertEquals(
+          "is reserved",
+          refused.json().getJsonObject("errors").getJsonArray("username").getString(0));
     }
   }
 
   // Limits
 
   @Test
-  @DisplayName("security 81: fifty registrations from an address at once, then 429; 76: probing counts, too")
+  @DisplayName(
+      "security 81: fifty registrations from an address at once, then 429; 76: probing counts, too")
   void registrationsAreLimitedByAddress() {
     String address = "192.0.2.77";
     for (int i = 0; i < 49; i++) {
-      Answer taken = stranger.postJson("/register", Member.registration("admin-free-" + i % 2), "X-Forwarded-For", address);
+      Answer taken =
+          stranger.postJson(
+              "/register", Member.registration("admin-free-" + i % 2), "X-Forwarded-For", address);
       assertTrue(List.of(201, 409).contains(taken.status()), taken::toString);
     }
     register(address);
-    Answer refused = stranger.postJson("/register", Member.registration("one-too-many"), "X-Forwarded-For", address);
+    Answer refused =
+        stranger.postJson(
+            "/register", Member.registration("one-too-many"), "X-Forwarded-For", address);
     assertEquals(429, refused.status(), refused::toString);
     assertTrue(refused.json().getString("detail").contains("50 times"), refused::toString);
     assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) <= 12);
@@ -369,7 +443,8 @@ class RegistrationIT {
   }
 
   @Test
-  @DisplayName("security 81: an account has a limit of posts, revisions, comments, tokens and image bytes")
+  @DisplayName(
+      "security 81: an account has a limit of posts, revisions, comments, tokens and image bytes")
   void accountsHaveLimits() {
     Member member = register();
     String path = "";
@@ -388,12 +463,17 @@ class RegistrationIT {
     assertQuota("personal access tokens (LIMIT_TOKENS)", token(member, 2));
     String post = published(register(), "Commented " + NAMES.get(), "b");
     for (int i = 0; i < 2; i++) {
-      assertEquals(201, member.send("POST", post + "/comments", json().add("body", "c" + i)).status());
+      assertEquals(
+          201, member.send("POST", post + "/comments", json().add("body", "c" + i)).status());
     }
-    assertQuota("comments (LIMIT_COMMENTS)", member.send("POST", post + "/comments", json().add("body", "c")));
+    assertQuota(
+        "comments (LIMIT_COMMENTS)",
+        member.send("POST", post + "/comments", json().add("body", "c")));
     Answer upload = null;
     for (int i = 0; i < 3; i++) {
-      upload = stranger.postFile("/media", Pictures.noise(500 + i, 400), "x.png", Map.of(), member.with());
+      upload =
+          stranger.postFile(
+              "/media", Pictures.noise(500 + i, 400), "x.png", Map.of(), member.with());
     }
     assertQuota("MB of images (LIMIT_MEDIA)", upload);
   }
@@ -402,7 +482,9 @@ class RegistrationIT {
     return member.send(
         "POST",
         "/account/tokens",
-        json().add("name", "t" + number).add("scopes", Json.createArrayBuilder(List.of("blog:read"))));
+        json()
+            .add("name", "t" + number)
+            .add("scopes", Json.createArrayBuilder(List.of("blog:read"))));
   }
 
   private static void assertQuota(String what, Answer answer) {
@@ -411,16 +493,23 @@ class RegistrationIT {
   }
 
   @Test
-  @DisplayName("security 81: the session that was not used longest ends when there are too many; refreshes are limited by address")
+  @DisplayName(
+      "security 81: the session that was not used longest ends when there are too many; refreshes are limited by address")
   void sessionsAndRefreshesAreLimited() {
     Member first = register();
-    List<Member> later = IntStream.range(0, 3).mapToObj(i -> Member.logIn(stranger, first.name())).toList();
+    List<Member> later =
+        IntStream.range(0, 3).mapToObj(i -> Member.logIn(stranger, first.name())).toList();
     assertEquals(401, first.get("/account").status());
     assertEquals(200, later.get(2).get("/account").status());
     Answer refreshed = null;
     String token = later.get(2).refreshToken();
     for (int i = 0; i < 6; i++) {
-      refreshed = stranger.postJson("/token/refresh", json().add("refresh_token", token).build(), "X-Forwarded-For", "192.0.2.90");
+      refreshed =
+          stranger.postJson(
+              "/token/refresh",
+              json().add("refresh_token", token).build(),
+              "X-Forwarded-For",
+              "192.0.2.90");
       token = refreshed.status() == 200 ? refreshed.json().getString("refresh_token") : token;
     }
     assertEquals(429, refreshed.status(), refreshed::toString);
@@ -430,14 +519,18 @@ class RegistrationIT {
   // Everything of one user
 
   @Test
-  @DisplayName("security 73: everything of a user is hidden in one step and shown again; review links stop working")
+  @DisplayName(
+      "security 73: everything of a user is hidden in one step and shown again; review links stop working")
   void everythingOfAUserIsHidden() {
     Member member = register();
     String id = contents(member).replaceAll("\\D", "");
-    assertEquals(200, admin.send("POST", "/admin/users/" + id + "/role", json().add("role", "author")).status());
+    assertEquals(
+        200,
+        admin.send("POST", "/admin/users/" + id + "/role", json().add("role", "author")).status());
     Member author = Member.logIn(stranger, member.name());
     String word = "Quagga" + NAMES.get();
-    Answer image = stranger.postFile("/media", Pictures.noise(61, 40), "x.png", Map.of(), author.with());
+    Answer image =
+        stranger.postFile("/media", Pictures.noise(61, 40), "x.png", Map.of(), author.with());
     String path = author.path(draft(word, image.json().getString("markdown")));
     String date = stranger.get(path).json().getString("published_at");
     String draft = author.path(draft("Draft " + word, "b").add("status", "draft"));
@@ -454,7 +547,8 @@ class RegistrationIT {
     assertEquals(200, hidden.status(), hidden::toString);
     assertTrue(hidden.json().getBoolean("hidden"));
     assertFalse(isPublic(word));
-    for (String gone : List.of(path, image.json().getString("url"), "/authors/" + member.name(), review, said)) {
+    for (String gone :
+        List.of(path, image.json().getString("url"), "/authors/" + member.name(), review, said)) {
       assertTrue(List.of(404, 410).contains(stranger.get(gone).status()), gone);
     }
     assertFalse(stranger.get(talk + "/comments").body().contains(word));
@@ -465,15 +559,23 @@ class RegistrationIT {
     assertEquals(200, admin.send("POST", contents(member) + "/show", json()).status());
     assertEquals(date, stranger.get(path).json().getString("published_at"));
     assertEquals(404, stranger.get(draft).status());
-    for (String back : List.of(image.json().getString("url"), "/authors/" + member.name(), review, said)) {
+    for (String back :
+        List.of(image.json().getString("url"), "/authors/" + member.name(), review, said)) {
       assertEquals(200, stranger.get(back).status(), back);
     }
 
     Answer chosen =
-        admin.send("POST", contents(member) + "/delete", json().add("posts", Json.createArrayBuilder(List.of(draft.substring(7)))));
+        admin.send(
+            "POST",
+            contents(member) + "/delete",
+            json().add("posts", Json.createArrayBuilder(List.of(draft.substring(7)))));
     assertEquals(200, chosen.status(), chosen::toString);
     assertEquals(400, admin.send("POST", contents(member) + "/delete-all", json()).status());
-    assertEquals(200, admin.send("POST", contents(member) + "/delete-all", json().add("confirm", "yes")).status());
+    assertEquals(
+        200,
+        admin
+            .send("POST", contents(member) + "/delete-all", json().add("confirm", "yes"))
+            .status());
     for (String gone : List.of(path, said, image.json().getString("url"))) {
       assertEquals(404, stranger.get(gone).status(), gone);
     }
@@ -488,16 +590,31 @@ class RegistrationIT {
     assertEquals("open", before.getString("registration"));
     assertEquals("contributor", before.getString("registration_role"));
     try {
-      assertEquals(200, admin.send("PATCH", "/admin/site", json().add("registration", "closed")).status());
-      Answer closed = stranger.postJson("/register", Member.registration("too-late"), "X-Forwarded-For", "192.0.2.5");
+      assertEquals(
+          200, admin.send("PATCH", "/admin/site", json().add("registration", "closed")).status());
+      Answer closed =
+          stranger.postJson(
+              "/register", Member.registration("too-late"), "X-Forwarded-For", "192.0.2.5");
       assertEquals(403, closed.status(), closed::toString);
-      assertEquals(200, admin.send("PATCH", "/admin/site", json().add("registration", "open").add("registration_role", "reader")).status());
+      assertEquals(
+          200,
+          admin
+              .send(
+                  "PATCH",
+                  "/admin/site",
+                  json().add("registration", "open").add("registration_role", "reader"))
+              .status());
       Member reader = register();
       assertEquals("reader", role(reader));
       assertEquals(403, reader.write("A post", "b").status());
-      assertEquals(400, admin.send("PATCH", "/admin/site", json().add("registration_role", "admin")).status());
+      assertEquals(
+          400,
+          admin.send("PATCH", "/admin/site", json().add("registration_role", "admin")).status());
     } finally {
-      admin.send("PATCH", "/admin/site", json().add("registration", "open").add("registration_role", "contributor"));
+      admin.send(
+          "PATCH",
+          "/admin/site",
+          json().add("registration", "open").add("registration_role", "contributor"));
     }
   }
 }

@@ -29,7 +29,8 @@ class UncheckedDraftsTest {
           Set.of(),
           Optional.empty());
 
-  private final BlogService blog = new BlogService(null, null, null, null, null, null, VALIDATION, null);
+  private final BlogService blog =
+      new BlogService(null, null, null, null, null, null, VALIDATION, null);
   private final NewPosts newPosts = new NewPosts(null, null, null, VALIDATION, null);
 
   @Test

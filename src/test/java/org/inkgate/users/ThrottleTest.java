@@ -7,19 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
 import java.util.Map;
-import org.inkgate.users.Throttle.Key;
-import org.inkgate.users.Throttle.Limit;
 import org.inkgate.config.TestSettings;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.Buckets;
 import org.inkgate.testing.MutableClock;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class ThrottleTest {
 
   private final MutableClock clock = new MutableClock();
-  private final Throttle throttle = new Throttle(Buckets.inMemory(clock), TestSettings.with(Map.of()));
+  private final Throttle throttle =
+      new Throttle(Buckets.inMemory(clock), TestSettings.with(Map.of()));
   private final Key ada = Key.of(Limit.LOGIN_OF_USER, "192.0.2.1", "ada");
 
   @Test
