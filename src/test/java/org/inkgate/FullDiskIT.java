@@ -49,7 +49,7 @@ class FullDiskIT {
   @BeforeAll
   static void start() {
     run();
-    author = Member.register(api, "author");
+    author = Member.register(api, "ada");
   }
 
   private static void run() {
@@ -70,7 +70,7 @@ class FullDiskIT {
     String path = author.path(Member.draft("Kept", "There was room."));
     String other = author.path(Member.draft("Given up", "It makes room."));
     HttpApi browser = HttpApi.browser(inkgate.uri());
-    browser.postForm("/login", Map.of("username", "author", "password", Member.PASSWORD));
+    browser.postForm("/login", Map.of("username", "ada", "password", Member.PASSWORD));
     Map<String, String> form =
         new HashMap<>(
             ShownForm.with("title", browser.get("/blogs/new", "Accept", "text/html").body())
@@ -99,7 +99,7 @@ class FullDiskIT {
       assertEquals(200, api.get(path, "Accept", "text/html").status());
       assertEquals(200, api.get("/blogs?q=room").status());
       assertEquals(200, api.get("/health/ready").status());
-      assertEquals("author", Member.logIn(api, "author").name());
+      assertEquals("ada", Member.logIn(api, "ada").name());
       assertEquals(204, author.delete(other).status());
     } finally {
       Files.delete(filling);
@@ -138,7 +138,7 @@ class FullDiskIT {
     // It mostly comes back by itself; a restart always helps.
     inkgate.kill();
     run();
-    author = Member.logIn(api, "author");
+    author = Member.logIn(api, "ada");
     for (String path : written) {
       assertEquals(BODY, api.get(path).json().getString("body"), path);
     }

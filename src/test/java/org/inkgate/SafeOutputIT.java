@@ -41,8 +41,8 @@ class SafeOutputIT extends DeployedInkgate {
 
   @BeforeEach
   void connect() {
-    program.postJson("/register", Member.registration("author"));
-    author = Member.logIn(program, "author");
+    program.postJson("/register", Member.registration("ada"));
+    author = Member.logIn(program, "ada");
   }
 
   @Test
@@ -115,7 +115,7 @@ class SafeOutputIT extends DeployedInkgate {
     String draft = author.path(Member.draft("Draft", "b").add("status", "draft"));
     HttpApi browser = HttpApi.browser(base);
     Answer login =
-        browser.postForm("/login", Map.of("username", "author", "password", Member.PASSWORD));
+        browser.postForm("/login", Map.of("username", "ada", "password", Member.PASSWORD));
     assertStoredNowhere(login);
     for (String path :
         List.of(
@@ -138,7 +138,7 @@ class SafeOutputIT extends DeployedInkgate {
       assertStoredNowhere(browser.get(path, HTML));
       assertStoredNowhere(author.get(path));
     }
-    assertStoredNowhere(program.postJson("/login", Member.credentials("author", Member.PASSWORD)));
+    assertStoredNowhere(program.postJson("/login", Member.credentials("ada", Member.PASSWORD)));
     // What all may see looks different to who is signed in, and so is for them alone.
     for (String path : List.of("/", "/blogs", "/tags")) {
       String cached = browser.get(path, HTML).header("Cache-Control").orElse("");

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.persistence.Retried;
 
 /** The images in the database, where every node and every backup has them. */
 @ApplicationScoped
+@Retried
 @Transactional
 class MediaStore {
 

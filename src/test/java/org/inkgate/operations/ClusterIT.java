@@ -232,7 +232,7 @@ class ClusterIT {
 
   @Test
   void whatChangesHereIsSeenThereWithinASecond() {
-    Member author = Member.register(here, "editor");
+    Member author = Member.register(here, "later-editor");
     seenWithinASecond(
         "post",
         i -> {
