@@ -16,6 +16,7 @@ import org.inkgate.testing.Answer;
 import org.inkgate.testing.DeployedInkgate;
 import org.inkgate.testing.Member;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a reader finds: posts, their neighbours, and lists by tag, month and author. */
@@ -168,5 +169,22 @@ class ReadingIT extends DeployedInkgate {
 
   private static String encoded(String text) {
     return text.replace("!", "%21");
+  }
+
+  @Test
+  @DisplayName("security 79: a feed is bounded whatever posts contain; a second reader gets a 304")
+  void aFeedIsBounded() {
+    String body = "A long word. ".repeat(15_000);
+    for (int i = 0; i < 10; i++) {
+      author.path(Member.draft("Long " + i, body));
+    }
+    for (String feed : List.of("/feed.atom", "/feed.rss", "/feed.json")) {
+      Answer first = program.get(feed);
+      assertEquals(200, first.status());
+      // 1,950,000 characters of posts; beyond 1,000,000 there are summaries only.
+      assertTrue(first.body().length() < 1_300_000, feed + ": " + first.body().length());
+      String etag = first.header("ETag").orElseThrow();
+      assertEquals(304, program.get(feed, "If-None-Match", etag).status(), feed);
+    }
   }
 }

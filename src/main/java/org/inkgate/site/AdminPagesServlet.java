@@ -23,6 +23,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators write the pages that are no posts, and order the menu. */
@@ -36,6 +37,7 @@ public class AdminPagesServlet extends RoutedServlet {
   @Inject private transient SitePages sitePages;
   @Inject private transient LiveSite live;
   @Inject private transient Validation validation;
+  @Inject private transient Markdown markdown;
   @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
@@ -97,6 +99,7 @@ public class AdminPagesServlet extends RoutedServlet {
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, EDITOR, Map.of("slug", "", "version", ""));
     PageDraft draft = validation.check(fields, PageDraft.of(fields));
+    markdown.check(draft.body());
     PageView view = sitePages.add(draft, clock.instant());
     done(request, "page.created", view.page().slug());
     if (Face.of(request) == Face.JSON) {
@@ -151,6 +154,7 @@ public class AdminPagesServlet extends RoutedServlet {
       PageDraft draft,
       Optional<Long> expected)
       throws IOException {
+    markdown.check(draft.body());
     PageView view = sitePages.change(slug(request), draft, expected, clock.instant());
     done(request, "page.changed", view.page().slug());
     answer(request, response, view);

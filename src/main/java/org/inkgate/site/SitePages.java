@@ -13,11 +13,13 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
-import org.inkgate.markdown.Markdown;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.persistence.Retried;
 
-/** The site's pages in the database. Every method joins or starts a transaction. */
+/**
+ * The site's pages in the database. Every method joins or starts a transaction; that a page can be
+ * rendered is checked before one begins.
+ */
 @ApplicationScoped
 @Retried
 @Transactional
@@ -30,15 +32,13 @@ public class SitePages {
 
   private SiteStore store;
   private Validation validation;
-  private Markdown markdown;
 
   SitePages() {}
 
   @Inject
-  SitePages(SiteStore store, Validation validation, Markdown markdown) {
+  SitePages(SiteStore store, Validation validation) {
     this.store = store;
     this.validation = validation;
-    this.markdown = markdown;
   }
 
   Listing<PageEntry> list(int page, int size) {
@@ -102,7 +102,6 @@ public class SitePages {
    */
   PageView add(PageDraft draft, Instant now) {
     validation.check(draft);
-    markdown.check(draft.body());
     SitePage page = new SitePage(draft, now);
     entities.persist(page);
     return saved(page, Optional.empty());
@@ -117,7 +116,6 @@ public class SitePages {
    */
   PageView change(String slug, PageDraft draft, Optional<Long> expected, Instant now) {
     validation.check(draft);
-    markdown.check(draft.body());
     SitePage page = bySlug(slug);
     if (expected.isPresent() && expected.get() != page.version()) {
       throw changedMeanwhile();

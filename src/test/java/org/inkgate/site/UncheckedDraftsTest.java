@@ -19,7 +19,7 @@ class UncheckedDraftsTest {
   @Test
   @DisplayName("security 47: each field of a page that breaks a rule is named where it is stored")
   void everyFieldOfAPageIsChecked() {
-    SitePages pages = new SitePages(null, VALIDATION, null);
+    SitePages pages = new SitePages(null, VALIDATION);
     PageDraft wrong = new PageDraft("", "new", "\0", Optional.of(1001L));
     Set<String> fields = Set.of("title", "slug", "body", "menu_position");
     assertEquals(fields, brokenBy(() -> pages.add(wrong, null)));

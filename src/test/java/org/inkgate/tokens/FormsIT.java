@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.SignedJWT;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -88,6 +90,18 @@ class FormsIT {
             "/register",
             Map.of("username", user, "email", user + "@example.org", "password", PASSWORD));
     assertEquals(303, registered.status(), registered::toString);
+  }
+
+  @Test
+  @DisplayName("security 97: a secret is taken as it is written, ${…} and backslashes included")
+  void aSecretIsTakenAsItIsWritten() throws Exception {
+    String token =
+        program
+            .postJson("/login", Member.credentials(user, PASSWORD))
+            .json()
+            .getString("access_token");
+    byte[] written = SECRET.getBytes(StandardCharsets.UTF_8);
+    assertTrue(SignedJWT.parse(token).verify(new MACVerifier(written)));
   }
 
   @Test
