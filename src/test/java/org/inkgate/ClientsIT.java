@@ -538,7 +538,7 @@ class ClientsIT {
   @Test
   void whatTheReadmeTellsClientsToDoWorks() throws Exception {
     String section =
-        Files.readString(Path.of("README.md")).split("\n## Clients\n")[1].split("\n## ")[0];
+        Files.readString(Path.of("docs/api.md")).split("\n## Clients\n")[1].split("\n## ")[0];
     Path folder = Files.createTempDirectory(Path.of("target"), "readme-");
     Path commands = Files.writeString(folder.resolve("clients.sh"), block(section, "sh"));
     assertEquals("", run("bash", "-euo", "pipefail", commands.toString()));
