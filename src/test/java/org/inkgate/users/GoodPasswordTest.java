@@ -41,7 +41,9 @@ class GoodPasswordTest {
   @ParameterizedTest
   @ValueSource(strings = {"aaaaaaaa", "zzzzzzzzzzzzzzzz", "éééééééé", "😀😀😀😀😀😀😀😀"})
   void refusesOneCharacterAgainAndAgain(String password) {
-    assertEquals(Optional.of("must not be one character again and again"), GoodPassword.Rules.brokenBy(password, true));
+    assertEquals(
+        Optional.of("must not be one character again and again"),
+        GoodPassword.Rules.brokenBy(password, true));
   }
 
   @Test
