@@ -114,7 +114,7 @@ class ReadingIT extends DeployedInkgate {
       assertTrue(page.body().contains("/tags/" + encoded(tag) + "\">"), page.body());
       assertEquals(1, program.get(address).json().getInt("total"));
     }
-    assertEquals(200, program.get("/tags/nothing-has-this", HTML).status());
+    assertEquals(404, program.get("/tags/nothing-has-this", HTML).status());
     // Not every letter may stand in a path.
     String odd = write("Odd", "100 %/" + tag);
     String link = program.get(odd, HTML).body().split("rel=\"tag\" href=\"")[1].split("\"")[0];

@@ -61,7 +61,7 @@ public class Filters extends GenericFilter {
           // Answers what has no route
           RouteFilter.class);
 
-  private final transient List<Filter> filters = new ArrayList<>();
+  private transient List<Filter> filters;
   private transient RouteTable table;
 
   /** Calls the filters one after the other, and then the servlet. */
@@ -90,6 +90,7 @@ public class Filters extends GenericFilter {
   @Override
   public void init() throws ServletException {
     table = Servlets.table(getServletContext());
+    filters = new ArrayList<>();
     for (Class<? extends Filter> type : ALL) {
       Filter filter = getServletContext().createFilter(type);
       filter.init(getFilterConfig());

@@ -25,8 +25,13 @@ public class LongBodies extends HttpFilter {
 
   private static final String RETRY_SECONDS = "5";
 
-  private final transient Map<String, Integer> coming = new HashMap<>();
+  private transient Map<String, Integer> coming;
   private int all;
+
+  @Override
+  public void init() {
+    coming = new HashMap<>();
+  }
 
   @Override
   protected void doFilter(

@@ -15,16 +15,13 @@ final class InlineSpace {
    * Adds a phrase with the space at its ends beside it: no emphasis in Markdown begins with one.
    */
   static void outside(Element phrase, Element to) {
-    boolean before = phrase.firstChild() instanceof TextNode text && startsWithSpace(text);
     boolean after = phrase.lastChild() instanceof TextNode text && endsWithSpace(text);
-    if (before) {
-      TextNode text = (TextNode) phrase.firstChild();
+    if (phrase.firstChild() instanceof TextNode text && startsWithSpace(text)) {
       text.text(text.getWholeText().substring(1));
       to.appendChild(new TextNode(" "));
     }
     to.appendChild(phrase);
-    if (after) {
-      TextNode text = (TextNode) phrase.lastChild();
+    if (after && phrase.lastChild() instanceof TextNode text) {
       String whole = text.getWholeText();
       text.text(whole.substring(0, Math.max(0, whole.length() - 1)));
       to.appendChild(new TextNode(" "));
