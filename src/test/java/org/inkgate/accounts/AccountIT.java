@@ -626,7 +626,7 @@ class AccountIT {
                 .add("scopes", Json.createArrayBuilder().add("blog:read"))
                 .build(),
             owner.bearer());
-    assertEquals(409, refused.status(), refused::toString);
+    assertEquals(507, refused.status(), refused::toString);
     assertEquals(100, tokens(owner).size());
   }
 
