@@ -124,8 +124,6 @@ public class ExportServlet extends RoutedServlet {
       throws IOException {
     if ("HEAD".equals(request.getMethod())) {
       describe(response, name, type);
-      // Else the server would say that there are 0 bytes of it.
-      response.flushBuffer();
       return;
     }
     try (OneTransfer.Turn turn = transfers.begin();
@@ -140,11 +138,14 @@ public class ExportServlet extends RoutedServlet {
     }
   }
 
-  private void describe(HttpServletResponse response, String name, String type) {
+  private void describe(HttpServletResponse response, String name, String type)
+      throws IOException {
     String extension = ZIP.equals(type) ? ".zip" : ".json";
     String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
     response.setContentType(type);
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"" + name + "-" + day + extension + "\"");
+    // Nobody knows its length yet: said now, HEAD and GET say the same, however short it becomes.
+    response.flushBuffer();
   }
 }
