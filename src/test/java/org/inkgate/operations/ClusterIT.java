@@ -66,7 +66,8 @@ class ClusterIT {
 
   @BeforeAll
   static void start() {
-    cluster = Cluster.start(NODES, Map.of("WEBHOOKS_PRIVATE", "on"));
+    cluster =
+        Cluster.start(NODES, Map.of("WEBHOOKS_PRIVATE", "on", "REGISTRATION_ROLE", "author"));
     nodes = IntStream.rangeClosed(1, NODES).mapToObj(i -> HttpApi.program(cluster.uri(i))).toList();
     here = nodes.get(0);
     others = nodes.subList(1, NODES);
