@@ -138,8 +138,7 @@ public class ExportServlet extends RoutedServlet {
     }
   }
 
-  private void describe(HttpServletResponse response, String name, String type)
-      throws IOException {
+  private void describe(HttpServletResponse response, String name, String type) throws IOException {
     String extension = ZIP.equals(type) ? ".zip" : ".json";
     String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
     response.setContentType(type);

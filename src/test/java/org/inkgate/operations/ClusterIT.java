@@ -66,8 +66,7 @@ class ClusterIT {
 
   @BeforeAll
   static void start() {
-    cluster =
-        Cluster.start(NODES, Map.of("WEBHOOKS_PRIVATE", "on", "REGISTRATION_ROLE", "author"));
+    cluster = Cluster.start(NODES, Map.of("WEBHOOKS_PRIVATE", "on", "REGISTRATION_ROLE", "author"));
     nodes = IntStream.rangeClosed(1, NODES).mapToObj(i -> HttpApi.program(cluster.uri(i))).toList();
     here = nodes.get(0);
     others = nodes.subList(1, NODES);
