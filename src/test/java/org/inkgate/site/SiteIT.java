@@ -374,7 +374,7 @@ class SiteIT {
             .add("publish_at", "2999-01-01T00:00:00Z"));
     JsonObject scheduled = author.get("/account/posts?status=scheduled").json();
     assertEquals(
-        json("draft", 1).add("scheduled", 2).add("published", 1).build(),
+        json("draft", 1).add("pending", 0).add("scheduled", 2).add("published", 1).build(),
         scheduled.getJsonObject("counts"));
     assertEquals(2, scheduled.getJsonArray("posts").size());
     assertEquals(
