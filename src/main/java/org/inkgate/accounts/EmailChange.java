@@ -4,7 +4,7 @@ import jakarta.validation.constraints.NotBlank;
 import org.inkgate.http.RequestFields;
 import org.inkgate.users.Mailable;
 
-/** The address somebody wants to be reached at from now on, and the password that proves who. */
+/** The new email address of a user, and the password that proves who asks. */
 record EmailChange(@NotBlank @Mailable String email, @NotBlank String currentPassword) {
 
   static EmailChange of(RequestFields fields) {
