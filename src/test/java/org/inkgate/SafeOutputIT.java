@@ -70,7 +70,7 @@ class SafeOutputIT extends DeployedInkgate {
     String words = URLEncoder.encode(ODD, StandardCharsets.UTF_8);
     assertTrue(page("/blogs?q=" + words).select("input[name=q]").eachAttr("value").contains(ODD));
     for (String list :
-        List.of("/", "/blogs", "/tags", "/archive", "/authors/author", "/blogs?tag=" + words)) {
+        List.of("/", "/blogs", "/tags", "/archive", "/authors/ada", "/blogs?tag=" + words)) {
       page(list);
     }
     assertEquals(ODD, titleIn("/feed.atom"));

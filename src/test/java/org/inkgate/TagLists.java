@@ -28,7 +28,7 @@ final class TagLists {
   private static final List<String> WORDS =
       List.of(
           "photo", "Photo", "health", "Travel", "TRAVEL", "a", "aa", "C++", "c#", "日本語 😀", "É",
-          "it's", "ß", "x/y", "100 %", "\\");
+          "it's", "ß", "x/y", "100 %", "a\\b");
 
   /** Gives a post these tags in one way. */
   private interface Way {

@@ -471,7 +471,8 @@ class AdminIT {
             page, Map.of("csrf", csrf, "note", "Ada <3", "role", "god", "expires_in_days", "91"));
     assertEquals(400, wrong.status());
     assertTrue(wrong.body().contains("Ada &lt;3"), wrong::body);
-    assertTrue(wrong.body().contains("must be reader, author, editor or admin"), wrong::body);
+    assertTrue(
+        wrong.body().contains("must be reader, contributor, author, editor or admin"), wrong::body);
     assertTrue(wrong.body().contains("expires_in_days-errors"), wrong::body);
     Answer made =
         browser.postForm(page, Map.of("csrf", csrf, "note", "Ada", "expires_in_days", ""));

@@ -352,7 +352,7 @@ class SiteIT {
     author.get(own, "Accept", "text/html", "User-Agent", browser);
     html(own, "User-Agent", "Mozilla/5.0 (compatible; Googlebot/2.1)");
     html(own, "User-Agent", browser, "Sec-Purpose", "prefetch");
-    program.get(own, "User-Agent", browser);
+    program.get(own, "Accept", "application/json", "User-Agent", browser);
     assertEquals(200, newMember().get(own, "Accept", "text/html", "User-Agent", browser).status());
     // Counts are written together: when the other member's is there, these would be, too.
     Waiting.until(() -> views(author) > 0);
