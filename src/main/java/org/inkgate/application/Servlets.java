@@ -30,7 +30,10 @@ import org.inkgate.blog.BlogServlet;
 import org.inkgate.blog.IndexServlet;
 import org.inkgate.blog.PendingServlet;
 import org.inkgate.blog.PreviewServlet;
+import org.inkgate.blog.ReviewLinksServlet;
 import org.inkgate.blog.ReviewServlet;
+import org.inkgate.blog.RevisionsServlet;
+import org.inkgate.blog.WorkingCopyServlet;
 import org.inkgate.comments.AdminCommentsServlet;
 import org.inkgate.comments.CommentServlet;
 import org.inkgate.comments.PostCommentsServlet;
@@ -93,6 +96,9 @@ public class Servlets implements ServletContextListener {
           PictureServlet.class,
           // What is read and written
           BlogServlet.class,
+          RevisionsServlet.class,
+          WorkingCopyServlet.class,
+          ReviewLinksServlet.class,
           IndexServlet.class,
           AuthorServlet.class,
           PreviewServlet.class,

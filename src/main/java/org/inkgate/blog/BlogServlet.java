@@ -31,11 +31,8 @@ public class BlogServlet extends RoutedServlet {
   @Inject private transient NewPosts newPosts;
   @Inject private transient Validation validation;
   @Inject private transient EditorPages editor;
-  @Inject private transient HistoryPages history;
-  @Inject private transient ReviewLinkPages reviewLinks;
   @Inject private transient WorkingCopies copies;
   @Inject private transient Suggestions suggestions;
-  @Inject private transient WorkingCopyPages workingCopies;
   @Inject private transient ReadingPages reading;
   @Inject private transient RecentReads reads;
   @Inject private transient PostSearch search;
@@ -56,19 +53,7 @@ public class BlogServlet extends RoutedServlet {
     at.post("/blogs/{slug}/delete", this::delete).idempotent();
     at.post("/blogs/{slug}/publish", this::publish).stores().idempotent();
     at.post("/blogs/{slug}/unpublish", this::unpublish).stores().idempotent();
-    at.get("/blogs/{slug}/revisions", (in, out) -> history.list(in, out));
-    at.get("/blogs/{slug}/revisions/{n}", (in, out) -> history.show(in, out));
     at.post("/blogs/{slug}/revisions/{n}/restore", this::restore).stores().idempotent();
-    at.get("/blogs/{slug}/working-copy", (in, out) -> workingCopies.read(in, out));
-    at.put("/blogs/{slug}/working-copy", (in, out) -> workingCopies.keep(in, out)).stores();
-    at.delete("/blogs/{slug}/working-copy", (in, out) -> workingCopies.discard(in, out));
-    at.post("/blogs/{slug}/working-copy/discard", (in, out) -> workingCopies.discard(in, out))
-        .idempotent();
-    at.get("/blogs/{slug}/review-links", (in, out) -> reviewLinks.list(in, out));
-    at.post("/blogs/{slug}/review-links", (in, out) -> reviewLinks.make(in, out)).stores();
-    at.delete("/blogs/{slug}/review-links/{id}", (in, out) -> reviewLinks.revoke(in, out));
-    at.post("/blogs/{slug}/review-links/{id}/revoke", (in, out) -> reviewLinks.revoke(in, out))
-        .idempotent();
   }
 
   private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -190,7 +175,7 @@ public class BlogServlet extends RoutedServlet {
 
   private void restore(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    PostView post = blog.restore(Caller.of(request), slug(request), HistoryPages.number(request));
+    PostView post = blog.restore(Caller.of(request), slug(request), Routes.smallNumber(request, 4));
     answerChanged(request, response, "post.restored", post);
   }
 

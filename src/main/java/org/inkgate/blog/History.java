@@ -39,6 +39,11 @@ class History {
     }
   }
 
+  /** The post itself, for the heading of its history. */
+  PostSummary post(Caller caller, String slug) {
+    return access.read(Optional.of(caller), slug).head();
+  }
+
   Listing<RevisionLine> list(Caller caller, String slug, int page) {
     return revisions.list(readable(caller, slug), page);
   }

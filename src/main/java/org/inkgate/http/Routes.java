@@ -64,11 +64,20 @@ public final class Routes {
    * @throws RequestFailedException 404 for what is no number: nothing has it for an address
    */
   public static long number(HttpServletRequest request, int place) {
+    return Long.parseLong(digits(request, place, 18));
+  }
+
+  /** The same for what an int counts. */
+  public static int smallNumber(HttpServletRequest request, int place) {
+    return Integer.parseInt(digits(request, place, 9));
+  }
+
+  private static String digits(HttpServletRequest request, int place, int most) {
     String number = segment(request, place);
-    if (!number.matches("[1-9]\\d{0,17}")) {
+    if (number.length() > most || !number.matches("[1-9]\\d*")) {
       throw new RequestFailedException(Problem.notFound());
     }
-    return Long.parseLong(number);
+    return number;
   }
 
   /** The decoded path inside the application, as servlets and the gate both see it. */

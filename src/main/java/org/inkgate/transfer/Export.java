@@ -18,11 +18,6 @@ import org.inkgate.persistence.Snapshot;
 /** Writes all that a site consists of, for another program or another Inkgate. */
 final class Export {
 
-  static final String SITE = "site.json";
-  static final String AUTHORS = "authors.json";
-  static final String COMMENTS = "comments.json";
-  static final String MEDIA = "media.json";
-
   private final ExportReader reader;
   private final boolean emails;
 
@@ -39,13 +34,13 @@ final class Export {
   /** Writes Markdown files with front matter, images, and the rest as JSON. */
   void zip(OutputStream to) throws IOException, SQLException {
     ZipOutputStream zip = new ZipOutputStream(to, StandardCharsets.UTF_8);
-    begin(zip, SITE);
+    begin(zip, ExportedFile.SITE);
     zip.write(reader.site().toString().getBytes(StandardCharsets.UTF_8));
-    array(zip, AUTHORS, sink -> reader.authors(emails, sink));
+    array(zip, ExportedFile.AUTHORS, sink -> reader.authors(emails, sink));
     reader.posts(post -> file(zip, "posts/", post));
     reader.pages(page -> file(zip, "pages/", page));
-    array(zip, COMMENTS, reader::comments);
-    array(zip, MEDIA, reader::media);
+    array(zip, ExportedFile.COMMENTS, reader::comments);
+    array(zip, ExportedFile.MEDIA, reader::media);
     for (String path : images()) {
       begin(zip, path);
       reader.content(path, zip);

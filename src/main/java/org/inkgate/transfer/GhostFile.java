@@ -1,10 +1,10 @@
 package org.inkgate.transfer;
 
+import static org.inkgate.transfer.SourceText.text;
+
 import jakarta.json.Json;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
-import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
@@ -148,15 +148,5 @@ final class GhostFile {
 
   static boolean isTrue(JsonObject row, String name) {
     return text(row, name).matches("(?i)true|1");
-  }
-
-  /** A text, also where the member is null, a number or not there. */
-  static String text(JsonObject row, String name) {
-    JsonValue value = row.get(name);
-    String text =
-        value instanceof JsonString string
-            ? string.getString()
-            : value == null || value == JsonValue.NULL ? "" : value.toString();
-    return SourceText.withoutControls(text);
   }
 }

@@ -1,6 +1,6 @@
 package org.inkgate.transfer;
 
-import static org.inkgate.transfer.GhostFile.text;
+import static org.inkgate.transfer.SourceText.text;
 
 import jakarta.json.JsonObject;
 import java.util.List;
@@ -44,7 +44,7 @@ final class GhostHtml {
       element.attr("src", image).attr("alt", imageAlt.orElse(""));
     }
     HtmlToMarkdown.Result result = HtmlToMarkdown.convert(document, false, PostDraft.LONGEST_BODY);
-    WordPressHtml.addNotes(result, notes);
+    Note.addAll(result, notes);
     return result.markdown();
   }
 

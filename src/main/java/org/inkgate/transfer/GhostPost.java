@@ -1,6 +1,6 @@
 package org.inkgate.transfer;
 
-import static org.inkgate.transfer.GhostFile.text;
+import static org.inkgate.transfer.SourceText.text;
 
 import jakarta.json.JsonObject;
 import java.time.Instant;

@@ -222,7 +222,7 @@ record MarkdownFile(String path, FrontMatter matter, boolean mended) {
     String text = matter.body();
     if (path.toLowerCase(Locale.ROOT).matches(".*\\.html?")) {
       HtmlToMarkdown.Result result = HtmlToMarkdown.convert(text, PostDraft.LONGEST_BODY);
-      WordPressHtml.addNotes(result, notes);
+      Note.addAll(result, notes);
       return result.markdown();
     }
     String body =

@@ -32,7 +32,7 @@ class SiteFiles {
   private static final int MOST_JSON_BYTES = 64 * 1024 * 1024;
   private static final int LONGEST_ALT = 500;
   private static final Set<String> NAMES =
-      Set.of(Export.SITE, Export.AUTHORS, Export.COMMENTS, Export.MEDIA);
+      Set.of(ExportedFile.SITE, ExportedFile.AUTHORS, ExportedFile.COMMENTS, ExportedFile.MEDIA);
 
   private AuthorImport authors;
   private CommentImport comments;
@@ -61,9 +61,9 @@ class SiteFiles {
   }
 
   void takeAllButComments(ImportedZip zip) throws SQLException {
-    each(zip, Export.SITE, settings -> zip.report().add(site.site(settings)));
-    each(zip, Export.AUTHORS, row -> zip.report().addAll(authors.store(author(row)).lines()));
-    each(zip, Export.MEDIA, image -> image(zip, image));
+    each(zip, ExportedFile.SITE, settings -> zip.report().add(site.site(settings)));
+    each(zip, ExportedFile.AUTHORS, row -> zip.report().addAll(authors.store(author(row)).lines()));
+    each(zip, ExportedFile.MEDIA, image -> image(zip, image));
   }
 
   /**
@@ -73,7 +73,7 @@ class SiteFiles {
    */
   void takeComments(ImportedZip zip, Map<String, Long> posts) throws SQLException {
     Map<Long, Long> placed = new HashMap<>();
-    each(zip, Export.COMMENTS, comment -> comment(zip.report(), comment, posts, placed));
+    each(zip, ExportedFile.COMMENTS, comment -> comment(zip.report(), comment, posts, placed));
   }
 
   private static void each(ImportedZip zip, String name, JsonSink sink) throws SQLException {
@@ -176,7 +176,7 @@ class SiteFiles {
   }
 
   private static String text(JsonObject row, String name) {
-    return GhostFile.text(row, name);
+    return SourceText.text(row, name);
   }
 
   /** A number; 0 where it is not there or something else. */

@@ -149,7 +149,7 @@ class SiteImport {
             && (logo.isEmpty() || logo.matches(OwnPath.IMAGE))
             && ACCENT.matcher(accent).matches();
     if (!fit) {
-      return ReportLine.refused(Kind.SITE, Export.SITE, Reason.INVALID, "");
+      return ReportLine.refused(Kind.SITE, ExportedFile.SITE, Reason.INVALID, "");
     }
     try (Connection connection = database.getConnection()) {
       int changed =

@@ -1,5 +1,8 @@
 package org.inkgate.transfer;
 
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.parser.Parser;
@@ -41,5 +44,15 @@ final class SourceText {
   /** A name in which characters may be written as entities, twice where two programs did so. */
   static String decoded(String name) {
     return line(Parser.unescapeEntities(name, false));
+  }
+
+  /** A text, also where the member is null, a number or not there. */
+  static String text(JsonObject row, String name) {
+    JsonValue value = row.get(name);
+    String text =
+        value instanceof JsonString string
+            ? string.getString()
+            : value == null || value == JsonValue.NULL ? "" : value.toString();
+    return withoutControls(text);
   }
 }

@@ -61,7 +61,7 @@ final class WordPressHtml {
     HtmlToMarkdown.Result result = HtmlToMarkdown.convert(document, !blocks, most);
     unknown.addAll(shortcodes.unknown());
     unknown.forEach(it -> notes.add(new Note(Reason.MARKUP, it)));
-    addNotes(result, notes);
+    Note.addAll(result, notes);
     return result.markdown();
   }
 
@@ -74,13 +74,6 @@ final class WordPressHtml {
         && path.length() < href.length()
         && !path.matches("(/[^/]+)?/wp-content/.*")) {
       link.attr("href", path.startsWith("/") ? path : "/" + path);
-    }
-  }
-
-  static void addNotes(HtmlToMarkdown.Result result, List<Note> notes) {
-    result.embedded().forEach(it -> notes.add(new Note(Reason.EMBEDDED, it)));
-    if (result.cut()) {
-      notes.add(new Note(Reason.SHORTENED, "body"));
     }
   }
 

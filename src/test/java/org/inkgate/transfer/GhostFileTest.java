@@ -105,7 +105,7 @@ class GhostFileTest {
     List<String> drafts =
         read("/import/ghost-cards.json").stream()
             .filter(it -> it.publication(NOW).isDraft())
-            .map(it -> GhostFile.text(it.row(), "title"))
+            .map(it -> SourceText.text(it.row(), "title"))
             .toList();
     assertEquals(List.of("Paywall", "Email only", "(Untitled)", "Draft page"), drafts);
     assertEquals(PostStatus.PUBLISHED, card("Gallery").publication().status());

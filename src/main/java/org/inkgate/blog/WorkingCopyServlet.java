@@ -1,6 +1,5 @@
 package org.inkgate.blog;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,26 +10,28 @@ import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
 /** Lets the editor keep what is typed over a published post, without publishing it. */
-@ApplicationScoped
-class WorkingCopyPages {
+public class WorkingCopyServlet extends RoutedServlet {
 
-  private WorkingCopies copies;
-  private Validation validation;
+  private static final long serialVersionUID = 1L;
 
-  WorkingCopyPages() {}
+  @Inject private transient WorkingCopies copies;
+  @Inject private transient Validation validation;
 
-  @Inject
-  WorkingCopyPages(WorkingCopies copies, Validation validation) {
-    this.copies = copies;
-    this.validation = validation;
+  @Override
+  protected void routes(Routes at) {
+    at.get("/blogs/{slug}/working-copy", this::read);
+    at.put("/blogs/{slug}/working-copy", this::keep).stores();
+    at.delete("/blogs/{slug}/working-copy", this::discard);
+    at.post("/blogs/{slug}/working-copy/discard", this::discard).idempotent();
   }
 
-  void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
     WorkingCopyView copy =
         copies
             .find(Caller.of(request), slug(request))
@@ -38,7 +39,7 @@ class WorkingCopyPages {
     answer(response, copy);
   }
 
-  void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     TypedPost typed = validation.check(fields, TypedPost.of(fields));
     answer(
@@ -47,7 +48,7 @@ class WorkingCopyPages {
             Caller.of(request), slug(request), typed, Preconditions.expectedVersion(request)));
   }
 
-  void discard(HttpServletRequest request, HttpServletResponse response) {
+  private void discard(HttpServletRequest request, HttpServletResponse response) {
     copies.discard(Caller.of(request), slug(request));
     Answers.gone(request, response, "/blogs/" + slug(request) + "/edit");
   }

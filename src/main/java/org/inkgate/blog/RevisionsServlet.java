@@ -1,6 +1,5 @@
 package org.inkgate.blog;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
@@ -15,30 +14,26 @@ import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
-import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
-import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
 
-/** Both faces of the revisions of a post. */
-@ApplicationScoped
-class HistoryPages {
+/** The revisions of a post, and what changed from one to another. */
+public class RevisionsServlet extends RoutedServlet {
 
-  private History history;
-  private BlogService blog;
-  private Pages pages;
+  private static final long serialVersionUID = 1L;
 
-  HistoryPages() {}
+  @Inject private transient History history;
+  @Inject private transient Pages pages;
 
-  @Inject
-  HistoryPages(History history, BlogService blog, Pages pages) {
-    this.history = history;
-    this.blog = blog;
-    this.pages = pages;
+  @Override
+  protected void routes(Routes at) {
+    at.get("/blogs/{slug}/revisions", this::list);
+    at.get("/blogs/{slug}/revisions/{n}", this::show);
   }
 
-  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     parameters.check();
@@ -46,34 +41,32 @@ class HistoryPages {
     Listing<RevisionLine> revisions = history.list(caller, slug(request), page);
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
-      PostView post = blog.find(Optional.of(caller), slug(request));
+      PostSummary post = history.post(caller, slug(request));
       pages.render(
-          request,
-          response,
-          "blog/revisions.jte",
-          Map.of("post", post.head(), "revisions", revisions));
+          request, response, "blog/revisions.jte", Map.of("post", post, "revisions", revisions));
       return;
     }
-    revisions.answer(request, response, revisions.json("revisions", HistoryPages::json));
+    revisions.answer(request, response, revisions.json("revisions", RevisionsServlet::json));
   }
 
-  void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     QueryParameters parameters = new QueryParameters(request);
     int against = parameters.number("against", 0, Integer.MAX_VALUE);
     parameters.check();
     Caller caller = Caller.of(request);
     Optional<Integer> other = Optional.of(against).filter(number -> number > 0);
-    History.Pair comparison = history.pair(caller, slug(request), number(request), other);
+    History.Pair comparison =
+        history.pair(caller, slug(request), Routes.smallNumber(request, 4), other);
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
-      PostView post = blog.find(Optional.of(caller), slug(request));
+      PostSummary post = history.post(caller, slug(request));
       pages.render(
           request,
           response,
           "blog/revision.jte",
           Map.of(
               "post",
-              post.head(),
+              post,
               "revision",
               comparison.revision(),
               "against",
@@ -83,15 +76,6 @@ class HistoryPages {
       return;
     }
     Answers.json(response, json(comparison).build());
-  }
-
-  /** The number in the path; one that no revision has is a 404 as any other. */
-  static int number(HttpServletRequest request) {
-    String text = Routes.segment(request, 4);
-    if (!text.matches("[1-9]\\d{0,8}")) {
-      throw new RequestFailedException(Problem.notFound());
-    }
-    return Integer.parseInt(text);
   }
 
   private static String slug(HttpServletRequest request) {

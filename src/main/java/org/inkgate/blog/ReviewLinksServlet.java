@@ -1,6 +1,5 @@
 package org.inkgate.blog;
 
-import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,36 +17,34 @@ import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.tokens.Caller;
 
-/** Both faces of the review links of a post, for those who may change it. */
-@ApplicationScoped
-class ReviewLinkPages {
+/** The review links of a post, for those who may change it. */
+public class ReviewLinksServlet extends RoutedServlet {
+
+  private static final long serialVersionUID = 1L;
 
   private static final String TEMPLATE = "blog/reviewlinks.jte";
 
-  private ReviewLinks links;
-  private BlogService blog;
-  private Validation validation;
-  private Settings settings;
-  private Pages pages;
+  @Inject private transient ReviewLinks links;
+  @Inject private transient BlogService blog;
+  @Inject private transient Validation validation;
+  @Inject private transient Settings settings;
+  @Inject private transient Pages pages;
 
-  ReviewLinkPages() {}
-
-  @Inject
-  ReviewLinkPages(
-      ReviewLinks links, BlogService blog, Validation validation, Settings settings, Pages pages) {
-    this.links = links;
-    this.blog = blog;
-    this.validation = validation;
-    this.settings = settings;
-    this.pages = pages;
+  @Override
+  protected void routes(Routes at) {
+    at.get("/blogs/{slug}/review-links", this::list);
+    at.post("/blogs/{slug}/review-links", this::make).stores();
+    at.delete("/blogs/{slug}/review-links/{id}", this::revoke);
+    at.post("/blogs/{slug}/review-links/{id}/revoke", this::revoke).idempotent();
   }
 
-  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Map<String, Object> model = model(request, "");
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
@@ -60,7 +57,7 @@ class ReviewLinkPages {
     Answers.json(response, Json.createObjectBuilder().add("review_links", array).build());
   }
 
-  void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     if (Face.of(request) == Face.HTML) {
@@ -83,7 +80,7 @@ class ReviewLinkPages {
         made.link().toJson().add("url", url).add("Message", "Operation Successful").build());
   }
 
-  void revoke(HttpServletRequest request, HttpServletResponse response) {
+  private void revoke(HttpServletRequest request, HttpServletResponse response) {
     long id = Routes.number(request, 4);
     links.revoke(Caller.of(request), slug(request), id);
     log(request, "review-link.revoked", id);
