@@ -19,11 +19,11 @@ class TransactionsTest {
       Map.of(
           "org.inkgate.markdown.Markdown", Set.of("html", "refusal", "check", "summary", "plain"),
           "org.inkgate.users.PasswordHasher", Set.of("hash", "matches", "pretend"),
-          "org.inkgate.blog.TextDiff", Set.of("of"));
+          "org.inkgate.revisions.TextDiff", Set.of("of"));
 
   /** An import: one at a time, by an administrator, and no request waits for it. */
   private static final Set<String> IN_THE_BACKGROUND =
-      Set.of("org.inkgate.transfer.PostImport", "org.inkgate.transfer.SiteImport");
+      Set.of("org.inkgate.transfer.imports.PostImport", "org.inkgate.transfer.imports.SiteImport");
 
   @Test
   @DisplayName("security 80: no transaction renders, hashes or compares texts")

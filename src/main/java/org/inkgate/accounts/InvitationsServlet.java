@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Listing;
@@ -21,6 +20,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Role;
 

@@ -5,12 +5,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Language;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.http.texts.Language;
 
 /** Remembers which language a reader chose, signed in or not. */
 public class LanguageServlet extends RoutedServlet {

@@ -11,18 +11,18 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.inkgate.conduit.ConduitFilter;
-import org.inkgate.http.AccessFilter;
 import org.inkgate.http.CorsFilter;
-import org.inkgate.http.ForwardedFilter;
 import org.inkgate.http.FullDiskFilter;
-import org.inkgate.http.LongBodies;
-import org.inkgate.http.ProblemFilter;
 import org.inkgate.http.RouteFilter;
 import org.inkgate.http.RouteTable;
+import org.inkgate.http.log.AccessFilter;
+import org.inkgate.http.payara.LongBodies;
+import org.inkgate.http.problems.ProblemFilter;
+import org.inkgate.http.proxies.ForwardedFilter;
 import org.inkgate.idempotency.IdempotencyFilter;
 import org.inkgate.sessions.SessionFilter;
 import org.inkgate.tokens.TokenFilter;
-import org.inkgate.transfer.OldPathFilter;
+import org.inkgate.transfer.imports.OldPathFilter;
 
 /**
  * What a request passes, as Spring Security's FilterChainProxy does it. The server knows this

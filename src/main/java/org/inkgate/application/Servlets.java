@@ -30,10 +30,6 @@ import org.inkgate.blog.BlogServlet;
 import org.inkgate.blog.IndexServlet;
 import org.inkgate.blog.PendingServlet;
 import org.inkgate.blog.PreviewServlet;
-import org.inkgate.blog.ReviewLinksServlet;
-import org.inkgate.blog.ReviewServlet;
-import org.inkgate.blog.RevisionsServlet;
-import org.inkgate.blog.WorkingCopyServlet;
 import org.inkgate.comments.AdminCommentsServlet;
 import org.inkgate.comments.CommentServlet;
 import org.inkgate.comments.PostCommentsServlet;
@@ -52,6 +48,9 @@ import org.inkgate.operations.DocsServlet;
 import org.inkgate.operations.HealthServlet;
 import org.inkgate.operations.MetricsServlet;
 import org.inkgate.refusals.AdminServlet;
+import org.inkgate.reviewlinks.ReviewLinksServlet;
+import org.inkgate.reviewlinks.ReviewServlet;
+import org.inkgate.revisions.RevisionsServlet;
 import org.inkgate.sessions.AccountSessionsServlet;
 import org.inkgate.sessions.LogoutServlet;
 import org.inkgate.sessions.RefreshServlet;
@@ -67,6 +66,7 @@ import org.inkgate.tokens.KeysServlet;
 import org.inkgate.transfer.ExportServlet;
 import org.inkgate.transfer.ImportServlet;
 import org.inkgate.webhooks.WebhooksServlet;
+import org.inkgate.workingcopies.WorkingCopyServlet;
 
 /**
  * Makes the servlets when the application starts, and tells the server where their routes are. All

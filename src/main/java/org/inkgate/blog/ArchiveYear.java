@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.inkgate.http.Texts;
+import org.inkgate.http.texts.Texts;
+import org.inkgate.posts.MonthCount;
 
 /** A year of the archive and its months, the latest first. */
 public record ArchiveYear(int year, List<MonthCount> months) {

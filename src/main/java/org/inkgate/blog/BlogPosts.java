@@ -17,6 +17,18 @@ import java.util.Optional;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Quota;
 import org.inkgate.markdown.Slug;
+import org.inkgate.posts.Addresses;
+import org.inkgate.posts.BlogPost;
+import org.inkgate.posts.Hand;
+import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.StoredPost;
+import org.inkgate.posts.TagStore;
+import org.inkgate.posts.Tags;
+import org.inkgate.revisions.Revisions;
 import org.inkgate.users.User;
 
 /** The posts in the database. Every method joins or starts a transaction. */

@@ -16,10 +16,20 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.posts.Hand;
+import org.inkgate.posts.PostAccess;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.RowVersion;
+import org.inkgate.posts.StoredPost;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.inkgate.users.Role;
 import org.inkgate.users.User;
+import org.inkgate.workingcopies.Suggestions;
 
 /** What can be done with posts that are there, and who may do it. */
 @ApplicationScoped

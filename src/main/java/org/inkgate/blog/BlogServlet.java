@@ -8,16 +8,27 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.IdempotencyKey;
+import org.inkgate.posts.Hand;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostSearch;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.Preconditions;
+import org.inkgate.posts.RowVersion;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Role;
+import org.inkgate.workingcopies.Suggestions;
+import org.inkgate.workingcopies.WorkingCopies;
 
 /** Posts over HTTP, for programs and browsers alike. */
 public class BlogServlet extends RoutedServlet {

@@ -2,6 +2,10 @@ package org.inkgate.blog;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.RowVersion;
+import org.inkgate.workingcopies.WorkingCopyView;
 
 /**
  * What the editor needs to know beside the text in it.

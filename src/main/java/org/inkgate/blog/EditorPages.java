@@ -17,9 +17,15 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.RowVersion;
+import org.inkgate.posts.ZonedForm;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.inkgate.users.Role;
+import org.inkgate.workingcopies.WorkingCopies;
+import org.inkgate.workingcopies.WorkingCopyView;
 
 /** The form in which a post is written and changed. */
 @ApplicationScoped

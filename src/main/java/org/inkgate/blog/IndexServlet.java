@@ -18,6 +18,12 @@ import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.posts.MonthCount;
+import org.inkgate.posts.Period;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.TagCount;
+import org.inkgate.posts.TagStore;
 
 /** Posts by tag and by month, and which tags and months there are. */
 public class IndexServlet extends RoutedServlet {

@@ -3,7 +3,10 @@ package org.inkgate.blog;
 import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.Locale;
-import org.inkgate.http.Texts;
+import org.inkgate.http.texts.Texts;
+import org.inkgate.posts.Period;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostStatus;
 
 /** Says in the reader's language what a list of posts shows. */
 final class ListHeading {

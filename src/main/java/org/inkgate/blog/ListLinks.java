@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgate.posts.PostOrder;
+import org.inkgate.posts.PostQuery;
 
 /**
  * Leads from page to page of a list.

@@ -10,6 +10,10 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.persistence.DatabaseConflict;
+import org.inkgate.posts.Hand;
+import org.inkgate.posts.PostAccess;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostView;
 import org.inkgate.tokens.Caller;
 
 /** Stores new posts: each once, and at an address that no other has. */

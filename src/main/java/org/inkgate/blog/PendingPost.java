@@ -2,6 +2,8 @@ package org.inkgate.blog;
 
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.posts.PostView;
+import org.inkgate.revisions.DiffPart;
 
 /**
  * A post that waits for an editor, or a change of one.

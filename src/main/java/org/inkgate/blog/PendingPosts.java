@@ -13,9 +13,21 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.posts.BlogPost;
+import org.inkgate.posts.Hand;
+import org.inkgate.posts.PostConflicts;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.RowVersion;
+import org.inkgate.posts.StoredPost;
+import org.inkgate.revisions.TextDiff;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.inkgate.users.Role;
+import org.inkgate.workingcopies.Suggestions;
+import org.inkgate.workingcopies.TypedPost;
+import org.inkgate.workingcopies.WorkingCopyView;
 
 /** The queue of what contributors want published, and an editor's decisions about it. */
 @ApplicationScoped

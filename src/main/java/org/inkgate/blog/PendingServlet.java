@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
@@ -25,6 +24,12 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.RowVersion;
 import org.inkgate.tokens.Caller;
 
 /** The queue of what contributors want published, for editors. */

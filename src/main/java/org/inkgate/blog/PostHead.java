@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgate.http.Json;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
 
 /**
  * What the head of a post's page tells machines: search engines and whoever shows a link.

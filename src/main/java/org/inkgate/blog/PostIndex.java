@@ -9,13 +9,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.Listing;
+import org.inkgate.posts.MonthCount;
+import org.inkgate.posts.PostLink;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.TagCount;
+import org.inkgate.posts.Tags;
 
 /** Leads from post to post: by date, by tag, by month. Knows only what everybody may see. */
 @ApplicationScoped
 @Transactional
 class PostIndex {
 
-  private static final String LINK = "SELECT NEW org.inkgate.blog.PostLink(p.slug, p.title)";
+  private static final String LINK = "SELECT NEW org.inkgate.posts.PostLink(p.slug, p.title)";
 
   @PersistenceContext private EntityManager entities;
 

@@ -2,6 +2,7 @@ package org.inkgate.blog;
 
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.posts.PostLink;
 
 /** Where a reader may go from a post. */
 public record PostSurroundings(

@@ -15,7 +15,12 @@ import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
-import org.inkgate.http.Texts;
+import org.inkgate.http.texts.Texts;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostShown;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Role;
 

@@ -15,6 +15,12 @@ import java.util.function.Supplier;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
+import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.ProfileChanged;
 

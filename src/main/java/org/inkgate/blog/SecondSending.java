@@ -4,6 +4,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.posts.Hand;
+import org.inkgate.posts.PostConflicts;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.StoredPost;
 import org.inkgate.tokens.Caller;
 
 /**

@@ -1,2 +1,2 @@
-/** Posts: writing, validating, storing, finding and showing them. */
+/** What people do with posts: writing, publishing, listing and reading them. */
 package org.inkgate.blog;

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
@@ -19,6 +18,7 @@ import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Listing;
+import org.inkgate.posts.PostSummary;
 
 /** All comments of one author, for administrators; it is not asked who may do that. */
 @ApplicationScoped

@@ -1,11 +1,11 @@
 package org.inkgate.comments;
 
 import java.util.Optional;
-import org.inkgate.blog.PostSummary;
+import org.inkgate.posts.PostSummary;
 
 /**
  * Announces, as a CDI event, that a comment was written, changed, moderated or deleted. Of the
- * comments that go with a deleted post, {@link org.inkgate.blog.PostChanged} tells.
+ * comments that go with a deleted post, {@link org.inkgate.posts.PostChanged} tells.
  *
  * <p>It is fired before the commit; who must not act on what may yet be rolled back observes it
  * {@code during = AFTER_SUCCESS}.

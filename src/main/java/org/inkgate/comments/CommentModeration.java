@@ -6,10 +6,10 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

@@ -12,14 +12,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.inkgate.blog.PostShown;
-import org.inkgate.blog.PostStatus;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Typed;
+import org.inkgate.posts.PostShown;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

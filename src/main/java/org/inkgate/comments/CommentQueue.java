@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.inkgate.blog.Tags;
 import org.inkgate.http.Listing;
+import org.inkgate.posts.Tags;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

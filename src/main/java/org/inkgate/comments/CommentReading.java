@@ -6,9 +6,9 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Listing;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

@@ -7,12 +7,12 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
 
 /** One comment over HTTP: read, changed, deleted, moderated. */

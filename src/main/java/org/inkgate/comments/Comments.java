@@ -8,11 +8,11 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.persistence.Retried;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 
 /** What readers can do with comments: write, change, delete and moderate them. */

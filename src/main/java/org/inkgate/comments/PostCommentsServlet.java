@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
 import org.inkgate.http.QueryParameters;
@@ -15,6 +14,7 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 

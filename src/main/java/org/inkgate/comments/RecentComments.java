@@ -9,9 +9,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import org.inkgate.blog.PostChanged;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.config.Settings;
+import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PostSummary;
 
 /**
  * Keeps the comments that were just read, so that many readers cost the database what one does. A

@@ -2,8 +2,8 @@ package org.inkgate.conduit;
 
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Json;
+import org.inkgate.posts.PostSummary;
 
 /**
  * A published post as the Conduit API shows it.

@@ -21,7 +21,6 @@ import org.inkgate.comments.CommentThread;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
@@ -29,6 +28,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 

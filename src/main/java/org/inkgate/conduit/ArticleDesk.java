@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
 import org.inkgate.blog.NewPosts;
-import org.inkgate.blog.PostDraft;
-import org.inkgate.blog.PostStatus;
-import org.inkgate.blog.PostView;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Slug;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostView;
 import org.inkgate.tokens.Caller;
 
 /** Writes articles: posts that are published at once. */

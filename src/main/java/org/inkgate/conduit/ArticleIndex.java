@@ -10,7 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.inkgate.blog.Tags;
+import org.inkgate.posts.Tags;
 import org.inkgate.users.User;
 
 /** Finds the ids of articles: posts that everybody may see. */

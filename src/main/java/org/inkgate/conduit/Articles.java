@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostSummary;
-import org.inkgate.blog.PostView;
-import org.inkgate.blog.PublishedPosts;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
+import org.inkgate.posts.PublishedPosts;
 import org.inkgate.tokens.Caller;
 
 /** Shows published posts as articles, with all that whoever asks has to do with them. */

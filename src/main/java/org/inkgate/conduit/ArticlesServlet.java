@@ -9,14 +9,14 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostView;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Json;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.IdempotencyKey;
+import org.inkgate.posts.PostView;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 

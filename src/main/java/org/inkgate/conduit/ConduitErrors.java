@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
-import org.inkgate.http.ProblemShape;
+import org.inkgate.http.problems.ProblemShape;
 
 /** Tells problems as the Conduit API does: {@code {"errors":{"title":["can't be blank"]}}}. */
 final class ConduitErrors {

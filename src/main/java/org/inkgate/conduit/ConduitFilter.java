@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.inkgate.http.ProblemShape;
 import org.inkgate.http.Routes;
+import org.inkgate.http.problems.ProblemShape;
 
 /** Makes the one door tell problems as the Conduit API does, also when the gate refuses. */
 public class ConduitFilter extends HttpFilter {

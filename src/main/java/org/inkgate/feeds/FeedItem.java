@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.inkgate.blog.PostHead;
-import org.inkgate.blog.PostSummary;
-import org.inkgate.blog.PostView;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
 
 /**
  * A post as every feed tells it; all addresses are absolute.

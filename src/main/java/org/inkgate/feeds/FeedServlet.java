@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.inkgate.blog.ListLinks;
 import org.inkgate.blog.PostHead;
-import org.inkgate.blog.PublishedPosts;
 import org.inkgate.config.Settings;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
-import org.inkgate.http.Site;
+import org.inkgate.http.texts.Site;
+import org.inkgate.posts.PublishedPosts;
 
 /**
  * The newest posts for machines that read, in three formats.

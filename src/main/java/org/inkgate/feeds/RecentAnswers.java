@@ -12,9 +12,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.inkgate.blog.PostCensus;
-import org.inkgate.blog.PostChanged;
-import org.inkgate.blog.PublishedPosts;
+import org.inkgate.posts.PostCensus;
+import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PublishedPosts;
 import org.inkgate.users.ProfileChanged;
 
 /**

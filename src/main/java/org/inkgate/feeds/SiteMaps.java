@@ -9,11 +9,11 @@ import java.util.stream.IntStream;
 import javax.xml.stream.XMLStreamException;
 import org.inkgate.blog.ListLinks;
 import org.inkgate.blog.PostHead;
-import org.inkgate.blog.PublishedPosts;
 import org.inkgate.config.Settings;
 import org.inkgate.feeds.Sitemap.Place;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.posts.PublishedPosts;
 import org.inkgate.site.SitePages;
 
 /** Knows every address of the site that a search engine should know. */

@@ -14,7 +14,7 @@ public final class Answers {
     json(response, "application/json", body);
   }
 
-  static void json(HttpServletResponse response, String mediaType, JsonStructure body)
+  public static void json(HttpServletResponse response, String mediaType, JsonStructure body)
       throws IOException {
     bytes(response, mediaType, Json.bytes(body));
   }

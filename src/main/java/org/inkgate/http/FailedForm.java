@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.inkgate.http.texts.Texts;
 
 /**
  * The form a browser is shown when its request fails, with what was typed and what was wrong.
@@ -48,7 +49,7 @@ public record FailedForm(
   }
 
   /** The form that answers a problem, which may be that a login is missing or too old. */
-  static Optional<FailedForm> of(HttpServletRequest request, Problem problem) {
+  public static Optional<FailedForm> of(HttpServletRequest request, Problem problem) {
     // A wrong password is an error of a field, and its own form says so.
     boolean login =
         problem.status() == 401
@@ -60,7 +61,7 @@ public record FailedForm(
   }
 
   /** What to render for a problem; empty when the form can't be shown after all. */
-  Optional<Map<String, Object>> model(HttpServletRequest request, Problem problem) {
+  public Optional<Map<String, Object>> model(HttpServletRequest request, Problem problem) {
     return others.get().map(it -> model(request, problem, it));
   }
 

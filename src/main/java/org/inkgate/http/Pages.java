@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.inkgate.http.texts.PageContext;
 
 /** Renders the templates that the build compiled. */
 @ApplicationScoped

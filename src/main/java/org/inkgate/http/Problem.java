@@ -6,6 +6,8 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.inkgate.http.texts.ProblemTexts;
+import org.inkgate.http.texts.Texts;
 
 /**
  * What went wrong with a request, in the members of RFC 9457.
@@ -64,7 +66,7 @@ public record Problem(
     return new Problem(404, "not-found", "Not Found", "There is nothing at this address.");
   }
 
-  static Problem storageFull() {
+  public static Problem storageFull() {
     return new Problem(
         507,
         "storage-full",
@@ -90,7 +92,7 @@ public record Problem(
   }
 
   /** The same problem in the reader's language, for a page; see {@link ProblemTexts}. */
-  Problem in(Texts texts) {
+  public Problem in(Texts texts) {
     Map<String, List<String>> said = new LinkedHashMap<>();
     errors.forEach((field, rules) -> said.put(field, rules.stream().map(texts::said).toList()));
     return new Problem(
@@ -98,7 +100,7 @@ public record Problem(
   }
 
   /** The body of an {@code application/problem+json} answer. */
-  JsonObject toJson(String instance, String requestId) {
+  public JsonObject toJson(String instance, String requestId) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("type", "urn:inkgate:problem:" + type)

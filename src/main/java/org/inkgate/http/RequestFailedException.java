@@ -1,6 +1,7 @@
 package org.inkgate.http;
 
 import java.util.Optional;
+import org.inkgate.http.problems.ProblemFilter;
 
 /** Ends a request with a problem; {@link ProblemFilter} renders it. */
 public class RequestFailedException extends RuntimeException {

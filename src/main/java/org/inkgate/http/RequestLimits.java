@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Refuses what no honest client sends, before anything else looks at it. */
-final class RequestLimits {
+public final class RequestLimits {
 
   /** The most bytes of a JSON or form body. */
   static final int BODY_BYTES = 1024 * 1024;
@@ -21,7 +21,7 @@ final class RequestLimits {
   static final int PARAMETERS = 1000;
 
   /** What any address may know. */
-  static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+  public static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
 
   static final Problem TOO_LARGE = tooLarge(BODY_BYTES);
 
@@ -125,7 +125,7 @@ final class RequestLimits {
     }
   }
 
-  static void check(HttpServletRequest request) {
+  public static void check(HttpServletRequest request) {
     if (isAmbiguous(request.getRequestURI())) {
       throw new RequestFailedException(
           Problem.badRequest("The path must be written in its plain form."));

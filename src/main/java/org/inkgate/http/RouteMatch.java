@@ -82,7 +82,7 @@ public record RouteMatch(
   }
 
   /** The pattern of the path, for statistics: clients decide how many paths there are. */
-  String pattern() {
+  public String pattern() {
     return isKnown() ? byMethod.values().iterator().next().path() : NO_PATTERN;
   }
 

@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /** The headers every answer carries, errors too (OWASP ASVS 5.0 V3.4). */
-final class SecurityHeaders {
+public final class SecurityHeaders {
 
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' https: data:; object-src 'none'; base-uri 'none';"
@@ -12,7 +12,7 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void add(HttpServletRequest request, HttpServletResponse response) {
+  public static void add(HttpServletRequest request, HttpServletResponse response) {
     response.setHeader("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     response.setHeader("X-Frame-Options", "DENY");
     response.setHeader("X-Content-Type-Options", "nosniff");

@@ -55,7 +55,7 @@ public record SentForm(
   }
 
   /** The form in a request; empty when there is none, or nobody typed anything into it. */
-  static Optional<SentForm> in(HttpServletRequest request) {
+  public static Optional<SentForm> in(HttpServletRequest request) {
     Optional<RequestFields> fields = RequestFields.ofForm(request);
     if (fields.isEmpty() || !"POST".equals(request.getMethod())) {
       return Optional.empty();

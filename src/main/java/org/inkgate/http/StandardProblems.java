@@ -1,11 +1,11 @@
 package org.inkgate.http;
 
 /** The problems that the server itself reports by nothing but a status. */
-final class StandardProblems {
+public final class StandardProblems {
 
   private StandardProblems() {}
 
-  static Problem of(int status) {
+  public static Problem of(int status) {
     return switch (status) {
       case 400 -> Problem.badRequest("The request is not well-formed HTTP.");
       case 404 -> Problem.notFound();

@@ -7,10 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.blog.Mentions;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Listing;
@@ -20,6 +17,9 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
+import org.inkgate.posts.Mentions;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 
 /** Images over HTTP, for programs and browsers alike. */

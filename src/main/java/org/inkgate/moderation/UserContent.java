@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import org.inkgate.accounts.AdminUser;
 import org.inkgate.accounts.AdminUsers;
-import org.inkgate.blog.AuthorPosts;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.comments.AuthorComments;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
 import org.inkgate.comments.QueuedComment;
 import org.inkgate.media.MediaService;
+import org.inkgate.posts.AuthorPosts;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Users;
 

@@ -12,14 +12,10 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.accounts.AdminUser;
 import org.inkgate.accounts.AdminUsers;
-import org.inkgate.blog.AuthorPosts;
-import org.inkgate.blog.PostJson;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.comments.AuthorComments;
 import org.inkgate.comments.CommentJson;
 import org.inkgate.comments.QueuedComment;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
@@ -32,6 +28,10 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
+import org.inkgate.http.log.Events;
+import org.inkgate.posts.AuthorPosts;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 
 /** What one user wrote, for administrators: listed, hidden, shown again, deleted. */

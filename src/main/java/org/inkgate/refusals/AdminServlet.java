@@ -15,10 +15,10 @@ import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
-import org.inkgate.http.Refusal;
-import org.inkgate.http.Refusals;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.http.log.Refusal;
+import org.inkgate.http.log.Refusals;
 
 /** Shows administrators what there is to administer, and why requests were refused. */
 public class AdminServlet extends RoutedServlet {

@@ -1,6 +1,6 @@
 package org.inkgate.refusals;
 
-import org.inkgate.http.Refusal;
+import org.inkgate.http.log.Refusal;
 
 /** Tells an administrator in a sentence what can be done about a refusal. */
 public final class RefusalAdvice {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.inkgate.http.Refusal;
-import org.inkgate.http.Refusals;
+import org.inkgate.http.log.Refusal;
+import org.inkgate.http.log.Refusals;
 
 /** The refusals of all nodes in the database. Every method joins or starts a transaction. */
 @ApplicationScoped

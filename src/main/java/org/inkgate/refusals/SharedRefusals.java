@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.inkgate.config.Settings;
-import org.inkgate.http.Refusal;
-import org.inkgate.http.Refusals;
+import org.inkgate.http.log.Refusal;
+import org.inkgate.http.log.Refusals;
 
 /**
  * Shows the refusals of all nodes: each writes its own down once a second where there may be

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import org.inkgate.blog.PostCensus;
-import org.inkgate.blog.PostWords;
+import org.inkgate.posts.PostCensus;
+import org.inkgate.posts.PostWords;
 
 /** Brings an index up to the database: what it is told at once, the rest once a second. */
 final class IndexFollower {

@@ -21,12 +21,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.apache.lucene.store.AlreadyClosedException;
-import org.inkgate.blog.PostCensus;
-import org.inkgate.blog.PostChanged;
-import org.inkgate.blog.PostQuery;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.posts.PostCensus;
+import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PostQuery;
 
 /**
  * Keeps this node's index true to the database.

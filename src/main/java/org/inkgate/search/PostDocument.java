@@ -9,8 +9,8 @@ import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.Term;
-import org.inkgate.blog.PostWords;
-import org.inkgate.blog.Tags;
+import org.inkgate.posts.PostWords;
+import org.inkgate.posts.Tags;
 import org.inkgate.users.User;
 
 /** A post as the index holds it. */

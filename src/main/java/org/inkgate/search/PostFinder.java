@@ -18,8 +18,8 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
-import org.inkgate.blog.PostQuery;
-import org.inkgate.blog.Tags;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.Tags;
 import org.inkgate.users.User;
 
 /** Finds posts in an index as it is at one moment. */

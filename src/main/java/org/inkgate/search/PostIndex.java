@@ -29,8 +29,8 @@ import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.apache.lucene.store.LockObtainFailedException;
 import org.apache.lucene.util.Bits;
-import org.inkgate.blog.PostQuery;
-import org.inkgate.blog.PostWords;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostWords;
 
 /** The index of the posts, in a folder. Any thread may look into it; one changes it. */
 final class PostIndex {

@@ -1,6 +1,6 @@
 package org.inkgate.search;
 
-import org.inkgate.blog.PostSummary;
+import org.inkgate.posts.PostSummary;
 
 /**
  * A post that was found, as its page of results shows it.

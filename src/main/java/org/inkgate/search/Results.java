@@ -3,8 +3,8 @@ package org.inkgate.search;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import org.inkgate.blog.PostQuery;
 import org.inkgate.http.Listing;
+import org.inkgate.posts.PostQuery;
 
 /** One page of what was found, and what was looked for. */
 public record Results(PostQuery query, Listing<Result> found) {

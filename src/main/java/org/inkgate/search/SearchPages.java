@@ -9,15 +9,15 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.inkgate.blog.PostJson;
-import org.inkgate.blog.PostQuery;
-import org.inkgate.blog.PostSearch;
-import org.inkgate.blog.PostSummary;
-import org.inkgate.blog.PublishedPosts;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostSearch;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PublishedPosts;
 import org.inkgate.tokens.Caller;
 
 /** Answers searches with both faces. */

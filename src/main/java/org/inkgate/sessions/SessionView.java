@@ -3,8 +3,8 @@ package org.inkgate.sessions;
 import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import org.inkgate.http.Json;
-import org.inkgate.http.Language;
-import org.inkgate.http.Texts;
+import org.inkgate.http.texts.Language;
+import org.inkgate.http.texts.Texts;
 
 /**
  * A device somebody is signed in on, as its owner sees it.

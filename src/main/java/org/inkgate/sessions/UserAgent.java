@@ -5,7 +5,7 @@ import static java.util.Map.entry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.http.Texts;
+import org.inkgate.http.texts.Texts;
 
 /**
  * What a "User-Agent" header (RFC 9110 §10.1.5) says that its owner recognises.

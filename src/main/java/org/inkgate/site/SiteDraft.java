@@ -9,13 +9,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.RegistrationRules.Rules;
-import org.inkgate.http.Accent;
 import org.inkgate.http.Json;
-import org.inkgate.http.Language;
 import org.inkgate.http.OwnPath;
 import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
-import org.inkgate.http.Site;
+import org.inkgate.http.texts.Accent;
+import org.inkgate.http.texts.Language;
+import org.inkgate.http.texts.Site;
 
 /**
  * The settings of the site, as an administrator sends them.

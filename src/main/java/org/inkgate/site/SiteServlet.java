@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.accounts.RegistrationRules;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
@@ -20,6 +19,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators say what the site is called and looks like. */

@@ -4,7 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import org.inkgate.accounts.RegistrationRules.Rules;
-import org.inkgate.http.Language;
+import org.inkgate.http.texts.Language;
 
 /** The one row that holds the site's settings. */
 @Entity

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.inkgate.accounts.RegistrationRules;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.http.Site;
 import org.inkgate.http.Validation;
+import org.inkgate.http.texts.Site;
 
 /** The site's settings and its menu in the database. Every method joins or starts a transaction. */
 @ApplicationScoped

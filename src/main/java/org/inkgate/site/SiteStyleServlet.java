@@ -4,11 +4,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.inkgate.http.Accent;
 import org.inkgate.http.EntityTag;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
-import org.inkgate.http.Site;
+import org.inkgate.http.texts.Accent;
+import org.inkgate.http.texts.Site;
 
 /** Hands out the accent colour as a style sheet, as the CSP allows no style in a page. */
 public class SiteStyleServlet extends RoutedServlet {

@@ -8,15 +8,15 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostQuery;
-import org.inkgate.blog.PostStatus;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.posts.PostQuery;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Users;
 

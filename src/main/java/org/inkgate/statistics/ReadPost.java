@@ -1,6 +1,6 @@
 package org.inkgate.statistics;
 
-import org.inkgate.blog.PostSummary;
+import org.inkgate.posts.PostSummary;
 
 /** A post and its views. */
 public record ReadPost(PostSummary post, PostViews views) {}

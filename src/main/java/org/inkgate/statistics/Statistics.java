@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Listing;
+import org.inkgate.posts.PostSummary;
 
 /** What can be said about how often posts are read. */
 @ApplicationScoped

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
-import org.inkgate.blog.PostSummary;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
@@ -20,6 +19,7 @@ import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 
 /** Shows administrators how often posts are read: all together, the most read, and one by one. */

@@ -6,10 +6,10 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Map;
-import org.inkgate.blog.PostShown;
-import org.inkgate.blog.PostStatus;
 import org.inkgate.http.DiskSpace;
 import org.inkgate.http.UserAgents;
+import org.inkgate.posts.PostShown;
+import org.inkgate.posts.PostStatus;
 import org.inkgate.users.Users;
 
 /** Counts that a post was read, and neither by whom nor from where. */

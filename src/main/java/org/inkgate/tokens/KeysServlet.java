@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.http.log.Events;
 
 /** Shows the administrator the signing keys, and rotates them by hand. */
 public class KeysServlet extends RoutedServlet {

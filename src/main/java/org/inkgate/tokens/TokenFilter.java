@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.RouteMatch;
+import org.inkgate.http.log.Events;
 
 /**
  * The gate: turns the token of a request into a {@link Caller}, and lets nothing pass without one

@@ -11,16 +11,18 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
+import org.inkgate.http.log.Events;
 import org.inkgate.persistence.Snapshot;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
+import org.inkgate.transfer.exports.Backup;
+import org.inkgate.transfer.exports.Export;
 
 /** Hands administrators what the site holds, and all that the server holds. */
 public class ExportServlet extends RoutedServlet {

@@ -14,9 +14,15 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.transfer.ImportView.State;
-import org.inkgate.transfer.ReportLine.Kind;
-import org.inkgate.transfer.ReportLine.Reason;
+import org.inkgate.transfer.ghost.GhostImport;
+import org.inkgate.transfer.imports.ImportLog;
+import org.inkgate.transfer.imports.ImportReport;
+import org.inkgate.transfer.imports.ImportView.State;
+import org.inkgate.transfer.imports.ReportLine;
+import org.inkgate.transfer.imports.ReportLine.Kind;
+import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.markdownfiles.MarkdownImport;
+import org.inkgate.transfer.wordpress.WordPressImport;
 
 /** Imports files in the background, one at a time. */
 @ApplicationScoped

@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
@@ -26,7 +25,11 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
+import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
+import org.inkgate.transfer.imports.ImportLog;
+import org.inkgate.transfer.imports.ImportView;
+import org.inkgate.transfer.imports.ReportLine;
 
 /** Takes files from administrators and shows how far their import has come. */
 public class ImportServlet extends RoutedServlet {

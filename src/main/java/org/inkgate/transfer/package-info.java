@@ -1,2 +1,2 @@
-/** In and out: import, export, backup and restore. */
+/** In and out over HTTP: import, export, backup. */
 package org.inkgate.transfer;

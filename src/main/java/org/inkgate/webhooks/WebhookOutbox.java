@@ -9,16 +9,16 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.blog.PostChanged;
-import org.inkgate.blog.PostJson;
-import org.inkgate.blog.PostStatus;
-import org.inkgate.blog.PostSummary;
-import org.inkgate.blog.PublishedPosts;
 import org.inkgate.comments.CommentChanged;
 import org.inkgate.comments.CommentJson;
 import org.inkgate.comments.CommentState;
 import org.inkgate.comments.CommentView;
 import org.inkgate.http.Json;
+import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PostJson;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PublishedPosts;
 
 /**
  * Writes down what webhooks are to be told, in the very transaction that made the news.

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Events;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
@@ -26,6 +25,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
+import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators say which addresses are told what happens, and see whether it arrived. */

@@ -5,11 +5,11 @@ import java.lang.reflect.Field;
 import org.inkgate.users.User;
 
 /** Makes users as the database would. */
-final class Authors {
+public final class Authors {
 
   private Authors() {}
 
-  static User author(long id) {
+  public static User author(long id) {
     try {
       Constructor<User> constructor = User.class.getDeclaredConstructor();
       constructor.setAccessible(true);

@@ -10,6 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.posts.PostStatus;
+import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostView;
 import org.junit.jupiter.api.Test;
 
 class PostHeadTest {

@@ -9,6 +9,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgate.posts.PostDraft;
+import org.inkgate.posts.PostStatus;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 import org.junit.jupiter.api.DisplayName;
@@ -82,30 +84,5 @@ class UncheckedDraftsTest {
 
   private Set<String> brokenByCreating(PostDraft draft) {
     return brokenBy(() -> newPosts.create(AUTHOR, draft, Optional.empty()));
-  }
-
-  @Test
-  @DisplayName("security 47: the service names each field of a working copy that breaks a rule")
-  void everyFieldOfAWorkingCopyIsChecked() {
-    String tooLong = "x".repeat(201);
-    TypedPost wrong =
-        new TypedPost(tooLong, "b".repeat(200_001), "t".repeat(1501), tooLong, "\0", 1);
-    assertEquals(
-        Set.of("title", "body", "tags", "slug", "summary"),
-        brokenBy(
-            () ->
-                new WorkingCopies(null, VALIDATION, null)
-                    .keep(AUTHOR, "written", wrong, Optional.empty())));
-  }
-
-  @Test
-  @DisplayName("security 47: the service names each field of a review link that breaks a rule")
-  void everyFieldOfAReviewLinkIsChecked() {
-    assertEquals(
-        Set.of("recipient", "expires_in_days"),
-        brokenBy(
-            () ->
-                new ReviewLinks(null, VALIDATION, null)
-                    .make(AUTHOR, "written", new NewReviewLink("r".repeat(101), 366))));
   }
 }

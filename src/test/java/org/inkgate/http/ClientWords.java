@@ -38,7 +38,7 @@ import javax.tools.ToolProvider;
  * Reads out of the sources what a client may be told when a request fails, with "7" where a text
  * varies: what a Problem is made of, the rules of fields, the messages of constraints.
  */
-final class ClientWords extends TreeScanner<Void, Void> {
+public final class ClientWords extends TreeScanner<Void, Void> {
 
   private static final String VARYING = "7";
 
@@ -65,7 +65,7 @@ final class ClientWords extends TreeScanner<Void, Void> {
 
   private ClientWords() {}
 
-  static Set<String> in(List<Path> sources) throws IOException {
+  public static Set<String> in(List<Path> sources) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
       JavacTask task =

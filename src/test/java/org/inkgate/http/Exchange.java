@@ -14,10 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A request without a server, as far as routing and negotiation look at one, and its response. */
-final class Exchange {
+public final class Exchange {
 
   /** Whose connection it is. */
-  static final String PEER = "10.0.0.1";
+  public static final String PEER = "10.0.0.1";
 
   private final Map<String, String> requestHeaders = new HashMap<>();
   private final Map<String, String> responseHeaders = new HashMap<>();
@@ -28,23 +28,23 @@ final class Exchange {
   private final String pathInfo;
   private int status = 200;
 
-  Exchange(String method, String servletPath, String pathInfo) {
+  public Exchange(String method, String servletPath, String pathInfo) {
     this.method = method;
     this.servletPath = servletPath;
     this.pathInfo = pathInfo;
   }
 
-  Exchange with(String header, String value) {
+  public Exchange with(String header, String value) {
     requestHeaders.put(header, value);
     return this;
   }
 
-  Exchange withCookie(String name, String value) {
+  public Exchange withCookie(String name, String value) {
     cookies.add(new Cookie(name, value));
     return this;
   }
 
-  HttpServletRequest request() {
+  public HttpServletRequest request() {
     return proxy(
         HttpServletRequest.class,
         (proxy, called, arguments) ->

@@ -9,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.List;
 import org.inkgate.config.AddressRange;
+import org.inkgate.http.proxies.Forwarded;
+import org.inkgate.http.texts.Language;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever stands in a header, it says something or nothing, in bounded time. */

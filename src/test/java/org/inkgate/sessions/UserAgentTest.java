@@ -2,8 +2,8 @@ package org.inkgate.sessions;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.inkgate.http.Language;
-import org.inkgate.http.Texts;
+import org.inkgate.http.texts.Language;
+import org.inkgate.http.texts.Texts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

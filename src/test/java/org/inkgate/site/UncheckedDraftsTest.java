@@ -9,7 +9,7 @@ import java.util.Set;
 import org.inkgate.accounts.RegistrationRules.Rules;
 import org.inkgate.config.Settings.Registration;
 import org.inkgate.config.Settings.RegistrationRole;
-import org.inkgate.http.Language;
+import org.inkgate.http.texts.Language;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,9 @@ import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.markdown.HtmlToMarkdown;
+import org.inkgate.transfer.imports.Dates;
+import org.inkgate.transfer.markdownfiles.FrontMatter;
+import org.inkgate.transfer.wordpress.Shortcodes;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever another program exported is read, and never an error. */

@@ -1,8 +1,0 @@
-package org.inkgate.blog;
-
-/**
- * How many posts that everybody may see were published in a month.
- *
- * @param month from 1, January, to 12
- */
-public record MonthCount(int year, int month, long posts) {}

@@ -1,4 +1,0 @@
-package org.inkgate.blog;
-
-/** A post as another one's page leads to it. */
-public record PostLink(String slug, String title) {}

@@ -1,4 +1,0 @@
-package org.inkgate.blog;
-
-/** How many posts that everybody may see carry a tag. */
-public record TagCount(String tag, long posts) {}

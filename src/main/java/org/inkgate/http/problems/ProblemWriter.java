@@ -1,0 +1,105 @@
+package org.inkgate.http.problems;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Face;
+import org.inkgate.http.FailedForm;
+import org.inkgate.http.Pages;
+import org.inkgate.http.Problem;
+import org.inkgate.http.SentForm;
+import org.inkgate.http.log.RequestId;
+import org.inkgate.http.texts.PageContext;
+import org.inkgate.http.texts.Texts;
+
+/** Renders a problem: the form again, a page, or {@code application/problem+json}. */
+@ApplicationScoped
+class ProblemWriter {
+
+  private static final Logger LOG = Logger.getLogger(ProblemWriter.class.getName());
+
+  private Pages pages;
+
+  ProblemWriter() {}
+
+  @Inject
+  ProblemWriter(Pages pages) {
+    this.pages = pages;
+  }
+
+  void write(Problem problem, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.resetBuffer();
+    problem.headers().forEach(response::setHeader);
+    response.setHeader("Cache-Control", "no-store");
+    Optional<ProblemShape> shape = ProblemShape.of(request, problem);
+    if (shape.isPresent()) {
+      response.setStatus(shape.get().status());
+      Answers.json(response, shape.get().body());
+      return;
+    }
+    if (Face.of(request) == Face.JSON) {
+      response.setStatus(problem.status());
+      Answers.json(
+          response,
+          "application/problem+json",
+          problem.toJson(instance(request), RequestId.of(request)));
+      return;
+    }
+    Optional<String> login = LoginRedirect.of(request);
+    if (problem.status() == 401 && login.isPresent()) {
+      Answers.seeOther(response, login.get());
+      return;
+    }
+    response.setStatus(problem.status());
+    Problem said = problem.in(Texts.of(request));
+    try {
+      writePage(said, request, response);
+    } catch (RuntimeException e) {
+      if (response.isCommitted()) {
+        throw e;
+      }
+      // What failed before fails again, as a database that is away: then without it.
+      LOG.log(Level.FINE, e, () -> "The page of a problem could not be rendered");
+      PageContext.provide(request, Optional::empty);
+      pages.render(request, response, "problem.jte", pageModel(said, request));
+    }
+  }
+
+  private void writePage(Problem said, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    Optional<FailedForm> form = FailedForm.of(request, said);
+    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, said));
+    if (again.isPresent()) {
+      pages.render(request, response, form.get().template(), again.get());
+    } else {
+      pages.render(request, response, "problem.jte", pageModel(said, request));
+    }
+  }
+
+  /** The path that was asked for, also where the server refused it before any filter. */
+  private static String instance(HttpServletRequest request) {
+    Object askedFor = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    return askedFor == null ? request.getRequestURI() : (String) askedFor;
+  }
+
+  private static Map<String, Object> pageModel(Problem problem, HttpServletRequest request) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("status", problem.status());
+    model.put("title", problem.title());
+    model.put("detail", problem.detail());
+    model.put("errors", problem.errors());
+    model.put("sent", SentForm.in(request));
+    model.put("requestId", RequestId.of(request));
+    return model;
+  }
+}

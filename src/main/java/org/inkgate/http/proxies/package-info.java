@@ -1,0 +1,2 @@
+/** What a reverse proxy says of a request. */
+package org.inkgate.http.proxies;

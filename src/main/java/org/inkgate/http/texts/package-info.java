@@ -1,0 +1,2 @@
+/** Languages and texts of pages. */
+package org.inkgate.http.texts;

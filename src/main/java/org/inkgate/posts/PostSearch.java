@@ -1,0 +1,23 @@
+package org.inkgate.posts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.inkgate.http.RequestFailedException;
+
+/**
+ * Answers the list of posts when it is asked for words.
+ *
+ * <p>The list and its address belong here, the index to the room above, which knows this one: so
+ * the arrow between them is turned round.
+ */
+public interface PostSearch {
+
+  /**
+   * Answers with the posts that hold the words of a query and everybody may see, best first.
+   *
+   * @throws RequestFailedException 503 while the index is still being made
+   */
+  void answer(HttpServletRequest request, HttpServletResponse response, PostQuery query)
+      throws IOException;
+}

@@ -1,0 +1,68 @@
+package org.inkgate.posts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.inkgate.http.EntityTag;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+
+/** Conditional requests on a post (RFC 9110 §13): its ETag is a {@link RowVersion}. */
+public final class Preconditions {
+
+  private static final Pattern QUOTED = Pattern.compile("\"([^\"]*)\"");
+
+  private static final Pattern STRICT =
+      Pattern.compile("(^|[,;])\\s*handling\\s*=\\s*\"?strict\\b", Pattern.CASE_INSENSITIVE);
+
+  private Preconditions() {}
+
+  private static String preferences(HttpServletRequest request) {
+    return String.join(",", Collections.list(request.getHeaders("Prefer")));
+  }
+
+  public static String etag(PostView post) {
+    return RowVersion.of(post).etag();
+  }
+
+  /** Whether the client has this version already. */
+  public static boolean notModified(HttpServletRequest request, PostView post) {
+    return EntityTag.isKnown(request, etag(post));
+  }
+
+  /**
+   * The version that "If-Match" demands.
+   *
+   * @throws RequestFailedException 412 for an entity tag that is none of ours; 428 for none at all,
+   *     when the client wants to be held to it by {@code Prefer: handling=strict} (RFC 7240 §4.4)
+   */
+  public static Optional<RowVersion> expectedVersion(HttpServletRequest request) {
+    String header = request.getHeader("If-Match");
+    if (header == null && STRICT.matcher(preferences(request)).find()) {
+      throw new RequestFailedException(
+          new Problem(
+              428,
+              "precondition-required",
+              "Precondition Required",
+              "Send If-Match with the ETag of the version you change, so that no work is lost."));
+    }
+    if (header == null || header.strip().equals("*")) {
+      return Optional.empty();
+    }
+    // By the strong comparison (RFC 9110 §13.1.1): W/"…" is none of ours.
+    Matcher quoted = QUOTED.matcher(header.strip());
+    Optional<RowVersion> version =
+        quoted.matches() ? RowVersion.parse(quoted.group(1)) : Optional.empty();
+    if (version.isEmpty()) {
+      throw new RequestFailedException(
+          new Problem(
+              412,
+              "changed-meanwhile",
+              "Precondition Failed",
+              "If-Match does not name a version of this post."));
+    }
+    return version;
+  }
+}

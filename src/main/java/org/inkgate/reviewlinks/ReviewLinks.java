@@ -1,0 +1,161 @@
+package org.inkgate.reviewlinks;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.Validation;
+import org.inkgate.posts.BlogPost;
+import org.inkgate.posts.PostAccess;
+import org.inkgate.posts.StoredPost;
+import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.RandomToken;
+import org.inkgate.tokens.Scope;
+import org.inkgate.users.Role;
+
+/**
+ * Links that show a draft to somebody without an account.
+ *
+ * <p>Their secret is random and says nothing, instead of a signed token: a link that can be revoked
+ * and counts its openings must be looked up anyway, it outlives a rotation of the keys, and what is
+ * no token can't be taken for one at any other door.
+ */
+@ApplicationScoped
+@Transactional
+public class ReviewLinks {
+
+  /** More than anybody follows up, and a list that needs no pages. */
+  private static final int MOST = 50;
+
+  @PersistenceContext private EntityManager entities;
+
+  private PostAccess access;
+  private Validation validation;
+  private Clock clock;
+
+  ReviewLinks() {}
+
+  @Inject
+  ReviewLinks(PostAccess access, Validation validation, Clock clock) {
+    this.access = access;
+    this.validation = validation;
+    this.clock = clock;
+  }
+
+  /** A link just made, with the secret that is told only now. */
+  record Made(ReviewLinkView link, String secret) {}
+
+  Made make(Caller caller, String slug, NewReviewLink wish) {
+    validation.check(wish);
+    BlogPost post = changeable(caller, slug);
+    if (!post.author().role().publishes()) {
+      throw new RequestFailedException(
+          new Problem(
+              403,
+              "needs-editor",
+              "Forbidden",
+              "Review links show a post to strangers; those of contributors wait for an editor."));
+    }
+    if (all(post).size() >= MOST) {
+      throw new RequestFailedException(
+          new Problem(
+              409,
+              "too-many-links",
+              "Too many links",
+              "A post has at most " + MOST + " review links. Remove one that is over."));
+    }
+    String secret = RandomToken.next();
+    Instant now = clock.instant();
+    Instant end = now.plus(Duration.ofDays(wish.expiresInDays()));
+    ReviewLink link = new ReviewLink(post, RandomToken.digest(secret), wish.recipient(), now, end);
+    entities.persist(link);
+    entities.flush();
+    return new Made(link.view(now), secret);
+  }
+
+  List<ReviewLinkView> list(Caller caller, String slug) {
+    Instant now = clock.instant();
+    return all(changeable(caller, slug)).stream().map(link -> link.view(now)).toList();
+  }
+
+  private List<ReviewLink> all(BlogPost post) {
+    return entities
+        .createQuery(
+            "SELECT l FROM ReviewLink l WHERE l.post = :post ORDER BY l.id DESC", ReviewLink.class)
+        .setParameter("post", post)
+        .setMaxResults(MOST)
+        .getResultList();
+  }
+
+  /**
+   * Ends a link that works, and forgets one that is over.
+   *
+   * @throws RequestFailedException 404 when the post has no such link
+   */
+  void revoke(Caller caller, String slug, long id) {
+    BlogPost post = changeable(caller, slug);
+    ReviewLink link =
+        Optional.ofNullable(entities.find(ReviewLink.class, id))
+            .filter(it -> it.post().id() == post.id())
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    if (link.opens(clock.instant())) {
+      link.revoke(clock.instant());
+    } else {
+      entities.remove(link);
+    }
+  }
+
+  /**
+   * The post that a link shows.
+   *
+   * @param count whether this is an opening, and not merely a question about it
+   * @throws RequestFailedException 404 for a link that never was, 410 for one that is over
+   */
+  StoredPost open(String secret, boolean count) {
+    Instant now = clock.instant();
+    ReviewLink link =
+        entities
+            .createQuery( // What a disabled user, or one whose posts wait for an editor, shows is
+                // shown to nobody.
+                "SELECT l FROM ReviewLink l WHERE l.digest = :digest AND l.post.author.enabled = TRUE"
+                    + " AND l.post.author.role IN :publishing",
+                ReviewLink.class)
+            .setParameter("publishing", Role.PUBLISHING)
+            .setParameter("digest", RandomToken.digest(secret))
+            .getResultStream()
+            .findFirst()
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    if (!link.opens(now)) {
+      throw new RequestFailedException(
+          new Problem(
+              410,
+              "link-over",
+              "Gone",
+              "This link has expired or was taken back. Ask its author for a new one."));
+    }
+    if (count) {
+      // In the database, so that two who open it at once are two.
+      entities
+          .createQuery(
+              "UPDATE ReviewLink l SET l.opened = l.opened + 1, l.lastOpenedAt = :now"
+                  + " WHERE l.id = :id")
+          .setParameter("now", now)
+          .setParameter("id", link.id())
+          .executeUpdate();
+    }
+    return link.post().stored(now).forReview();
+  }
+
+  private BlogPost changeable(Caller caller, String slug) {
+    caller.require(Scope.BLOG_READ);
+    return access.changeable(caller, slug);
+  }
+}

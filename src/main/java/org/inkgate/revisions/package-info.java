@@ -1,0 +1,2 @@
+/** Revisions: what a post said before, and what changed. */
+package org.inkgate.revisions;

@@ -1,0 +1,2 @@
+/** Exports, backups and their restoration. */
+package org.inkgate.transfer.exports;

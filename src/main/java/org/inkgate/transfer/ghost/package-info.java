@@ -1,0 +1,2 @@
+/** Imports from Ghost. */
+package org.inkgate.transfer.ghost;

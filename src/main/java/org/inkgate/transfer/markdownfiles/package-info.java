@@ -1,0 +1,2 @@
+/** Imports of Markdown files with front matter: Jekyll, Hugo, Inkgate. */
+package org.inkgate.transfer.markdownfiles;

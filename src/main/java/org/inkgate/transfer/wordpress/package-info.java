@@ -1,0 +1,2 @@
+/** Imports from WordPress. */
+package org.inkgate.transfer.wordpress;

@@ -1,0 +1,75 @@
+package org.inkgate.workingcopies;
+
+import jakarta.inject.Inject;
+import jakarta.json.JsonObjectBuilder;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.inkgate.http.Answers;
+import org.inkgate.http.Json;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.RequestFields;
+import org.inkgate.http.RoutedServlet;
+import org.inkgate.http.Routes;
+import org.inkgate.http.Validation;
+import org.inkgate.posts.Preconditions;
+import org.inkgate.tokens.Caller;
+
+/** Lets the editor keep what is typed over a published post, without publishing it. */
+public class WorkingCopyServlet extends RoutedServlet {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient WorkingCopies copies;
+  @Inject private transient Validation validation;
+
+  @Override
+  protected void routes(Routes at) {
+    at.get("/blogs/{slug}/working-copy", this::read);
+    at.put("/blogs/{slug}/working-copy", this::keep).stores();
+    at.delete("/blogs/{slug}/working-copy", this::discard);
+    at.post("/blogs/{slug}/working-copy/discard", this::discard).idempotent();
+  }
+
+  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    WorkingCopyView copy =
+        copies
+            .find(Caller.of(request), slug(request))
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
+    answer(response, copy);
+  }
+
+  private void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    RequestFields fields = RequestFields.of(request);
+    TypedPost typed = validation.check(fields, TypedPost.of(fields));
+    answer(
+        response,
+        copies.keep(
+            Caller.of(request), slug(request), typed, Preconditions.expectedVersion(request)));
+  }
+
+  private void discard(HttpServletRequest request, HttpServletResponse response) {
+    copies.discard(Caller.of(request), slug(request));
+    Answers.gone(request, response, "/blogs/" + slug(request) + "/edit");
+  }
+
+  private static void answer(HttpServletResponse response, WorkingCopyView copy)
+      throws IOException {
+    response.setHeader("ETag", copy.version().etag());
+    response.setHeader("Cache-Control", "no-store");
+    JsonObjectBuilder json = Json.createObjectBuilder();
+    copy.typed().values().forEach(json::add);
+    Answers.json(
+        response,
+        json.add("version", copy.typed().baseVersion())
+            .add("saved_at", copy.savedAt().toString())
+            .add("submitted", copy.submitted())
+            .add("review_note", copy.reviewNote())
+            .build());
+  }
+
+  private static String slug(HttpServletRequest request) {
+    return Routes.segment(request, 2);
+  }
+}
