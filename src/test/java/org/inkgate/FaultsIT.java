@@ -5,14 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
@@ -39,6 +47,9 @@ class FaultsIT {
   private static final Duration RECOVERY = Duration.ofSeconds(30);
 
   private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static final int PIECEMEAL_CLIENTS = 6;
+  private static final int PIECEMEAL_REQUESTS = 100;
 
   private static final String REST = "Host: localhost\r\nContent-Length: 100000\r\nContent-Type: ";
 
@@ -107,6 +118,46 @@ class FaultsIT {
     assertEquals(303, browser.postForm(shown.action(), shown.sent()).status());
     assertEquals(200, program.get("/blogs/typed-during").status());
     assertEquals(404, program.get("/blogs/during").status());
+  }
+
+  @Test
+  void bodiesThatComeInPiecesAreAllAnswered() throws Exception {
+    Member author = Member.register(HttpApi.program(url.toURI()), "pieces");
+    List<byte[]> pieces =
+        Stream.of("{\"ti", "tle\":\"In", "", " pieces\",\"body\":\"", "b\"}")
+            .map(piece -> piece.getBytes(StandardCharsets.US_ASCII))
+            .toList();
+    long length = pieces.stream().mapToLong(piece -> piece.length).sum();
+    ExecutorService clients = Executors.newFixedThreadPool(PIECEMEAL_CLIENTS);
+    try {
+      List<Future<List<Integer>>> answers = new ArrayList<>();
+      for (int i = 0; i < PIECEMEAL_CLIENTS; i++) {
+        HttpApi client = HttpApi.program(url.toURI());
+        String draft = author.path(Member.draft("To be changed", "b").add("status", "draft"));
+        answers.add(
+            clients.submit(
+                () ->
+                    IntStream.range(0, PIECEMEAL_REQUESTS)
+                        .map(
+                            request ->
+                                client
+                                    .send(
+                                        "PATCH",
+                                        draft,
+                                        BodyPublishers.fromPublisher(
+                                            BodyPublishers.ofByteArrays(pieces), length),
+                                        author.with("Content-Type", "application/json"))
+                                    .status())
+                        .distinct()
+                        .boxed()
+                        .toList()));
+      }
+      for (Future<List<Integer>> statuses : answers) {
+        assertEquals(List.of(200), statuses.get());
+      }
+    } finally {
+      clients.shutdownNow();
+    }
   }
 
   @Test

@@ -19,8 +19,10 @@ public final class BufferedBodies extends ChainFilter {
   /** As long as a thread would wait: see connection-upload-timeout-millis. */
   private static final long LONGEST_NANOS = Duration.ofSeconds(120).toNanos();
 
-  /** Of a request: when it began, or that a thread has it. */
+  /** Of a request: what has come in of its body, or true once a thread has it. */
   private static final String STATE = BufferedBodies.class.getName();
+
+  private record Held(Object buffer, long since) {}
 
   private volatile boolean closing;
   private Method message;
@@ -32,6 +34,8 @@ public final class BufferedBodies extends ChainFilter {
   private Method broken;
   private Method last;
   private Method buffer;
+  private Method setBuffer;
+  private Method append;
   private Method remaining;
   private Class<?> request;
   private Method acknowledged;
@@ -50,8 +54,15 @@ public final class BufferedBodies extends ChainFilter {
     header = content.getMethod("getHttpHeader");
     broken = content.getMethod("isBroken", content);
     last = content.getMethod("isLast");
+    Class<?> bytes = server.type("Buffer");
     buffer = content.getMethod("getContent");
-    remaining = server.type("Buffer").getMethod("remaining");
+    setBuffer = content.getDeclaredMethod("setContent", bytes);
+    setBuffer.setAccessible(true);
+    append =
+        server
+            .type("memory.Buffers")
+            .getMethod("appendBuffers", server.type("memory.MemoryManager"), bytes, bytes);
+    remaining = bytes.getMethod("remaining");
     request = server.type("http.HttpRequestPacket");
     acknowledged = request.getMethod("requiresAcknowledgement");
     length = request.getMethod("getContentLength");
@@ -73,32 +84,35 @@ public final class BufferedBodies extends ChainFilter {
       return stop.invoke(context, (Object) null);
     }
     Object part = message.invoke(context);
-    if (!content.isInstance(part)
-        || (Boolean) broken.invoke(null, part)
-        || (Boolean) last.invoke(part)) {
+    if (!content.isInstance(part) || (Boolean) broken.invoke(null, part)) {
       return goOn(context);
     }
     Object asked = header.invoke(part);
+    Object state = attribute.invoke(asked, STATE);
+    boolean ends = (Boolean) last.invoke(part);
     // Once a thread has the request, the rest of its body is that thread's.
-    if (attribute.invoke(asked, STATE) instanceof Boolean
+    if (state instanceof Boolean || state == null && ends) {
+      return goOn(context);
+    }
+    Held held = state instanceof Held before ? before : new Held(null, System.nanoTime());
+    Object body = joined(held.buffer(), buffer.invoke(part));
+    if (ends
         || (Boolean) acknowledged.invoke(asked)
         || (Long) length.invoke(asked) > BYTES
-        || (Integer) remaining.invoke(buffer.invoke(part)) > BYTES) {
+        || (Integer) remaining.invoke(body) > BYTES) {
+      setBuffer.invoke(part, body);
       setAttribute.invoke(asked, STATE, true);
       return goOn(context);
     }
-    if (isLate(asked)) {
+    if (System.nanoTime() - held.since() > LONGEST_NANOS) {
       close.invoke(connection.invoke(context));
     }
-    // What comes next is appended to this part, and both come here again.
-    return stop.invoke(context, part);
+    // The bytes, not the part: Grizzly may use that again, for another connection.
+    setAttribute.invoke(asked, STATE, new Held(body, held.since()));
+    return stop.invoke(context, (Object) null);
   }
 
-  private boolean isLate(Object asked) throws ReflectiveOperationException {
-    if (attribute.invoke(asked, STATE) instanceof Long begun) {
-      return System.nanoTime() - begun > LONGEST_NANOS;
-    }
-    setAttribute.invoke(asked, STATE, System.nanoTime());
-    return false;
+  private Object joined(Object first, Object second) throws ReflectiveOperationException {
+    return first == null ? second : append.invoke(null, null, first, second);
   }
 }
