@@ -47,7 +47,7 @@ public record NewPersonalToken(
       Optional<Scope> scope = Scope.of(word).filter(grantable::contains);
       if (scope.isEmpty()) {
         String choices = grantable.stream().map(Scope::word).collect(Collectors.joining(", "));
-        fields.error("scopes", "must be of " + choices);
+        fields.error("scopes", "accounts.problem.scopes", choices);
         // A megabyte may hold half a million words.
         break;
       }

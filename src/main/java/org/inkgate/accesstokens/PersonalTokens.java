@@ -64,9 +64,7 @@ public class PersonalTokens {
     validation.check(wanted);
     Instant now = clock.instant();
     Quota.check(
-        list(userId).size() + 1L,
-        settings.limits().tokens(),
-        "personal access tokens (LIMIT_TOKENS)");
+        list(userId).size() + 1L, settings.limits().tokens(), "moderation.problem.quota-tokens");
     String token = OpaqueTokens.PREFIX + RandomToken.next();
     PersonalToken made =
         new PersonalToken(

@@ -6,8 +6,6 @@ import jakarta.persistence.PersistenceException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.constraints.NotBlank;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -120,13 +118,9 @@ public class AccountDesk {
 
   private static RequestFailedException nameTaken() {
     return new RequestFailedException(
-        new Problem(
-            409,
-            "already-taken",
-            "Already taken",
-            "Not free: username",
-            Map.of("username", List.of("is already taken")),
-            Map.of()));
+        Problem.of(409, "already-taken", "accounts.problem.not-free", "username")
+            .titled("accounts.problem.already-taken")
+            .at("username", "accounts.problem.taken"));
   }
 
   /** The address that the caller asked for and has not confirmed yet. */
@@ -208,6 +202,6 @@ public class AccountDesk {
 
   private static RequestFailedException wrongPassword() {
     return new RequestFailedException(
-        Problem.invalid(Map.of("current_password", List.of("is not your password"))));
+        Problem.invalid("current_password", "accounts.problem.not-your-password"));
   }
 }

@@ -103,7 +103,7 @@ public class AccountServlet extends RoutedServlet {
           "subject",
           caller.subject(),
           "reason",
-          e.problem().detail());
+          e.problem().detail().english());
       throw e;
     }
     Events.log(request, Level.INFO, "password.changed", "subject", caller.subject());

@@ -114,12 +114,8 @@ class AdminUserStore {
             .getSingleResult();
     if (administrators == 0) {
       throw new RequestFailedException(
-          new Problem(
-              409,
-              "last-administrator",
-              "The last administrator",
-              "Somebody must be able to administer this server. Make another user administrator"
-                  + " first."));
+          Problem.of(409, "last-administrator", "accounts.problem.somebody-must")
+              .titled("accounts.problem.last-administrator"));
     }
     return AdminUser.of(user);
   }

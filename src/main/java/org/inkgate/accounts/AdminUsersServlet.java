@@ -7,7 +7,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -89,12 +88,7 @@ public class AdminUsersServlet extends RoutedServlet {
             .text("role")
             .flatMap(Role::of)
             .orElseThrow(
-                () ->
-                    new RequestFailedException(
-                        Problem.invalid(
-                            Map.of(
-                                "role",
-                                List.of("must be reader, contributor, author, editor or admin")))));
+                () -> new RequestFailedException(Problem.invalid("role", "accounts.problem.role")));
     AdminUser user = users.changeRole(before.id(), role);
     log(request, "user.role_changed", user, "from", before.role().word(), "to", role.word());
     answerChanged(request, response, user);

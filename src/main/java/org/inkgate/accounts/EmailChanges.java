@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
@@ -127,12 +126,8 @@ class EmailChanges {
         .orElseThrow(
             () ->
                 new RequestFailedException(
-                    new Problem(
-                        400,
-                        "email-link-invalid",
-                        "This link opens nothing",
-                        "It was used, is older than a day, or is not complete. Change the address"
-                            + " again."),
+                    Problem.of(400, "email-link-invalid", "accounts.problem.email-link-old")
+                        .titled("accounts.problem.reset-link"),
                     "the link to confirm an address is unknown, used or expired"));
   }
 
@@ -162,12 +157,8 @@ class EmailChanges {
 
   private static RequestFailedException taken() {
     return new RequestFailedException(
-        new Problem(
-            409,
-            "already-taken",
-            "Already taken",
-            "Not free: email",
-            Map.of("email", List.of("already has an account")),
-            Map.of()));
+        Problem.of(409, "already-taken", "accounts.problem.not-free", "email")
+            .titled("accounts.problem.already-taken")
+            .at("email", "accounts.problem.has-account"));
   }
 }

@@ -138,11 +138,8 @@ class Invitations {
 
   private static RequestFailedException invalid() {
     return new RequestFailedException(
-        new Problem(
-            403,
-            "invitation-invalid",
-            "This invitation opens nothing",
-            "It was used or taken back, is too old, or is not complete. Ask for a new one."),
+        Problem.of(403, "invitation-invalid", "accounts.problem.invitation-old")
+            .titled("accounts.problem.invitation"),
         "the invitation is unknown, used or expired");
   }
 }

@@ -2,8 +2,6 @@ package org.inkgate.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
-import java.util.Map;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -31,8 +29,7 @@ public class LanguageServlet extends RoutedServlet {
             .orElseThrow(
                 () ->
                     new RequestFailedException(
-                        Problem.invalid(
-                            Map.of("language", List.of("must be en, de, fr, es, ja or ar")))));
+                        Problem.invalid("language", "accounts.problem.language")));
     chosen.remember(request, response);
     Answers.seeOther(response, NextPage.own(fields.text("next").orElse("")));
   }

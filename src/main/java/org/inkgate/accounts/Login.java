@@ -119,8 +119,8 @@ public class Login {
     User entrant = found.orElseThrow();
     if (!entrant.enabled()) {
       throw new RequestFailedException(
-          new Problem(
-              403, "account-disabled", "Account disabled", "An administrator disabled it."));
+          Problem.of(403, "account-disabled", "accounts.problem.disabled-by")
+              .titled("accounts.problem.disabled"));
     }
     return hasher.outdated(entrant.passwordHash())
         ? users.upgradeHash(entrant, hasher.hash(password))
@@ -141,25 +141,20 @@ public class Login {
     return uniform
         ? wrongPassword("unknown user name", true)
         : new RequestFailedException(
-            new Problem(404, "user-not-found", "User not found", "Nobody here has that user name.")
-                .at("username", "is not known here"),
+            Problem.of(404, "user-not-found", "accounts.problem.nobody")
+                .titled("accounts.problem.user-not-found")
+                .at("username", "accounts.problem.not-known"),
             "unknown user name");
   }
 
   private static RequestFailedException wrongPassword(String reason, boolean uniform) {
     Problem problem =
         uniform
-            ? new Problem(
-                401,
-                "login-failed",
-                "Incorrect user name or password",
-                "No account has this user name and this password.")
-            : new Problem(
-                    401,
-                    "incorrect-password",
-                    "Incorrect password",
-                    "That is not the password of this account.")
-                .at("password", "is incorrect");
+            ? Problem.of(401, "login-failed", "accounts.problem.no-such-account")
+                .titled("accounts.problem.login-failed")
+            : Problem.of(401, "incorrect-password", "accounts.problem.not-the-password")
+                .titled("accounts.problem.incorrect-password")
+                .at("password", "accounts.problem.is-incorrect");
     return new RequestFailedException(problem.with("WWW-Authenticate", CHALLENGE), reason);
   }
 }

@@ -20,7 +20,7 @@ record NewInvitation(@Size(max = 100) String note, Role role, @Min(1) @Max(90) l
     Optional<String> word = fields.text("role").filter(text -> !text.isEmpty());
     Optional<Role> role = word.flatMap(Role::of);
     if (word.isPresent() && role.isEmpty()) {
-      fields.error("role", "must be reader, contributor, author, editor or admin");
+      fields.error("role", "accounts.problem.role");
     }
     return new NewInvitation(
         fields.text("note").map(String::strip).orElse(""),

@@ -18,7 +18,7 @@ record PasswordChange(
   static PasswordChange of(RequestFields fields) {
     String tokens = fields.text(TOKENS).orElse(REVOKE);
     if (!REVOKE.equals(tokens) && !"keep".equals(tokens)) {
-      fields.error(TOKENS, "must be revoke or keep");
+      fields.error(TOKENS, "accounts.problem.personal-tokens");
     }
     return new PasswordChange(
         fields.text("current_password").orElse(""),

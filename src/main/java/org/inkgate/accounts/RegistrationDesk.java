@@ -13,6 +13,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Validation;
+import org.inkgate.http.texts.Message;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.users.PasswordHasher;
 import org.inkgate.users.Registration;
@@ -73,26 +74,25 @@ public class RegistrationDesk {
     if (users.unclaimed()) {
       if (!applicant.local() && !setupLink.opens(secrets.setup())) {
         throw refused(
-            "setup-needed",
-            "No administrator yet",
-            "has no administrator yet. Its start printed a link, on the terminal and in the log,"
-                + " that creates the first account");
+            "setup-needed", "accounts.problem.no-administrator", "accounts.problem.setup-needed");
       }
       return;
     }
     String invite = secrets.invite();
     Settings.Registration registration = rules.current().registration();
     if (registration == Settings.Registration.CLOSED) {
-      throw refused("registration-closed", "Registration is closed", "takes no new accounts");
+      throw refused(
+          "registration-closed",
+          "accounts.problem.registration-closed",
+          "accounts.problem.no-accounts");
     }
     if (!invite.isEmpty()) {
       invitations.check(invite);
     } else if (registration == Settings.Registration.INVITE) {
       throw refused(
           "invitation-needed",
-          "Registration by invitation",
-          "takes new accounts by invitation only. Open the link of yours, or ask an administrator"
-              + " for one");
+          "accounts.problem.invitation-only",
+          "accounts.problem.by-invitation");
     }
   }
 
@@ -117,7 +117,8 @@ public class RegistrationDesk {
   }
 
   private static RequestFailedException refused(String type, String title, String does) {
-    return new RequestFailedException(new Problem(403, type, title, "This server " + does + "."));
+    return new RequestFailedException(
+        Problem.of(403, type, "accounts.problem.this-server", Message.of(does)).titled(title));
   }
 
   /**
@@ -132,7 +133,7 @@ public class RegistrationDesk {
     boolean first = users.unclaimed();
     Registration wanted = Registration.of(fields);
     if (!first && ReservedNames.contains(wanted.username())) {
-      fields.error("username", "is reserved");
+      fields.error("username", "accounts.problem.reserved");
     }
     validation.check(fields, wanted);
     // Every answer from here on tells who has an account: that may not be asked for ever.
@@ -164,28 +165,28 @@ public class RegistrationDesk {
   }
 
   private void checkFree(Registration registration) {
-    Map<String, List<String>> errors = new LinkedHashMap<>();
+    Map<String, List<Message>> errors = new LinkedHashMap<>();
     // One query: between two, whoever has both may have come in, and only one would be named.
     for (User holder : users.holding(registration.username(), registration.email())) {
       if (holder.hasName(registration.username())) {
-        errors.put("username", List.of("is already taken"));
+        errors.put("username", List.of(Message.of("accounts.problem.taken")));
       }
       if (holder.hasEmail(registration.email())) {
-        errors.put("email", List.of("already has an account"));
+        errors.put("email", List.of(Message.of("accounts.problem.has-account")));
       }
     }
     if (!users.isFree(registration.username(), 0)) {
-      errors.put("username", List.of("is already taken"));
+      errors.put("username", List.of(Message.of("accounts.problem.taken")));
     }
     if (!errors.isEmpty()) {
       throw new RequestFailedException(
-          new Problem(
-              409,
-              "already-taken",
-              "Already taken",
-              "Not free: " + String.join(", ", errors.keySet()),
-              errors,
-              Map.of()));
+          Problem.of(
+                  409,
+                  "already-taken",
+                  "accounts.problem.not-free",
+                  String.join(", ", errors.keySet()))
+              .titled("accounts.problem.already-taken")
+              .at(errors));
     }
   }
 }

@@ -87,11 +87,8 @@ class ResetLinks {
 
   private static RequestFailedException invalid() {
     return new RequestFailedException(
-        new Problem(
-            400,
-            "reset-link-invalid",
-            "This link opens nothing",
-            "It was used, is older than an hour, or is not complete. Ask for a new one."),
+        Problem.of(400, "reset-link-invalid", "accounts.problem.reset-link-old")
+            .titled("accounts.problem.reset-link"),
         "the reset link is unknown, used or expired");
   }
 }

@@ -72,11 +72,8 @@ public class ResetServlet extends RoutedServlet {
     ForgottenPassword asked = validation.check(fields, ForgottenPassword.of(fields));
     if (!mailer.sendsMail()) {
       throw new RequestFailedException(
-          new Problem(
-              403,
-              "mail-not-set-up",
-              "This server sends no mail",
-              "Ask an administrator for a link to set a new password."));
+          Problem.of(403, "mail-not-set-up", "accounts.problem.ask-administrator")
+              .titled("accounts.problem.no-mail"));
     }
     throttle.count(Key.of(Limit.FORGOTTEN_PASSWORD, request.getRemoteAddr()));
     mailer.request(asked.email(), request);

@@ -78,7 +78,7 @@ class BlogPosts {
             .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.author.id = :author", Long.class)
             .setParameter("author", hand.userId())
             .getSingleResult();
-    Quota.check(written + 1, settings.limits().posts(), "posts (LIMIT_POSTS)");
+    Quota.check(written + 1, settings.limits().posts(), "moderation.problem.quota-posts");
     Slug slug = addresses.ofNew(draft, tried);
     User author = entities.find(User.class, hand.userId());
     boolean known = draft.slug().isPresent() || !hand.autosave();

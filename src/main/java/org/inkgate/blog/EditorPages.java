@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,8 +61,7 @@ class EditorPages {
     Optional<String> text = fields.text(VERSION).filter(it -> !it.isBlank());
     Optional<RowVersion> version = text.flatMap(RowVersion::parse);
     if (text.isPresent() && version.isEmpty()) {
-      throw new RequestFailedException(
-          Problem.invalid(Map.of(VERSION, List.of("must be the version of a post"))));
+      throw new RequestFailedException(Problem.invalid(VERSION, "posts.problem.form-version"));
     }
     return version;
   }

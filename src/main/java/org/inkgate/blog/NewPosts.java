@@ -84,7 +84,7 @@ public class NewPosts {
       }
     }
     throw new RequestFailedException(
-        new Problem(
-            409, "slug-taken", "Title in use", "Too many posts have this title. Try another one."));
+        Problem.of(409, "slug-taken", "posts.problem.title-too-often")
+            .titled("posts.problem.title-in-use"));
   }
 }

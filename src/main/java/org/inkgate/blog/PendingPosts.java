@@ -162,7 +162,7 @@ class PendingPosts {
     // A token that is limited to a tag is for a program that writes, not for an editor.
     if (!Role.edits(caller) || caller.tag().isPresent()) {
       throw new RequestFailedException(
-          new Problem(403, "editors-only", "Forbidden", "Only an editor may do that."));
+          Problem.of(403, "editors-only", "posts.problem.editors-only"));
     }
   }
 }

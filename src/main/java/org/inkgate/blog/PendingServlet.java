@@ -53,8 +53,7 @@ public class PendingServlet extends RoutedServlet {
 
   /** Why a post is returned, in the editor's words. */
   private record Note(
-      @NotBlank @Size(max = 1000, message = "must not be longer than {max} characters")
-          String note) {}
+      @NotBlank @Size(max = 1000, message = "posts.problem.too-long {max}") String note) {}
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)

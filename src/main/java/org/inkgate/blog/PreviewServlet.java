@@ -28,8 +28,7 @@ public class PreviewServlet extends RoutedServlet {
     at.post("/preview", this::preview);
   }
 
-  private record Text(
-      @Size(max = 200_000, message = "must not be longer than {max} characters") String body) {}
+  private record Text(@Size(max = 200_000, message = "posts.problem.too-long {max}") String body) {}
 
   private void preview(HttpServletRequest request, HttpServletResponse response)
       throws IOException {

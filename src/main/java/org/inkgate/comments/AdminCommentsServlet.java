@@ -53,7 +53,7 @@ public class AdminCommentsServlet extends RoutedServlet {
     Optional<CommentState> state =
         word.flatMap(CommentState::of).filter(one -> one != CommentState.DELETED);
     if (word.isPresent() && state.isEmpty()) {
-      parameters.error("status", "must be held, approved or hidden");
+      parameters.error("status", "posts.problem.comment-state");
     }
     parameters.check();
     Caller caller = Caller.of(request);

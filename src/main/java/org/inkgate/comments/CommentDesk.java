@@ -35,13 +35,13 @@ class CommentDesk {
 
     void requireOwn() {
       if (!comment.writtenBy(reader.userId())) {
-        throw forbidden("not-yours", "Only its author may change a comment.");
+        throw forbidden("not-yours", "posts.problem.comment-author");
       }
     }
 
     void requireOwnOrModerator() {
       if (!comment.writtenBy(reader.userId()) && !reader.moderator()) {
-        throw forbidden("not-yours", "Only its author or a moderator of this post may do that.");
+        throw forbidden("not-yours", "posts.problem.author-or-moderator");
       }
     }
   }
@@ -93,7 +93,7 @@ class CommentDesk {
     PostSummary post = post(Optional.of(caller), slug);
     requireTag(caller, post);
     if (post.status() != PostStatus.PUBLISHED) {
-      throw forbidden("not-published", "Comments begin when the post is published.");
+      throw forbidden("not-published", "posts.problem.comments-later");
     }
     return post;
   }
@@ -151,7 +151,7 @@ class CommentDesk {
   private CommentState state(Caller caller, PostSummary post, Optional<Long> edited) {
     Moderation rule = rules.effective(post.id());
     if (rule == Moderation.CLOSED) {
-      throw forbidden("comments-closed", "The comments on this post are closed.");
+      throw forbidden("comments-closed", "posts.problem.comments-closed");
     }
     boolean held =
         switch (rule) {
@@ -174,16 +174,12 @@ class CommentDesk {
 
   private static void requireTag(Caller caller, PostSummary post) {
     if (!mayWriteBelow(caller, post)) {
-      throw forbidden(
-          "not-this-tag",
-          "This token writes only where a post carries the tag "
-              + caller.tag().orElseThrow()
-              + ".");
+      throw forbidden("not-this-tag", "posts.problem.token-tag", caller.tag().orElseThrow());
     }
   }
 
-  static RequestFailedException forbidden(String type, String detail) {
-    return new RequestFailedException(new Problem(403, type, "Forbidden", detail));
+  static RequestFailedException forbidden(String type, String detail, Object... arguments) {
+    return new RequestFailedException(Problem.of(403, type, detail, arguments));
   }
 
   static RequestFailedException notFound() {

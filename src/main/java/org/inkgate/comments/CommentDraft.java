@@ -12,8 +12,7 @@ import org.inkgate.http.RequestFields;
  * @param parent the comment it answers; one that is an answer itself stands for its thread
  */
 public record CommentDraft(
-    @NotBlank
-        @Size(max = CommentDraft.LONGEST_BODY, message = "must not be longer than {max} characters")
+    @NotBlank @Size(max = CommentDraft.LONGEST_BODY, message = "posts.problem.too-long {max}")
         String body,
     Optional<Long> parent) {
 

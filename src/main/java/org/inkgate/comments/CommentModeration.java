@@ -3,8 +3,6 @@ package org.inkgate.comments;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -41,7 +39,7 @@ class CommentModeration {
     caller.require(Scope.BLOG_WRITE);
     PostSummary post = desk.postToWriteBelow(caller, slug);
     if (!desk.reader(Optional.of(caller), post).moderator()) {
-      throw CommentDesk.forbidden("not-yours", "Only its author or an editor may do that.");
+      throw CommentDesk.forbidden("not-yours", "posts.problem.author-or-editor");
     }
     String word = fields.text(FIELD).orElse("");
     Optional<Moderation> rule =
@@ -75,9 +73,6 @@ class CommentModeration {
 
   private static Moderation rule(String word) {
     return Moderation.of(word)
-        .orElseThrow(
-            () ->
-                new RequestFailedException(
-                    Problem.invalid(Map.of(FIELD, List.of(Moderation.RULE)))));
+        .orElseThrow(() -> new RequestFailedException(Problem.invalid(FIELD, Moderation.RULE)));
   }
 }

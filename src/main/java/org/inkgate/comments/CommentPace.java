@@ -67,11 +67,7 @@ class CommentPace {
   private static RequestFailedException tooMany(long nanos) {
     long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + 999_999_999));
     return new RequestFailedException(
-        new Problem(
-                429,
-                "too-many-requests",
-                "Too Many Requests",
-                "You comment faster than people can read. Try again in " + seconds + " seconds.")
+        Problem.of(429, "too-many-requests", "posts.problem.comment-fast", seconds)
             .with("Retry-After", String.valueOf(seconds)),
         "too many comments");
   }

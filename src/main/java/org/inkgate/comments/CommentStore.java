@@ -7,7 +7,6 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.inkgate.config.Settings;
@@ -25,7 +24,7 @@ class CommentStore {
   /** More answers than anybody reads; whoever has more to say begins a thread. */
   static final int MOST_REPLIES = 100;
 
-  static final String NO_PARENT = "must be a comment of this post that can be answered";
+  static final String NO_PARENT = "posts.problem.comment-parent";
 
   @PersistenceContext private EntityManager entities;
 
@@ -64,15 +63,11 @@ class CommentStore {
 
   private void requireRoom(long threadId) {
     if (!lock(threadId)) {
-      throw new RequestFailedException(Problem.invalid(Map.of("parent", List.of(NO_PARENT))));
+      throw new RequestFailedException(Problem.invalid("parent", NO_PARENT));
     }
     if (countReplies(threadId) >= MOST_REPLIES) {
       throw new RequestFailedException(
-          new Problem(
-              409,
-              "thread-full",
-              "Conflict",
-              "This comment has as many answers as it can hold. Begin a new one."));
+          Problem.of(409, "thread-full", "posts.problem.answers-full"));
     }
   }
 
@@ -96,7 +91,7 @@ class CommentStore {
             .createQuery("SELECT COUNT(c) FROM Comment c WHERE c.author.id = :author", Long.class)
             .setParameter("author", authorId)
             .getSingleResult();
-    Quota.check(written + 1, settings.limits().comments(), "comments (LIMIT_COMMENTS)");
+    Quota.check(written + 1, settings.limits().comments(), "moderation.problem.quota-comments");
   }
 
   Optional<Comment> byId(long id) {

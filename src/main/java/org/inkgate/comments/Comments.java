@@ -5,8 +5,6 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -97,9 +95,7 @@ public class Comments {
         .filter(it -> it.postId() == post.id() && it.state() == CommentState.APPROVED)
         .map(Comment::root)
         .orElseThrow(
-            () ->
-                new RequestFailedException(
-                    Problem.invalid(Map.of("parent", List.of(CommentStore.NO_PARENT)))));
+            () -> new RequestFailedException(Problem.invalid("parent", CommentStore.NO_PARENT)));
   }
 
   /**
@@ -160,21 +156,16 @@ public class Comments {
   CommentView moderate(Caller caller, long id, CommentState decided, Optional<Long> seen) {
     CommentDesk.Case found = desk.forChange(caller, id);
     if (!found.reader().moderator()) {
-      throw CommentDesk.forbidden("not-yours", "Only a moderator of this post may do that.");
+      throw CommentDesk.forbidden("not-yours", "posts.problem.moderator");
     }
     boolean own = found.comment().writtenBy(caller.userId());
     if (own && found.comment().hiddenByAnother() && !CommentDesk.moderatesAll(caller)) {
-      throw CommentDesk.forbidden(
-          "not-yours", "Another moderator has hidden this comment of yours.");
+      throw CommentDesk.forbidden("not-yours", "posts.problem.hidden-by-another");
     }
     CommentView before = markdown.view(found);
     if (seen.isPresent() && seen.get() != before.updatedAt().toEpochMilli()) {
       throw new RequestFailedException(
-          new Problem(
-              409,
-              "changed-meanwhile",
-              "Conflict",
-              "Its author has changed this comment since. Read it again before you decide."));
+          Problem.of(409, "changed-meanwhile", "posts.problem.comment-changed"));
     }
     found.comment().moderate(decided, caller.userId());
     CommentView after = markdown.view(found);

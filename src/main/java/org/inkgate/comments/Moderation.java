@@ -19,7 +19,7 @@ public enum Moderation {
   /** What a post says that follows the site's rule. */
   static final String SITE = "site";
 
-  static final String RULE = "must be open, new_held, first_held, all_held or closed";
+  static final String RULE = "comments.problem.rule";
 
   /** The name in JSON and forms. */
   public String word() {

@@ -58,7 +58,7 @@ class ArticleDesk {
   PostView update(Caller caller, String slug, RequestFields fields) {
     Required.changed(fields, TITLE, DESCRIPTION, BODY);
     if (fields.isNull(TAGS)) {
-      fields.error(TAGS, "must be an array of strings");
+      fields.error(TAGS, "site.problem.strings");
     }
     try {
       return blog.patch(caller, slug, post -> moved(post, changed(fields, post)), Optional.empty());

@@ -1,8 +1,8 @@
 package org.inkgate.conduit;
 
-import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +15,13 @@ final class ConduitErrors {
 
   private static final String ATTRIBUTE = ConduitErrors.class.getName();
 
-  /** What the specification's examples call what we say in other words. */
+  /** What the specification's examples say for our texts, by their keys. */
   private static final Map<String, String> RULES =
       Map.of(
-          "must not be blank", "can't be blank",
-          "is already taken", "has already been taken",
-          "already has an account", "has already been taken",
-          "is taken by another post", "has already been taken");
+          "site.problem.not-blank", "can't be blank",
+          "accounts.problem.taken", "has already been taken",
+          "accounts.problem.has-account", "has already been taken",
+          "posts.problem.taken-by-post", "has already been taken");
 
   /** How its requests name our fields. */
   private static final Map<String, String> FIELDS =
@@ -37,7 +37,7 @@ final class ConduitErrors {
   static ProblemShape of(HttpServletRequest request, Problem problem) {
     JsonObjectBuilder errors = Json.createObjectBuilder();
     told(request, problem)
-        .forEach((field, rules) -> errors.add(FIELDS.getOrDefault(field, field), array(rules)));
+        .forEach((field, rules) -> errors.add(field, Json.createArrayBuilder(rules)));
     // The specification knows no 400.
     int status = problem.status() == 400 ? 422 : problem.status();
     return new ProblemShape(status, Json.createObjectBuilder().add("errors", errors).build());
@@ -49,19 +49,27 @@ final class ConduitErrors {
     return switch (problem.type()) {
       case "login-failed" -> Map.of("credentials", List.of("invalid"));
       case "not-authenticated" -> Map.of("token", List.of("is missing"));
-      case "invalid-token", "login-too-old" -> Map.of("token", List.of(problem.detail()));
+      case "invalid-token", "login-too-old" -> Map.of("token", List.of(problem.detail().english()));
       case "not-yours" -> Map.of(resource, List.of("forbidden"));
       case "not-found" -> Map.of(resource, List.of("not found"));
       default ->
           problem.errors().isEmpty()
-              ? Map.of(resource, List.of(problem.detail()))
-              : problem.errors();
+              ? Map.of(resource, List.of(problem.detail().english()))
+              : rules(problem);
     };
   }
 
-  private static JsonArrayBuilder array(List<String> rules) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    rules.forEach(rule -> array.add(RULES.getOrDefault(rule, rule)));
-    return array;
+  private static Map<String, List<String>> rules(Problem problem) {
+    Map<String, List<String>> rules = new LinkedHashMap<>();
+    problem
+        .errors()
+        .forEach(
+            (field, broken) ->
+                rules.put(
+                    FIELDS.getOrDefault(field, field),
+                    broken.stream()
+                        .map(rule -> RULES.getOrDefault(rule.key(), rule.english()))
+                        .toList()));
+    return rules;
   }
 }

@@ -11,7 +11,7 @@ final class Required {
   static void all(RequestFields fields, String... names) {
     for (String name : names) {
       if (fields.text(name).filter(text -> !text.isBlank()).isEmpty()) {
-        fields.error(name, "must not be blank");
+        fields.error(name, "site.problem.not-blank");
       }
     }
   }

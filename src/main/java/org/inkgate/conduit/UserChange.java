@@ -20,8 +20,8 @@ import org.inkgate.users.Username;
 record UserChange(
     Optional<@Username String> username,
     Optional<@Mailable String> email,
-    Optional<@Size(max = 500, message = "must not be longer than {max} characters") String> bio,
-    Optional<@Size(max = 500, message = "must not be longer than {max} characters") String> image,
+    Optional<@Size(max = 500, message = "posts.problem.too-long {max}") String> bio,
+    Optional<@Size(max = 500, message = "posts.problem.too-long {max}") String> image,
     Optional<@GoodPassword String> password) {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -43,7 +43,7 @@ record UserChange(
         : Optional.empty();
   }
 
-  @AssertTrue(message = "must be an address that begins with https:// or http://")
+  @AssertTrue(message = "profile.problem.web-address")
   boolean isImage() {
     return image.filter(address -> !address.isEmpty() && !isWebAddress(address)).isEmpty();
   }

@@ -62,7 +62,7 @@ public final class BodyDigest {
         }
       }
     } catch (IOException | ServletException e) {
-      throw new RequestFailedException(Problem.badRequest("The body can't be read."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.unreadable"));
     }
   }
 

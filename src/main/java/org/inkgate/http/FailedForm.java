@@ -67,18 +67,22 @@ public record FailedForm(
 
   private Map<String, Object> model(
       HttpServletRequest request, Problem problem, Map<String, Object> given) {
-    Typed typed = RequestFields.typed(request, problem.errors());
-    Map<String, List<String>> errors = new HashMap<>(typed.errors());
+    Texts texts = Texts.of(request);
+    Map<String, List<String>> errors = problem.errors(texts);
     if (errors.isEmpty()) {
-      Texts texts = Texts.of(request);
       String why =
           instead
               .map(key -> texts.text(key.apply(problem)))
-              .orElseGet(() -> texts.text("site.problem-line", problem.title(), problem.detail()));
+              .orElseGet(
+                  () ->
+                      texts.text(
+                          "site.problem-line",
+                          problem.title().in(texts),
+                          problem.detail().in(texts)));
       errors.put("", List.of(why));
     }
     Map<String, Object> model = new HashMap<>(given);
-    model.put("typed", new Typed(typed.values(), errors));
+    model.put("typed", RequestFields.typed(request, errors));
     return model;
   }
 }

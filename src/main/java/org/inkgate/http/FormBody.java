@@ -70,8 +70,7 @@ final class FormBody {
     int high = percent + 2 < bytes.length ? Character.digit(bytes[percent + 1], 16) : -1;
     int low = percent + 2 < bytes.length ? Character.digit(bytes[percent + 2], 16) : -1;
     if (high < 0 || low < 0) {
-      throw new RequestFailedException(
-          Problem.badRequest("A \"%\" is not followed by two hexadecimal digits."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.percent"));
     }
     return high * 16 + low;
   }

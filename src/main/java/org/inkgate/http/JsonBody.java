@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.inkgate.http.texts.Message;
 
 /**
  * Reads the members of a JSON object.
@@ -33,19 +34,19 @@ final class JsonBody {
   static Map<String, Object> parse(String body) {
     if (body.startsWith("\uFEFF")) {
       // RFC 8259 §8.1: a sender must not add a byte order mark.
-      throw notJson("it starts with a byte order mark");
+      throw notJson("site.problem.json-bom");
     }
     try (JsonParser parser = Json.createParser(new StringReader(body))) {
       if (!parser.hasNext() || parser.next() != JsonParser.Event.START_OBJECT) {
-        throw notJson("it is not an object");
+        throw notJson("site.problem.json-other");
       }
       Map<String, Object> members = members(parser, false);
       if (parser.hasNext()) {
-        throw notJson("something follows the object");
+        throw notJson("site.problem.json-more");
       }
       return members;
     } catch (JsonException | NoSuchElementException | IllegalStateException e) {
-      throw notJson("it is not well-formed");
+      throw notJson("site.problem.json-form");
     }
   }
 
@@ -54,10 +55,10 @@ final class JsonBody {
     while (parser.next() == JsonParser.Event.KEY_NAME) {
       String name = parser.getString();
       if (members.putIfAbsent(name, value(parser, parser.next(), inside)) != null) {
-        throw notJson("a member occurs twice");
+        throw notJson("site.problem.json-twice");
       }
       if (members.size() > RequestLimits.PARAMETERS) {
-        throw notJson("it has more than 1000 members");
+        throw notJson("site.problem.json-members");
       }
     }
     return members;
@@ -89,7 +90,7 @@ final class JsonBody {
         elements.add(value(parser, event, true));
       }
       if (elements.size() > RequestLimits.PARAMETERS) {
-        throw notJson("it has more than 1000 members");
+        throw notJson("site.problem.json-members");
       }
       event = parser.next();
     }
@@ -108,7 +109,7 @@ final class JsonBody {
         }
       }
       if (open > DEEPEST_NESTING) {
-        throw notJson("it is nested too deeply");
+        throw notJson("site.problem.json-deep");
       }
     }
     return OTHER;
@@ -116,12 +117,8 @@ final class JsonBody {
 
   private static RequestFailedException notJson(String why) {
     return new RequestFailedException(
-        new Problem(
-            400,
-            "invalid-fields",
-            "Invalid fields",
-            "The body is not the JSON object it should be: " + why + ".",
-            Map.of("request", List.of("must be a JSON object")),
-            Map.of()));
+        Problem.of(400, "invalid-fields", "site.problem.not-json", Message.of(why))
+            .titled("site.problem.invalid-fields")
+            .at("request", "site.problem.json-object"));
   }
 }

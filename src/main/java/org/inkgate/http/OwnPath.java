@@ -23,8 +23,7 @@ public @interface OwnPath {
   /** Below /media one segment, no dot segment: a browser would resolve that one away. */
   String IMAGE = "/media/[A-Za-z0-9][A-Za-z0-9._~-]{0,290}|/favicon\\.svg";
 
-  String message() default
-      "must be the path of an image on this server, such as /media/picture.png";
+  String message() default "profile.problem.own-path";
 
   Class<?>[] groups() default {};
 

@@ -18,7 +18,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = PlainLine.Rule.class)
 public @interface PlainLine {
 
-  String message() default "must contain no invisible control characters";
+  String message() default "profile.problem.control";
 
   Class<?>[] groups() default {};
 

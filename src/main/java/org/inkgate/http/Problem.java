@@ -6,14 +6,13 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.inkgate.http.texts.ProblemTexts;
+import org.inkgate.http.texts.Message;
 import org.inkgate.http.texts.Texts;
 
 /**
  * What went wrong with a request, in the members of RFC 9457.
  *
- * <p>All words are English, as programs get them. A page says them in the reader's language, for
- * which each sentence also stands in a bundle: see {@link ProblemTexts}.
+ * <p>It is told by keys of texts: to programs in English, by a page in the reader's language.
  *
  * @param type the last part of the problem's URI
  * @param title the same for every problem of this type; also sent as "Message"
@@ -25,9 +24,9 @@ import org.inkgate.http.texts.Texts;
 public record Problem(
     int status,
     String type,
-    String title,
-    String detail,
-    Map<String, List<String>> errors,
+    Message title,
+    Message detail,
+    Map<String, List<Message>> errors,
     Map<String, String> headers,
     Map<String, String> extensions) {
 
@@ -37,41 +36,51 @@ public record Problem(
     extensions = Map.copyOf(extensions);
   }
 
-  public Problem(
-      int status,
-      String type,
-      String title,
-      String detail,
-      Map<String, List<String>> errors,
-      Map<String, String> headers) {
-    this(status, type, title, detail, errors, headers, Map.of());
-  }
-
-  public Problem(int status, String type, String title, String detail) {
-    this(status, type, title, detail, Map.of(), Map.of());
+  /**
+   * A problem whose title is that of its status.
+   *
+   * @param key of the text that is the detail, such as "posts.problem.not-yours"
+   * @param arguments what stands for the text's {0}, {1} …
+   */
+  public static Problem of(int status, String type, String key, Object... arguments) {
+    return new Problem(
+        status,
+        type,
+        Message.of("site.status." + status),
+        Message.of(key, arguments),
+        Map.of(),
+        Map.of(),
+        Map.of());
   }
 
   /** 400 with the broken rules by field. */
-  public static Problem invalid(Map<String, List<String>> errors) {
+  public static Problem invalid(Map<String, List<Message>> errors) {
     String fields = String.join(", ", errors.keySet().stream().sorted().toList());
-    return new Problem(
-        400, "invalid-fields", "Invalid fields", "Not acceptable: " + fields, errors, Map.of());
+    return of(400, "invalid-fields", "site.problem.not-acceptable", fields)
+        .titled("site.problem.invalid-fields")
+        .at(errors);
   }
 
-  public static Problem badRequest(String detail) {
-    return new Problem(400, "bad-request", "Bad Request", detail);
+  /** 400 with the rule that one field breaks. */
+  public static Problem invalid(String field, String key, Object... arguments) {
+    return invalid(Map.of(field, List.of(Message.of(key, arguments))));
+  }
+
+  public static Problem badRequest(String key, Object... arguments) {
+    return of(400, "bad-request", key, arguments);
   }
 
   public static Problem notFound() {
-    return new Problem(404, "not-found", "Not Found", "There is nothing at this address.");
+    return of(404, "not-found", "site.problem.nothing-here");
   }
 
   public static Problem storageFull() {
-    return new Problem(
-        507,
-        "storage-full",
-        "Insufficient Storage",
-        "There is no room left to store this. Nothing was changed.");
+    return of(507, "storage-full", "site.problem.storage-full");
+  }
+
+  /** The same problem with a title that says more than its status does. */
+  public Problem titled(String key) {
+    return new Problem(status, type, Message.of(key), detail, errors, headers, extensions);
   }
 
   /** The same problem with one more response header. */
@@ -87,16 +96,21 @@ public record Problem(
   }
 
   /** The same problem, but for the field that is at fault, so that a form can show it there. */
-  public Problem at(String field, String rule) {
-    return new Problem(status, type, title, detail, Map.of(field, List.of(rule)), headers);
+  public Problem at(String field, String key, Object... arguments) {
+    return at(Map.of(field, List.of(Message.of(key, arguments))));
   }
 
-  /** The same problem in the reader's language, for a page; see {@link ProblemTexts}. */
-  public Problem in(Texts texts) {
+  /** The same problem, but for the fields that are at fault. */
+  public Problem at(Map<String, List<Message>> rules) {
+    return new Problem(status, type, title, detail, rules, headers, extensions);
+  }
+
+  /** The broken rules by field, as a page says them. */
+  public Map<String, List<String>> errors(Texts texts) {
     Map<String, List<String>> said = new LinkedHashMap<>();
-    errors.forEach((field, rules) -> said.put(field, rules.stream().map(texts::said).toList()));
-    return new Problem(
-        status, type, texts.said(title), texts.said(detail), said, headers, extensions);
+    errors.forEach(
+        (field, rules) -> said.put(field, rules.stream().map(it -> it.in(texts)).toList()));
+    return said;
   }
 
   /** The body of an {@code application/problem+json} answer. */
@@ -104,11 +118,11 @@ public record Problem(
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("type", "urn:inkgate:problem:" + type)
-            .add("title", title)
+            .add("title", title.english())
             .add("status", status)
-            .add("detail", detail)
+            .add("detail", detail.english())
             .add("instance", instance)
-            .add("Message", title)
+            .add("Message", title.english())
             .add("request_id", requestId);
     extensions.forEach(json::add);
     if (!errors.isEmpty()) {
@@ -116,7 +130,7 @@ public record Problem(
       errors.forEach(
           (field, rules) -> {
             JsonArrayBuilder array = Json.createArrayBuilder();
-            rules.forEach(array::add);
+            rules.forEach(rule -> array.add(rule.english()));
             byField.add(field, array);
           });
       json.add("errors", byField);

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.inkgate.http.texts.Message;
 
 /** Reads the query string, and tells about all its faults at once. */
 public final class QueryParameters {
@@ -13,7 +14,7 @@ public final class QueryParameters {
   private static final int LAST_PAGE = 1_000_000;
 
   private final HttpServletRequest request;
-  private final Map<String, List<String>> errors = new LinkedHashMap<>();
+  private final Map<String, List<Message>> errors = new LinkedHashMap<>();
 
   public QueryParameters(HttpServletRequest request) {
     this.request = request;
@@ -25,7 +26,7 @@ public final class QueryParameters {
         Optional.ofNullable(request.getParameter(name)).filter(value -> !value.isBlank());
     if (text.isPresent() && text.get().indexOf('\0') >= 0) {
       // PostgreSQL can't even look for it.
-      error(name, "must not contain the character NUL");
+      error(name, "site.problem.nul");
       return Optional.empty();
     }
     return text;
@@ -50,13 +51,13 @@ public final class QueryParameters {
     } catch (NumberFormatException e) {
       // Falls through to the same refusal as a number out of range.
     }
-    error(name, "must be a whole number from 1 to " + most);
+    error(name, "site.problem.whole-number-to", most);
     return absent;
   }
 
-  /** Notes that a parameter breaks a rule. */
-  public void error(String name, String rule) {
-    errors.put(name, List.of(rule));
+  /** Notes that a parameter breaks a rule, by the key of its text. */
+  public void error(String name, String key, Object... arguments) {
+    errors.put(name, List.of(Message.of(key, arguments)));
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.inkgate.http;
 
+import org.inkgate.http.texts.Message;
+
 /** Ends what one account may pile up. */
 public final class Quota {
 
@@ -10,22 +12,14 @@ public final class Quota {
    *
    * @param would how much it would have
    * @param most how much it may have
-   * @param what what it is, in the plural, and the setting of the limit: "posts (LIMIT_POSTS)"
+   * @param what key of what it is, in the plural, and the setting of the limit
    * @throws RequestFailedException 507 with the limit in the detail
    */
   public static void check(long would, long most, String what) {
     if (would > most) {
       throw new RequestFailedException(
-          new Problem(
-              507,
-              "quota-reached",
-              "Insufficient Storage",
-              "An account may have at most "
-                  + most
-                  + " "
-                  + what
-                  + ". Delete some, or ask the operator to allow more."),
-          "the limit of " + what + " is reached");
+          Problem.of(507, "quota-reached", "moderation.problem.quota", most, Message.of(what)),
+          "the limit of " + Message.of(what).english() + " is reached");
     }
   }
 }

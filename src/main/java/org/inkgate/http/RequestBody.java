@@ -20,15 +20,9 @@ import java.util.regex.Pattern;
 final class RequestBody {
 
   private static final Problem UNSUPPORTED =
-      new Problem(
-          415,
-          "unsupported-media-type",
-          "Unsupported Media Type",
-          "The body must be application/json, application/x-www-form-urlencoded or"
-              + " multipart/form-data, in UTF-8.");
+      Problem.of(415, "unsupported-media-type", "site.problem.media-types");
 
-  private static final Problem MALFORMED =
-      Problem.badRequest("The body is not well-formed multipart/form-data.");
+  private static final Problem MALFORMED = Problem.badRequest("site.problem.multipart");
 
   private static final Pattern CHARSET =
       Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
@@ -66,8 +60,7 @@ final class RequestBody {
       BodyDigest.remember(request, bytes);
       return bytes;
     } catch (IOException e) {
-      throw new RequestFailedException(
-          Problem.badRequest("The body ended before it was complete."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.incomplete"));
     }
   }
 
@@ -84,7 +77,7 @@ final class RequestBody {
       // A new decoder reports what is malformed; String's constructor would replace it.
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
-      throw new RequestFailedException(Problem.badRequest("This is not valid UTF-8."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.utf-8"));
     }
   }
 

@@ -22,7 +22,7 @@ public class RequestFailedException extends RuntimeException {
    */
   public RequestFailedException(Problem problem, String reason) {
     // No stack trace: this is an answer, and the cheapest one should be a refusal.
-    super(problem.status() + " " + problem.title(), null, false, false);
+    super(problem.status() + " " + problem.type(), null, false, false);
     this.problem = problem;
     this.reason = reason;
   }

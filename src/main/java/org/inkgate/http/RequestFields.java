@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.inkgate.http.texts.Message;
 
 /**
  * The fields of a request's body, whether it came as JSON or as a form.
@@ -33,7 +34,7 @@ public final class RequestFields {
 
   private final boolean form;
   private final Map<String, Object> values;
-  private final Map<String, List<String>> errors = new LinkedHashMap<>();
+  private final Map<String, List<Message>> errors = new LinkedHashMap<>();
 
   RequestFields(boolean form, Map<String, Object> values) {
     this.form = form;
@@ -159,7 +160,7 @@ public final class RequestFields {
       return Optional.of((String) list.get(0));
     }
     if (value != null && value != JsonBody.NULL) {
-      error(field, "must be a string");
+      error(field, "site.problem.string");
     }
     return Optional.empty();
   }
@@ -174,7 +175,7 @@ public final class RequestFields {
     if (form) {
       String[] parts = joined(value).split(",", RequestLimits.PARAMETERS + 2);
       if (parts.length > RequestLimits.PARAMETERS) {
-        error(field, "must not be more than " + RequestLimits.PARAMETERS);
+        error(field, "posts.problem.too-many", RequestLimits.PARAMETERS);
         return texts;
       }
       for (String text : parts) {
@@ -187,7 +188,7 @@ public final class RequestFields {
     if (value instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
       list.forEach(text -> texts.add((String) text));
     } else {
-      error(field, "must be an array of strings");
+      error(field, "site.problem.strings");
     }
     return texts;
   }
@@ -208,7 +209,7 @@ public final class RequestFields {
       return Optional.empty();
     }
     if (!WHOLE_NUMBER.matcher(text.strip()).matches()) {
-      error(field, "must be a whole number");
+      error(field, "site.problem.whole-number");
       return Optional.empty();
     }
     return Optional.of(Long.valueOf(text.strip()));
@@ -221,23 +222,23 @@ public final class RequestFields {
    */
   public RequestFields object(String field) {
     if (!(values.get(field) instanceof Map<?, ?> members)) {
-      throw new RequestFailedException(
-          Problem.invalid(Map.of(field, List.of("must be a JSON object"))));
+      throw new RequestFailedException(Problem.invalid(field, "site.problem.json-object"));
     }
     Map<String, Object> inner = new LinkedHashMap<>();
     members.forEach((name, value) -> inner.put((String) name, value));
     return new RequestFields(false, inner);
   }
 
-  /** Notes that a field breaks a rule. */
-  public void error(String field, String rule) {
-    List<String> rules = errors.computeIfAbsent(field, name -> new ArrayList<>());
+  /** Notes that a field breaks a rule, by the key of its text. */
+  public void error(String field, String key, Object... arguments) {
+    Message rule = Message.of(key, arguments);
+    List<Message> rules = errors.computeIfAbsent(field, name -> new ArrayList<>());
     if (!rules.contains(rule)) {
       rules.add(rule);
     }
   }
 
-  Map<String, List<String>> errors() {
+  Map<String, List<Message>> errors() {
     return errors;
   }
 
@@ -247,11 +248,11 @@ public final class RequestFields {
       list.forEach(element -> checkCharacters(field, element));
     } else if (value instanceof String text) {
       if (text.indexOf('\0') >= 0) {
-        error(field, "must not contain the character NUL");
+        error(field, "site.problem.nul");
       }
       if (text.codePoints()
           .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
-        error(field, "must not contain half a surrogate pair");
+        error(field, "site.problem.surrogate");
       }
     }
   }

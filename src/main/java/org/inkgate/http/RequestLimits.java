@@ -32,11 +32,7 @@ public final class RequestLimits {
   private RequestLimits() {}
 
   static Problem tooLarge(long bytes) {
-    return new Problem(
-            413,
-            "content-too-large",
-            "Content Too Large",
-            "The body must not be longer than " + bytes + " bytes.")
+    return Problem.of(413, "content-too-large", "site.problem.body-large", bytes)
         .with("Connection", "close");
   }
 
@@ -61,8 +57,7 @@ public final class RequestLimits {
 
   static void checkParameters(int count) {
     if (count > PARAMETERS) {
-      throw new RequestFailedException(
-          Problem.badRequest("A form must not have more than " + PARAMETERS + " fields."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.form-fields", PARAMETERS));
     }
   }
 
@@ -87,8 +82,7 @@ public final class RequestLimits {
       while (values.hasMoreElements()) {
         if (hasControl(values.nextElement())) {
           throw new RequestFailedException(
-              Problem.badRequest("A header holds a control character, which HTTP does not allow.")
-                  .with("Connection", "close"));
+              Problem.badRequest("site.problem.header-control").with("Connection", "close"));
         }
       }
     }
@@ -107,11 +101,11 @@ public final class RequestLimits {
   /** Refuses what a proxy in front might read as another request (RFC 9112 §3.2 and §6.3). */
   private static void checkFraming(HttpServletRequest request) {
     if (Collections.list(request.getHeaders("Host")).size() > 1) {
-      throw new RequestFailedException(Problem.badRequest("The request names two hosts."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.two-hosts"));
     }
     if (request.getHeader("Transfer-Encoding") != null
         && request.getHeader("Content-Length") != null) {
-      throw new RequestFailedException(Problem.badRequest("The request has two lengths."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.two-lengths"));
     }
   }
 
@@ -120,15 +114,13 @@ public final class RequestLimits {
     if (query != null
         && FormBody.parse(query).values().stream()
             .anyMatch(value -> value.toString().indexOf('\0') >= 0)) {
-      throw new RequestFailedException(
-          Problem.badRequest("The query must not contain the character NUL."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.query-nul"));
     }
   }
 
   public static void check(HttpServletRequest request) {
     if (isAmbiguous(request.getRequestURI())) {
-      throw new RequestFailedException(
-          Problem.badRequest("The path must be written in its plain form."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.plain-path"));
     }
     checkHeaders(request);
     checkFraming(request);

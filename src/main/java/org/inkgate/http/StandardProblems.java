@@ -7,23 +7,17 @@ public final class StandardProblems {
 
   public static Problem of(int status) {
     return switch (status) {
-      case 400 -> Problem.badRequest("The request is not well-formed HTTP.");
+      case 400 -> Problem.badRequest("site.problem.http");
       case 404 -> Problem.notFound();
-      case 405 ->
-          new Problem(
-              405,
-              "method-not-allowed",
-              "Method Not Allowed",
-              "This address does not know that method.");
+      case 405 -> Problem.of(405, "method-not-allowed", "site.problem.method-unknown");
       case 413 -> RequestLimits.TOO_LARGE;
-      case 503 ->
-          new Problem(
-              503, "unavailable", "Service Unavailable", "The server is busy. Try again soon.");
+      case 503 -> Problem.of(503, "unavailable", "site.problem.busy");
       default ->
           status < 500
-              ? new Problem(status, "refused", "Request refused", "The server refused the request.")
-              : new Problem(
-                  status, "server-error", "Internal Server Error", "The server failed to answer.");
+              ? Problem.of(status, "refused", "site.problem.server-refused")
+                  .titled("site.problem.refused")
+              : Problem.of(status, "server-error", "site.problem.server-failed")
+                  .titled("site.status.500");
     };
   }
 }

@@ -8,12 +8,14 @@ import jakarta.validation.Validator;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.inkgate.http.texts.Message;
 
 /** Checks what came in against the constraints of the record it became. */
 @ApplicationScoped
@@ -34,11 +36,13 @@ public class Validation {
    * @throws RequestFailedException 400 with every broken rule by field
    */
   public <T> T check(RequestFields fields, T input) {
-    Map<String, List<String>> errors = new TreeMap<>(fields.errors());
+    Map<String, List<Message>> errors = new TreeMap<>(fields.errors());
     for (ConstraintViolation<T> violation : validator.validate(input)) {
       String field = field(violation.getPropertyPath());
       if (!fields.errors().containsKey(field)) {
-        errors.computeIfAbsent(field, name -> new ArrayList<>()).add(violation.getMessage());
+        errors
+            .computeIfAbsent(field, name -> new ArrayList<>())
+            .add(message(violation.getMessage()));
       }
     }
     if (!errors.isEmpty()) {
@@ -71,6 +75,14 @@ public class Validation {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * A constraint's message is the key of a text, then its arguments: "site.problem.max {value}".
+   */
+  private static Message message(String words) {
+    String[] all = words.split(" ");
+    return Message.of(all[0], (Object[]) Arrays.copyOfRange(all, 1, all.length));
   }
 
   private static String field(Path path) {

@@ -100,8 +100,7 @@ public class IdempotencyFilter extends HttpFilter {
    */
   private String id(HttpServletRequest request, String header) {
     if (!KEY.matcher(header.strip()).matches()) {
-      throw new RequestFailedException(
-          Problem.badRequest("Idempotency-Key must be one string of 1 to 255 visible characters."));
+      throw new RequestFailedException(Problem.badRequest("accounts.problem.idempotency-key"));
     }
     String credential =
         Caller.find(request)
@@ -146,11 +145,7 @@ public class IdempotencyFilter extends HttpFilter {
     Optional<KeptAnswer> before = answers.find(id);
     if (before.filter(answer -> !answer.answers(digest)).isPresent()) {
       throw new RequestFailedException(
-          new Problem(
-              422,
-              "idempotency-key-used",
-              "Unprocessable Content",
-              "This Idempotency-Key was sent with another request. Use a new one for this."));
+          Problem.of(422, "idempotency-key-used", "accounts.problem.idempotency-other"));
     }
     if (before.flatMap(KeptAnswer::sealed).isPresent()) {
       return before;
@@ -159,11 +154,7 @@ public class IdempotencyFilter extends HttpFilter {
       return Optional.empty();
     }
     throw new RequestFailedException(
-        new Problem(
-                409,
-                "still-working",
-                "Conflict",
-                "The first request with this Idempotency-Key is still being worked on.")
+        Problem.of(409, "still-working", "accounts.problem.idempotency-busy")
             .with("Retry-After", RETRY_SECONDS));
   }
 }

@@ -75,11 +75,7 @@ public class MailQueue {
   public void add(Job job) {
     if (!queue.offer(job)) {
       throw new RequestFailedException(
-          new Problem(
-                  503,
-                  "busy",
-                  "Service Unavailable",
-                  "Too many mails are waiting to be sent. Try again in a minute.")
+          Problem.of(503, "busy", "accounts.problem.mails")
               .with("Retry-After", String.valueOf(RETRY_SECONDS)));
     }
     startSending();

@@ -16,6 +16,7 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.texts.Message;
 
 /**
  * Turns an author's Markdown (CommonMark, GFM's tables and lists, footnotes) into HTML that is
@@ -71,7 +72,7 @@ public class Markdown {
    * @param html sanitised; the body as it was typed where it could not be rendered
    * @param refusal the rule that the body breaks
    */
-  private record Rendered(String html, Optional<String> refusal) {}
+  private record Rendered(String html, Optional<Message> refusal) {}
 
   /** The sanitised HTML of a body; of one that can't be rendered, the body as it was typed. */
   public String html(String body) {
@@ -79,7 +80,7 @@ public class Markdown {
   }
 
   /** The rule that a body breaks which can't be rendered, as by its length or its tables. */
-  public Optional<String> refusal(String body) {
+  public Optional<Message> refusal(String body) {
     return rendered(body).refusal();
   }
 
@@ -112,7 +113,7 @@ public class Markdown {
   }
 
   private static Rendered render(String body) {
-    Optional<String> broken = MarkdownLimits.brokenBy(body);
+    Optional<Message> broken = MarkdownLimits.brokenBy(body);
     if (broken.isPresent()) {
       return asTyped(body, broken);
     }
@@ -127,13 +128,13 @@ public class Markdown {
     }
   }
 
-  private static Optional<String> brokenBy(Throwable failure) {
+  private static Optional<Message> brokenBy(Throwable failure) {
     return failure instanceof BoundedText.FullException
-        ? Optional.of("must not become more than " + MOST_HTML + " characters of HTML")
-        : Optional.of("can't be shown: it is nested too deeply");
+        ? Optional.of(Message.of("posts.problem.too-much-html", MOST_HTML))
+        : Optional.of(Message.of("posts.problem.too-much-nesting"));
   }
 
-  private static Rendered asTyped(String body, Optional<String> rule) {
+  private static Rendered asTyped(String body, Optional<Message> rule) {
     String text =
         body.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&#34;");
     return new Rendered("<pre tabindex=\"0\">" + text + "</pre>", rule);

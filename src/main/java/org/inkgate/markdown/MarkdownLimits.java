@@ -1,6 +1,7 @@
 package org.inkgate.markdown;
 
 import java.util.Optional;
+import org.inkgate.http.texts.Message;
 
 /**
  * Counts, in one pass over a text, what would cost the Markdown library far more than its length:
@@ -38,28 +39,24 @@ final class MarkdownLimits {
   private MarkdownLimits() {}
 
   /** The rule that a text breaks. */
-  static Optional<String> brokenBy(String body) {
+  static Optional<Message> brokenBy(String body) {
     MarkdownLimits limits = new MarkdownLimits();
     body.lines().forEach(limits::count);
     return limits.brokenBy();
   }
 
-  private Optional<String> brokenBy() {
+  private Optional<Message> brokenBy() {
     if (cells > MOST_CELLS) {
-      return Optional.of(
-          "must not have tables of more than "
-              + MOST_CELLS
-              + " cells, with those that short rows leave out");
+      return Optional.of(Message.of("posts.problem.too-much-cells", MOST_CELLS));
     }
     if (footnoteReferences > MOST_FOOTNOTE_REFERENCES) {
-      return Optional.of(
-          "must not refer to footnotes more than " + MOST_FOOTNOTE_REFERENCES + " times");
+      return Optional.of(Message.of("posts.problem.too-much-footnotes", MOST_FOOTNOTE_REFERENCES));
     }
     if (linePairs > MOST_LINE_PAIRS) {
-      return Optional.of("must not have so many lines without an empty one between them");
+      return Optional.of(Message.of("posts.problem.too-much-lines"));
     }
     if (linkPairs > MOST_LINK_PAIRS) {
-      return Optional.of("must not have so many brackets and asterisks without an empty line");
+      return Optional.of(Message.of("posts.problem.too-much-links"));
     }
     return Optional.empty();
   }

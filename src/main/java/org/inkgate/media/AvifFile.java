@@ -55,7 +55,7 @@ final class AvifFile {
   ImageFile read() {
     List<Box> boxes = Box.between(file, 0, file.limit());
     if (boxes.stream().anyMatch(box -> box.is("moov"))) {
-      throw ImageProblems.otherKind("must not be an animated AVIF");
+      throw ImageProblems.otherKind("media.problem.animated");
     }
     Box meta = only(boxes, "meta");
     List<Box> parts = meta.children(file, VERSION_BYTES);
@@ -87,7 +87,7 @@ final class AvifFile {
   private static Box only(List<Box> boxes, String type) {
     List<Box> found = boxes.stream().filter(box -> box.is(type)).toList();
     if (found.size() != 1) {
-      throw ImageProblems.damaged("it has not one box " + type);
+      throw ImageProblems.damaged("media.problem.one-box", type);
     }
     return found.get(0);
   }
@@ -109,7 +109,7 @@ final class AvifFile {
       file.position(entry.content());
       int version = file.getInt() >>> 24;
       if (!entry.is("infe") || version < 2) {
-        throw ImageProblems.damaged("its list of items is of another version");
+        throw ImageProblems.damaged("media.problem.items");
       }
       int item = id(version > 2);
       file.getShort();
@@ -134,13 +134,13 @@ final class AvifFile {
       int item = id(version > 1);
       int method = version > 0 ? file.getShort() & 0xf : 0;
       if (file.getShort() != 0 || method > 1) {
-        throw ImageProblems.otherKind("must hold its picture in one file, by plain offsets");
+        throw ImageProblems.otherKind("media.problem.plain-offsets");
       }
       long base = number(sizes >> 4 & 0xf);
       int extents = file.getShort() & 0xffff;
       places += extents;
       if (places > MOST_PLACES) {
-        throw ImageProblems.damaged("it has too many parts");
+        throw ImageProblems.damaged("media.problem.parts");
       }
       for (int j = 0; j < extents; j++) {
         if (version > 0) {
@@ -159,7 +159,7 @@ final class AvifFile {
     // A length of 0 is the rest of the file.
     long end = length == 0 ? file.limit() : Math.addExact(start, length);
     if (start < 0 || end < start || end > file.limit()) {
-      throw ImageProblems.damaged("it ends too early");
+      throw ImageProblems.damaged("media.problem.ends-early");
     }
     kept.set((int) start, (int) end);
   }
@@ -169,7 +169,7 @@ final class AvifFile {
       case 0 -> 0;
       case 4 -> file.getInt() & 0xffffffffL;
       case 8 -> file.getLong();
-      default -> throw ImageProblems.damaged("its offsets have a wrong length");
+      default -> throw ImageProblems.damaged("media.problem.offsets");
     };
   }
 

@@ -28,7 +28,7 @@ record Box(String type, int start, int content, int end) {
       Box box = at(file, at, end);
       boxes.add(box);
       if (boxes.size() > MOST) {
-        throw ImageProblems.damaged("it has too many parts");
+        throw ImageProblems.damaged("media.problem.parts");
       }
       at = box.end();
     }
@@ -45,7 +45,7 @@ record Box(String type, int start, int content, int end) {
       length = end - (long) start;
     }
     if (length < header || length > end - start) {
-      throw ImageProblems.damaged("a box of it has a wrong length");
+      throw ImageProblems.damaged("media.problem.box-length");
     }
     String type = new String(file.array(), start + 4, 4, StandardCharsets.ISO_8859_1);
     return new Box(type, start, start + header, start + (int) length);

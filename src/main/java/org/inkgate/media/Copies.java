@@ -79,7 +79,7 @@ final class Copies {
   /** The middle of an image as a square, at most so wide. */
   static Copy square(ImageFile file, int most) {
     if (!file.decodable()) {
-      throw ImageProblems.otherKind("must be a JPEG, PNG or GIF image");
+      throw ImageProblems.otherKind("media.problem.types-copied");
     }
     BufferedImage image = decode(file, true);
     int width = Math.min(most, Math.min(image.getWidth(), image.getHeight()));
@@ -103,7 +103,7 @@ final class Copies {
       return reader.read(0, wish);
     } catch (IOException | RuntimeException e) {
       // Readers throw anything at what is not well-formed; which part it was helps nobody.
-      throw ImageProblems.damaged("its picture can't be read");
+      throw ImageProblems.damaged("media.problem.unreadable");
     } finally {
       reader.dispose();
     }

@@ -36,11 +36,11 @@ final class GifFile {
       switch (block) {
         case EXTENSION -> extension();
         case IMAGE -> frame();
-        default -> throw ImageProblems.damaged("a block of it is unknown");
+        default -> throw ImageProblems.damaged("media.problem.block");
       }
     }
     if (frames == 0) {
-      throw ImageProblems.damaged("it has no picture");
+      throw ImageProblems.damaged("media.problem.no-picture");
     }
     content.write(TRAILER);
     byte[] bytes = content.toByteArray();

@@ -51,7 +51,7 @@ record ImageFile(
         | IndexOutOfBoundsException
         | IllegalArgumentException
         | ArithmeticException e) {
-      throw ImageProblems.damaged("it ends too early");
+      throw ImageProblems.damaged("media.problem.ends-early");
     }
   }
 
@@ -62,7 +62,7 @@ record ImageFile(
    */
   static void checkSize(long width, long height) {
     if (width < 1 || height < 1) {
-      throw ImageProblems.damaged("it has no size");
+      throw ImageProblems.damaged("media.problem.no-size");
     }
     if (width > LONGEST_SIDE || height > LONGEST_SIDE || width * height > MOST_PIXELS) {
       throw ImageProblems.tooManyPixels(MOST_PIXELS / 1_000_000, LONGEST_SIDE);

@@ -1,9 +1,8 @@
 package org.inkgate.media;
 
-import java.util.List;
-import java.util.Map;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.texts.Message;
 
 /** Why an upload is refused, each with the field and the rule. */
 final class ImageProblems {
@@ -13,69 +12,51 @@ final class ImageProblems {
   private ImageProblems() {}
 
   static RequestFailedException missing() {
-    return new RequestFailedException(
-        Problem.invalid(Map.of(FIELD, List.of("must be an image file"))));
+    return new RequestFailedException(Problem.invalid(FIELD, "media.problem.image-file"));
   }
 
-  static RequestFailedException damaged(String why) {
+  static RequestFailedException damaged(String why, Object... arguments) {
     return new RequestFailedException(
-        Problem.invalid(Map.of(FIELD, List.of("must be a whole image, but " + why))));
+        Problem.invalid(FIELD, "media.problem.damaged", Message.of(why, arguments)));
   }
 
   static RequestFailedException noForm() {
-    return unsupported(
-        "A file is sent as multipart/form-data.", "must be a part of multipart/form-data");
+    return unsupported("media.problem.multipart", "media.problem.part");
   }
 
   static RequestFailedException otherType() {
-    return unsupported(
-        "The file is none of the images that are taken here.",
-        "must be a JPEG, PNG, GIF, WebP or AVIF image");
+    return unsupported("media.problem.no-image", "media.problem.types");
   }
 
   /** A kind of one of these types that browsers don't show, or that can't be stored safely. */
   static RequestFailedException otherKind(String rule) {
-    return unsupported("The file is an image of a kind that is not taken here.", rule);
+    return unsupported("media.problem.other-kind", rule);
   }
 
   private static RequestFailedException unsupported(String detail, String rule) {
     return new RequestFailedException(
-        new Problem(415, "unsupported-media-type", "Unsupported Media Type", detail)
-            .at(FIELD, rule));
+        Problem.of(415, "unsupported-media-type", detail).at(FIELD, rule));
   }
 
   static RequestFailedException tooManyPixels(long megapixels, int side) {
     return new RequestFailedException(
-        new Problem(413, "content-too-large", "Content Too Large", "The image has too many pixels.")
-            .at(
-                FIELD,
-                "must have at most "
-                    + megapixels
-                    + " megapixels, and "
-                    + side
-                    + " pixels on a side"));
+        Problem.of(413, "content-too-large", "media.problem.many-pixels")
+            .at(FIELD, "media.problem.megapixels", megapixels, side));
   }
 
   static RequestFailedException busy() {
     return new RequestFailedException(
-        new Problem(
-                503,
-                "unavailable",
-                "Service Unavailable",
-                "Too many images are being read. Try again soon.")
-            .with("Retry-After", "10"));
+        Problem.of(503, "unavailable", "media.problem.busy").with("Retry-After", "10"));
   }
 
   static RequestFailedException notYours() {
-    return new RequestFailedException(
-        new Problem(
-            403, "not-yours", "Forbidden", "Only its owner or an administrator may do that."));
+    return new RequestFailedException(Problem.of(403, "not-yours", "media.problem.not-yours"));
   }
 
   static RequestFailedException tooLong(int bytes) {
     return new RequestFailedException(
-        new Problem(413, "content-too-large", "Content Too Large", "The file is too large.")
-            .at(FIELD, "must not be longer than " + bytes + " bytes")
+        Problem.of(413, "content-too-large", "media.problem.too-large")
+            .at(FIELD, "media.problem.bytes", bytes)
             .with("Connection", "close"));
   }
 }

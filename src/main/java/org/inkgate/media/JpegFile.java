@@ -48,7 +48,7 @@ final class JpegFile {
       segment(marker);
     }
     if (scans == 0) {
-      throw ImageProblems.damaged("it has no picture");
+      throw ImageProblems.damaged("media.problem.no-picture");
     }
     boolean lying = orientation >= 5;
     return new ImageFile(
@@ -84,7 +84,7 @@ final class JpegFile {
 
   private int marker() {
     if (next() != 0xff) {
-      throw ImageProblems.damaged("a marker is missing");
+      throw ImageProblems.damaged("media.problem.marker");
     }
     int marker = next();
     while (marker == 0xff) {
@@ -100,7 +100,7 @@ final class JpegFile {
   private void segment(int marker) {
     int length = in.getShort() & 0xffff;
     if (length < LENGTH_BYTES) {
-      throw ImageProblems.damaged("a part of it has a wrong length");
+      throw ImageProblems.damaged("media.problem.part-length");
     }
     byte[] content = new byte[length - LENGTH_BYTES];
     in.get(content);
@@ -138,7 +138,7 @@ final class JpegFile {
       }
       default -> {
         if (marker != COM && !(marker > APP0 && marker <= APP15)) {
-          throw ImageProblems.otherKind("must be a baseline or progressive JPEG");
+          throw ImageProblems.otherKind("media.problem.jpeg-kind");
         }
       }
     }
@@ -147,24 +147,25 @@ final class JpegFile {
   private void frame(int marker, byte[] content) {
     ByteBuffer frame = ByteBuffer.wrap(content);
     if (components > 0) {
-      throw ImageProblems.damaged("it has two frames");
+      throw ImageProblems.damaged("media.problem.two-frames");
     }
     if (frame.get(0) != 8) {
-      throw ImageProblems.otherKind("must have 8 bits per sample");
+      throw ImageProblems.otherKind("media.problem.bits");
     }
     height = frame.getShort(1) & 0xffff;
     width = frame.getShort(3) & 0xffff;
     components = frame.get(5);
     ImageFile.checkSize(width, height);
     if (components != 1 && components != 3 && components != 4) {
-      throw ImageProblems.damaged("it has " + components + " components");
+      throw ImageProblems.damaged("media.problem.components", components);
     }
     write(picture, marker, content);
   }
 
   private void scan(byte[] content) {
     if (components == 0 || ++scans > MOST_SCANS) {
-      throw ImageProblems.damaged(components == 0 ? "it has no frame" : "it has too many parts");
+      throw ImageProblems.damaged(
+          components == 0 ? "media.problem.no-frame" : "media.problem.parts");
     }
     write(picture, SOS, content);
     int start = in.position();
@@ -179,7 +180,7 @@ final class JpegFile {
       if (in.get(at) == (byte) 0xff) {
         int marker = in.get(at + 1) & 0xff;
         if (marker == DNL) {
-          throw ImageProblems.otherKind("must say its height at the beginning");
+          throw ImageProblems.otherKind("media.problem.height");
         }
         if (marker != 0 && marker != 0xff && (marker < 0xd0 || marker > 0xd7)) {
           return at;

@@ -75,7 +75,7 @@ class MediaFiles {
             .filter(copy -> wanted.filter(String.valueOf(copy)::equals).isPresent())
             .findFirst();
     if (wanted.isPresent() && width.isEmpty()) {
-      parameters.error("w", "must be one of " + ImageAddress.COPIES);
+      parameters.error("w", "site.problem.one-of", ImageAddress.COPIES);
     }
     parameters.check();
     return width.orElse(address.width());

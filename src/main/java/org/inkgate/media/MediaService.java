@@ -97,7 +97,7 @@ public class MediaService {
       long bytes = store.bytes(caller.userId()) + file.content().length;
       long megabytes = (bytes + MEGABYTE - 1) / MEGABYTE;
       long most = settings.limits().mediaBytes() / MEGABYTE;
-      Quota.check(megabytes, most, "MB of images (LIMIT_MEDIA)");
+      Quota.check(megabytes, most, "moderation.problem.quota-images");
       try {
         long owner = caller.userId();
         boolean held = !Role.publishes(caller);

@@ -43,7 +43,7 @@ final class PngFile {
       type = chunk();
     }
     if (!drawn) {
-      throw ImageProblems.damaged("it has no picture");
+      throw ImageProblems.damaged("media.problem.no-picture");
     }
     return new ImageFile(
         ImageType.PNG,
@@ -60,7 +60,7 @@ final class PngFile {
   private void header() {
     int start = in.position();
     if (in.getInt(start) != 13 || !"IHDR".equals(type(start))) {
-      throw ImageProblems.damaged("its header is missing");
+      throw ImageProblems.damaged("media.problem.no-header");
     }
     width = in.getInt(start + 8);
     height = in.getInt(start + 12);
@@ -71,7 +71,7 @@ final class PngFile {
           case 4 -> 2;
           case 2 -> 4; // three, and transparency by tRNS
           case 6 -> 4;
-          default -> throw ImageProblems.damaged("its colour type does not exist");
+          default -> throw ImageProblems.damaged("media.problem.colour-type");
         };
     bytesPerPixel = channels * (in.get(start + 16) == 16 ? 2 : 1);
   }
@@ -82,7 +82,7 @@ final class PngFile {
     String type = type(start);
     int crcAt = Math.addExact(start + 8, length);
     if (length < 0 || in.limit() - crcAt < 4) {
-      throw ImageProblems.damaged("it ends too early");
+      throw ImageProblems.damaged("media.problem.ends-early");
     }
     int size = length + 12;
     if (PICTURE.contains(type)) {
@@ -108,7 +108,7 @@ final class PngFile {
     CRC32 crc = new CRC32();
     crc.update(in.array(), start + 4, length + 4);
     if ((int) crc.getValue() != in.getInt(start + 8 + length)) {
-      throw ImageProblems.damaged("a checksum is wrong");
+      throw ImageProblems.damaged("media.problem.checksum");
     }
   }
 }

@@ -67,6 +67,6 @@ record Upload(Part file, @Size(max = 500) String alt) {
   }
 
   private static RequestFailedException unreadable() {
-    return new RequestFailedException(Problem.badRequest("The body ended before it was complete."));
+    return new RequestFailedException(Problem.badRequest("site.problem.incomplete"));
   }
 }

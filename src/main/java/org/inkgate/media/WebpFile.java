@@ -42,14 +42,14 @@ final class WebpFile {
   ImageFile read() {
     int end = Math.addExact(CHUNK_HEADER_BYTES, in.getInt(4));
     if (end < HEADER_BYTES || end > in.limit()) {
-      throw ImageProblems.damaged("it ends too early");
+      throw ImageProblems.damaged("media.problem.ends-early");
     }
     in.limit(end).position(HEADER_BYTES);
     while (in.remaining() >= CHUNK_HEADER_BYTES) {
       chunk();
     }
     if (!drawn) {
-      throw ImageProblems.damaged("it has no picture");
+      throw ImageProblems.damaged("media.problem.no-picture");
     }
     boolean decodable = !animated && (long) width * height <= MOST_DECODED_PIXELS;
     return new ImageFile(
@@ -69,7 +69,7 @@ final class WebpFile {
     String type = new String(in.array(), start, 4, StandardCharsets.ISO_8859_1);
     int length = in.getInt(start + 4);
     if (length < 0 || length > in.limit() - start - CHUNK_HEADER_BYTES) {
-      throw ImageProblems.damaged("it ends too early");
+      throw ImageProblems.damaged("media.problem.ends-early");
     }
     byte[] data =
         Arrays.copyOfRange(
@@ -94,7 +94,7 @@ final class WebpFile {
 
   private void canvas(byte[] data) {
     if (data.length < 10 || width > 0) {
-      throw ImageProblems.damaged("its header is wrong");
+      throw ImageProblems.damaged("media.problem.header");
     }
     data[0] &= KEPT_FLAGS;
     width = 1 + threeBytes(data, 4);
@@ -117,7 +117,7 @@ final class WebpFile {
     ImageFile.checkSize(wide, high);
     // A still picture fills its canvas, so that none can hide behind a small one.
     if (drawn || width > 0 && (wide != width || high != height)) {
-      throw ImageProblems.damaged("its sizes contradict each other");
+      throw ImageProblems.damaged("media.problem.sizes");
     }
     width = wide;
     height = high;

@@ -116,8 +116,7 @@ public class UserContentServlet extends RoutedServlet {
             .map(Long::valueOf)
             .toList();
     if (slugs.isEmpty() && ids.isEmpty()) {
-      throw new RequestFailedException(
-          Problem.invalid(Map.of("posts", List.of("must name at least one post or comment"))));
+      throw new RequestFailedException(Problem.invalid("posts", "moderation.problem.choose"));
     }
     content.delete(Caller.of(request), slugs, ids);
     answer(request, response, "user.content_deleted", user);
@@ -127,8 +126,7 @@ public class UserContentServlet extends RoutedServlet {
       throws IOException {
     AdminUser user = offerForm(request);
     if (RequestFields.of(request).text("confirm").filter("yes"::equals).isEmpty()) {
-      throw new RequestFailedException(
-          Problem.invalid(Map.of("confirm", List.of("must be ticked: it can't be undone"))));
+      throw new RequestFailedException(Problem.invalid("confirm", "moderation.problem.confirm"));
     }
     content.deleteAll(Caller.of(request), user.id());
     answer(request, response, "user.everything_deleted", user);

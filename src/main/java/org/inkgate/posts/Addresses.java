@@ -130,7 +130,8 @@ public class Addresses {
 
   static RequestFailedException taken() {
     return new RequestFailedException(
-        new Problem(409, "slug-taken", "Address in use", "Another post has this address.")
-            .at("slug", "is taken by another post"));
+        Problem.of(409, "slug-taken", "posts.problem.other-post")
+            .titled("posts.problem.address-in-use")
+            .at("slug", "posts.problem.taken-by-post"));
   }
 }

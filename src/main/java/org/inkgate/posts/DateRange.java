@@ -24,8 +24,7 @@ public record DateRange(Optional<Instant> begin, Optional<Instant> end, Map<Stri
 
   private static final Instant FIRST = Instant.EPOCH;
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
-  private static final String RULE =
-      "must be a date or an RFC 3339 date and time, such as 2026-11-23";
+  private static final String RULE = "posts.problem.list-date";
 
   /** Reads both parameters; what is no date is noted as an error. */
   static DateRange of(QueryParameters parameters) {

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -76,9 +74,7 @@ public class PostAccess {
   public BlogPost own(Caller caller, String slug) {
     BlogPost post = visible(Optional.of(caller), slug);
     if (!mayChange(caller, post.authorId())) {
-      throw new RequestFailedException(
-          new Problem(
-              403, "not-yours", "Forbidden", "Only its author or an administrator may do that."));
+      throw new RequestFailedException(Problem.of(403, "not-yours", "posts.problem.not-yours"));
     }
     requireTag(caller, post.draft());
     return post;
@@ -125,10 +121,7 @@ public class PostAccess {
       case PUBLISHED -> draft.with(PostStatus.PENDING);
       case SCHEDULED ->
           throw new RequestFailedException(
-              Problem.invalid(
-                  Map.of(
-                      "publish_at",
-                      List.of("is chosen by an editor: send the status published instead"))));
+              Problem.invalid("publish_at", "posts.problem.editor-chooses-date"));
     };
   }
 
@@ -137,11 +130,7 @@ public class PostAccess {
     Optional<String> tag = caller.tag().filter(limit -> !Tags.contains(post.tags(), limit));
     if (tag.isPresent()) {
       throw new RequestFailedException(
-          new Problem(
-              403,
-              "not-this-tag",
-              "Forbidden",
-              "This token writes only posts that carry the tag " + tag.get() + "."));
+          Problem.of(403, "not-this-tag", "posts.problem.not-this-tag", tag.get()));
     }
   }
 }

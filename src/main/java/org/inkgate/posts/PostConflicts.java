@@ -40,11 +40,6 @@ public final class PostConflicts {
 
   public static RequestFailedException changedMeanwhile() {
     return new RequestFailedException(
-        new Problem(
-            412,
-            "changed-meanwhile",
-            "Precondition Failed",
-            "Somebody changed this post since you opened it."
-                + " Look at it as it is now; sending yours once more replaces it."));
+        Problem.of(412, "changed-meanwhile", "posts.problem.changed-since"));
   }
 }

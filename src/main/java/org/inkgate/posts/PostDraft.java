@@ -22,27 +22,22 @@ import org.inkgate.markdown.Slug;
  */
 public record PostDraft(
     @Pattern(regexp = VISIBLE, message = NOT_BLANK)
-        @Size(max = PostDraft.LONGEST_TITLE, message = "must not be longer than {max} characters")
+        @Size(max = PostDraft.LONGEST_TITLE, message = "posts.problem.too-long {max}")
         String title,
     @Pattern(regexp = VISIBLE, message = NOT_BLANK)
-        @Size(max = PostDraft.LONGEST_BODY, message = "must not be longer than {max} characters")
+        @Size(max = PostDraft.LONGEST_BODY, message = "posts.problem.too-long {max}")
         String body,
-    @Size(max = PostDraft.MOST_TAGS, message = "must not be more than {max}")
+    @Size(max = PostDraft.MOST_TAGS, message = "posts.problem.too-many {max}")
         List<
                 @Pattern(regexp = VISIBLE, message = NOT_BLANK) @PlainLine
-                @Size(
-                    max = PostDraft.LONGEST_TAG,
-                    message = "must each have at most {max} characters")
+                @Size(max = PostDraft.LONGEST_TAG, message = "posts.problem.each-too-long {max}")
                 String>
             tags,
     @NotNull PostStatus status,
     Optional<@StorableDate(message = DATE_RULE) Instant> publishAt,
     Optional<String> slug,
     Optional<
-            @Size(
-                max = PostDraft.LONGEST_SUMMARY,
-                message = "must not be longer than {max} characters")
-            String>
+            @Size(max = PostDraft.LONGEST_SUMMARY, message = "posts.problem.too-long {max}") String>
         summary) {
 
   /** In UTF-16 units, as all lengths here. */
@@ -61,10 +56,9 @@ public record PostDraft(
       "(?s)[\\s\\p{Z}\\p{Cc}\\p{Cf}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u2800\\u3164\\uFFA0"
           + "\\uFE00-\\uFE0F\\x{E0100}-\\x{E01EF}]*+.+";
 
-  private static final String NOT_BLANK = "must not be blank";
-  private static final String DATE_RULE =
-      "must be an RFC 3339 date and time of the years 1970 to 9999";
-  private static final String STATUS_RULE = "must be draft, pending, scheduled or published";
+  private static final String NOT_BLANK = "site.problem.not-blank";
+  private static final String DATE_RULE = "posts.problem.publish-at";
+  private static final String STATUS_RULE = "posts.problem.status";
 
   public PostDraft {
     title = title.strip();
@@ -154,15 +148,12 @@ public record PostDraft(
     }
   }
 
-  @AssertTrue(message = "must be there when the status is scheduled, and only then")
+  @AssertTrue(message = "posts.problem.publish-at-status")
   boolean isPublishAt() {
     return status == null || (status == PostStatus.SCHEDULED) == publishAt.isPresent();
   }
 
-  @AssertTrue(
-      message =
-          "must be at most 80 lower-case letters from a to z, digits and single hyphens between them,"
-              + " and neither “new” nor “feed”")
+  @AssertTrue(message = "posts.problem.slug")
   boolean isSlug() {
     return slug.isEmpty() || Slug.mayBeChosen(slug.get());
   }

@@ -80,10 +80,10 @@ public record PostQuery(
             DateRange.of(parameters),
             order(parameters));
     if (query.words().isPresent() && query.personal()) {
-      parameters.error("status", "must not be there beside q, which finds what is published");
+      parameters.error("status", "posts.problem.beside-q");
     }
     if (query.words().isPresent() && parameters.text("sort").isPresent()) {
-      parameters.error("sort", "must not be there beside q, which puts the best first");
+      parameters.error("sort", "posts.problem.sort-beside-q");
     }
     parameters.check();
     return query;
@@ -156,7 +156,7 @@ public record PostQuery(
     Optional<String> word = parameters.text("sort");
     Optional<PostOrder> order = word.flatMap(PostOrder::of);
     if (word.isPresent() && order.isEmpty()) {
-      parameters.error("sort", "must be one of " + PostOrder.words());
+      parameters.error("sort", "site.problem.one-of", PostOrder.words());
     }
     return order.orElse(PostOrder.NEWEST);
   }
@@ -165,7 +165,7 @@ public record PostQuery(
     Optional<String> word = parameters.text("status");
     Optional<PostStatus> status = word.flatMap(PostStatus::of);
     if (word.isPresent() && status.isEmpty()) {
-      parameters.error("status", "must be draft, pending, scheduled or published");
+      parameters.error("status", "posts.problem.status");
     }
     return status;
   }

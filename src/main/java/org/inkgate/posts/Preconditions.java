@@ -42,11 +42,7 @@ public final class Preconditions {
     String header = request.getHeader("If-Match");
     if (header == null && STRICT.matcher(preferences(request)).find()) {
       throw new RequestFailedException(
-          new Problem(
-              428,
-              "precondition-required",
-              "Precondition Required",
-              "Send If-Match with the ETag of the version you change, so that no work is lost."));
+          Problem.of(428, "precondition-required", "posts.problem.if-match"));
     }
     if (header == null || header.strip().equals("*")) {
       return Optional.empty();
@@ -57,11 +53,7 @@ public final class Preconditions {
         quoted.matches() ? RowVersion.parse(quoted.group(1)) : Optional.empty();
     if (version.isEmpty()) {
       throw new RequestFailedException(
-          new Problem(
-              412,
-              "changed-meanwhile",
-              "Precondition Failed",
-              "If-Match does not name a version of this post."));
+          Problem.of(412, "changed-meanwhile", "posts.problem.not-a-version"));
     }
     return version;
   }

@@ -71,7 +71,7 @@ public final class ZonedForm {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException e) {
-      fields.error(ZONE, "must be a time zone, such as Europe/Berlin or UTC");
+      fields.error(ZONE, "posts.problem.time-zone");
       return ZoneOffset.UTC;
     }
   }

@@ -7,7 +7,7 @@ import org.inkgate.http.RequestFields;
 
 /** A review link as its author asks for it. */
 public record NewReviewLink(
-    @Size(max = 100, message = "must not be longer than {max} characters") String recipient,
+    @Size(max = 100, message = "posts.problem.too-long {max}") String recipient,
     @Min(1) @Max(365) long expiresInDays) {
 
   private static final long USUAL_DAYS = 7;

@@ -58,19 +58,12 @@ public class ReviewLinks {
     BlogPost post = changeable(caller, slug);
     if (!post.author().role().publishes()) {
       throw new RequestFailedException(
-          new Problem(
-              403,
-              "needs-editor",
-              "Forbidden",
-              "Review links show a post to strangers; those of contributors wait for an editor."));
+          Problem.of(403, "needs-editor", "posts.problem.review-links-of-contributors"));
     }
     if (all(post).size() >= MOST) {
       throw new RequestFailedException(
-          new Problem(
-              409,
-              "too-many-links",
-              "Too many links",
-              "A post has at most " + MOST + " review links. Remove one that is over."));
+          Problem.of(409, "too-many-links", "posts.problem.many-review-links", MOST)
+              .titled("posts.problem.many-links"));
     }
     String secret = RandomToken.next();
     Instant now = clock.instant();
@@ -134,12 +127,7 @@ public class ReviewLinks {
             .findFirst()
             .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
     if (!link.opens(now)) {
-      throw new RequestFailedException(
-          new Problem(
-              410,
-              "link-over",
-              "Gone",
-              "This link has expired or was taken back. Ask its author for a new one."));
+      throw new RequestFailedException(Problem.of(410, "link-over", "posts.problem.link-expired"));
     }
     if (count) {
       // In the database, so that two who open it at once are two.

@@ -62,7 +62,7 @@ public class Revisions {
             .createQuery("SELECT COUNT(r) FROM Revision r WHERE r.author.id = :author", Long.class)
             .setParameter("author", hand.userId())
             .getSingleResult();
-    Quota.check(saved + 1, settings.limits().revisions(), "revisions (LIMIT_REVISIONS)");
+    Quota.check(saved + 1, settings.limits().revisions(), "moderation.problem.quota-revisions");
     entities.persist(new Revision(post, last.number() + 1, author(hand), hand, text, now));
   }
 

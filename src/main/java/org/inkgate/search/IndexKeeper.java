@@ -24,6 +24,7 @@ import org.apache.lucene.store.AlreadyClosedException;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.texts.Message;
 import org.inkgate.posts.PostCensus;
 import org.inkgate.posts.PostChanged;
 import org.inkgate.posts.PostQuery;
@@ -101,14 +102,14 @@ class IndexKeeper {
     }
     IndexFollower found = follower;
     if (found == null) {
-      throw busy("The search is still reading the posts.");
+      throw busy("posts.problem.search-reading");
     }
     try {
       return found.index().find(query, now);
     } catch (IOException | AlreadyClosedException e) {
       LOG.log(Level.WARNING, "Can't read the search index", e);
       abandon();
-      throw busy("The search index can't be read at the moment.");
+      throw busy("posts.problem.search-index");
     }
   }
 
@@ -121,26 +122,26 @@ class IndexKeeper {
     try {
       update.get(nanoseconds, TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw busy("The search is still reading the posts.");
+      throw busy("posts.problem.search-reading");
     } catch (ExecutionException e) {
-      throw busy("The search can't read the posts at the moment.");
+      throw busy("posts.problem.search-posts");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw busy("The server is stopping.");
+      throw busy("posts.problem.stopping");
     }
   }
 
   private static RequestFailedException busy(String why) {
     return new RequestFailedException(
-        new Problem(
-                503, "search-unavailable", "Search unavailable", why + " Try again in a moment.")
+        Problem.of(503, "search-unavailable", "posts.problem.again", Message.of(why))
+            .titled("posts.problem.search-unavailable")
             .with("Retry-After", String.valueOf(PATIENCE.toSeconds())));
   }
 
   /** Begins an update, unless one is under way. */
   private synchronized Future<?> begin() {
     if (closed) {
-      throw busy("The server is stopping.");
+      throw busy("posts.problem.stopping");
     }
     if (update == null || update.isDone()) {
       update = worker.submit(this::update);

@@ -4,8 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Problem;
@@ -43,13 +41,14 @@ public class RefreshServlet extends RoutedServlet {
     RequestFields fields = RequestFields.of(request);
     String grantType = fields.text("grant_type").orElse("refresh_token");
     if (!"refresh_token".equals(grantType)) {
-      throw invalid("grant_type", "must be refresh_token", "unsupported_grant_type");
+      throw invalid("grant_type", "accounts.problem.grant-type", "unsupported_grant_type");
     }
     String refreshToken =
         fields
             .text("refresh_token")
             .filter(token -> !token.isBlank())
-            .orElseThrow(() -> invalid("refresh_token", "must not be blank", "invalid_request"));
+            .orElseThrow(
+                () -> invalid("refresh_token", "site.problem.not-blank", "invalid_request"));
     answer.write(response, next(request, refreshToken));
   }
 
@@ -87,17 +86,13 @@ public class RefreshServlet extends RoutedServlet {
   private static RequestFailedException refused(HttpServletRequest request) {
     Events.log(request, Level.WARNING, "refresh.refused");
     return new RequestFailedException(
-        new Problem(
-                400,
-                "invalid-grant",
-                "Invalid grant",
-                "The refresh token is unknown, used, or its session is over.")
+        Problem.of(400, "invalid-grant", "accounts.problem.refresh-token")
+            .titled("accounts.problem.invalid-grant")
             .withError("invalid_grant"),
         "the refresh token is unknown, used, or its session is over");
   }
 
   private static RequestFailedException invalid(String field, String rule, String error) {
-    return new RequestFailedException(
-        Problem.invalid(Map.of(field, List.of(rule))).withError(error));
+    return new RequestFailedException(Problem.invalid(field, rule).withError(error));
   }
 }

@@ -4,8 +4,6 @@ import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
-import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.accesstokens.PersonalTokens;
 import org.inkgate.http.Answers;
@@ -66,7 +64,6 @@ public class RevokeServlet extends RoutedServlet {
 
   private static RequestFailedException noToken() {
     return new RequestFailedException(
-        Problem.invalid(Map.of("token", List.of("must not be blank")))
-            .withError("invalid_request"));
+        Problem.invalid("token", "site.problem.not-blank").withError("invalid_request"));
   }
 }

@@ -20,15 +20,12 @@ import org.inkgate.markdown.Slug;
 public record PageDraft(
     @NotBlank
         @PlainLine
-        @Size(max = PageDraft.LONGEST_TITLE, message = "must not be longer than {max} characters")
+        @Size(max = PageDraft.LONGEST_TITLE, message = "posts.problem.too-long {max}")
         String title,
-    @Size(max = 80, message = "must not be longer than {max} characters")
-        @Pattern(
-            regexp = "(?!new$)[a-z0-9]+(-[a-z0-9]+)*",
-            message = "must be lower-case letters and digits, with single hyphens between them")
+    @Size(max = 80, message = "posts.problem.too-long {max}")
+        @Pattern(regexp = "(?!new$)[a-z0-9]+(-[a-z0-9]+)*", message = "settings.problem.slug")
         String slug,
-    @NotBlank @Size(max = 200_000, message = "must not be longer than {max} characters")
-        String body,
+    @NotBlank @Size(max = 200_000, message = "posts.problem.too-long {max}") String body,
     Optional<@Min(0) @Max(1000) Long> menuPosition) {
 
   /** In UTF-16 units. */

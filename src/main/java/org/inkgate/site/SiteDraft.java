@@ -25,13 +25,11 @@ import org.inkgate.http.texts.Site;
  * @param registration who may create an account, and what a new account may do
  */
 record SiteDraft(
-    @NotBlank @PlainLine @Size(max = 80, message = "must not be longer than {max} characters")
-        String title,
-    @PlainLine @Size(max = 300, message = "must not be longer than {max} characters")
-        String description,
+    @NotBlank @PlainLine @Size(max = 80, message = "posts.problem.too-long {max}") String title,
+    @PlainLine @Size(max = 300, message = "posts.problem.too-long {max}") String description,
     Language language,
     @OwnPath String logo,
-    @Pattern(regexp = "|#[0-9a-f]{6}", message = "must be a colour such as #24528f") String accent,
+    @Pattern(regexp = "|#[0-9a-f]{6}", message = "settings.problem.colour") String accent,
     Rules registration) {
 
   /** Reads all settings; what is absent is as on a new server, where these rules hold. */
@@ -52,8 +50,8 @@ record SiteDraft(
 
   private static Rules rules(RequestFields fields, Rules set) {
     return new Rules(
-        choice(fields, "registration", set.registration(), "must be open, invite or closed"),
-        choice(fields, "registration_role", set.role(), "must be reader, contributor or author"));
+        choice(fields, "registration", set.registration(), "settings.problem.registration"),
+        choice(fields, "registration_role", set.role(), "settings.problem.registration-role"));
   }
 
   private static <E extends Enum<E>> E choice(
@@ -86,7 +84,7 @@ record SiteDraft(
   private static Language language(RequestFields fields) {
     Optional<Language> language = fields.text("language").flatMap(Language::of);
     if (language.isEmpty()) {
-      fields.error("language", "must be en, de, fr, es, ja or ar");
+      fields.error("language", "accounts.problem.language");
     }
     return language.orElse(Language.EN);
   }

@@ -147,17 +147,13 @@ public class SitePages {
 
   private static RequestFailedException addressTaken() {
     return new RequestFailedException(
-        new Problem(409, "already-taken", "Already taken", "Another page has this address.")
-            .at("slug", "is already taken"));
+        Problem.of(409, "already-taken", "settings.problem.other-page")
+            .titled("accounts.problem.already-taken")
+            .at("slug", "accounts.problem.taken"));
   }
 
   private static RequestFailedException changedMeanwhile() {
     return new RequestFailedException(
-        new Problem(
-            412,
-            "changed-meanwhile",
-            "Precondition Failed",
-            "Somebody changed this page since you opened it."
-                + " Look at it as it is now; sending yours once more replaces it."));
+        Problem.of(412, "changed-meanwhile", "settings.problem.changed-since"));
   }
 }

@@ -6,7 +6,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.RegistrationRules;
 import org.inkgate.http.Problem;
@@ -44,13 +43,13 @@ class SiteStore {
     requireFree(
         registration.registrationIsFixed(),
         "registration",
-        "is set by the environment variable REGISTRATION",
+        "REGISTRATION",
         draft.registration().registration(),
         registration.current().registration());
     requireFree(
         registration.roleIsFixed(),
         "registration_role",
-        "is set by the environment variable REGISTRATION_ROLE",
+        "REGISTRATION_ROLE",
         draft.registration().role(),
         registration.current().role());
     row().change(draft);
@@ -60,9 +59,9 @@ class SiteStore {
 
   /** Refuses another value than the environment's, which would have no effect. */
   private static void requireFree(
-      boolean fixed, String field, String rule, Object wanted, Object now) {
+      boolean fixed, String field, String variable, Object wanted, Object now) {
     if (fixed && !wanted.equals(now)) {
-      throw new RequestFailedException(Problem.invalid(Map.of(field, List.of(rule))));
+      throw new RequestFailedException(Problem.invalid(field, "settings.problem.fixed", variable));
     }
   }
 

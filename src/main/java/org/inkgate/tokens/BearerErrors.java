@@ -16,43 +16,42 @@ final class BearerErrors {
   /** No credentials: a challenge without an error code (§3.1). */
   static RequestFailedException noToken() {
     return new RequestFailedException(
-        new Problem(401, "not-authenticated", "Unauthorized", "This needs an access token.")
+        Problem.of(401, "not-authenticated", "tokens.problem.no-token")
             .with(AUTHENTICATE, challenge(Map.of())));
   }
 
   static RequestFailedException invalidToken(TokenRefusedException refused) {
-    String description = refused.reason().description();
+    Problem problem =
+        Problem.of(401, "invalid-token", refused.reason().key())
+            .titled("tokens.problem.invalid-token");
     return new RequestFailedException(
-        new Problem(401, "invalid-token", "Invalid token", description + ".")
-            .with(
-                AUTHENTICATE,
-                challenge(Map.of("error", "invalid_token", "error_description", description))),
-        refused.getMessage());
+        challenged(problem, "invalid_token", Map.of()), refused.getMessage());
   }
 
   /** RFC 9470 §3: the token is good, but the login behind it is too old for this. */
   static RequestFailedException notFresh(Duration freshness) {
-    String description = "This needs a login that is not older than a few minutes";
+    Problem problem =
+        Problem.of(401, "login-too-old", "tokens.problem.login-too-old")
+            .titled("tokens.problem.log-in-again");
     return new RequestFailedException(
-        new Problem(401, "login-too-old", "Log in again", description + ".")
-            .with(
-                AUTHENTICATE,
-                challenge(
-                    Map.of(
-                        "error",
-                        "insufficient_user_authentication",
-                        "error_description",
-                        description,
-                        "max_age",
-                        String.valueOf(freshness.toSeconds())))));
+        challenged(
+            problem,
+            "insufficient_user_authentication",
+            Map.of("max_age", String.valueOf(freshness.toSeconds()))));
   }
 
-  static RequestFailedException invalidRequest(String description) {
-    return new RequestFailedException(
-        new Problem(400, "invalid-request", "Invalid request", description + ".")
-            .with(
-                AUTHENTICATE,
-                challenge(Map.of("error", "invalid_request", "error_description", description))));
+  static RequestFailedException invalidRequest(String key) {
+    Problem problem =
+        Problem.of(400, "invalid-request", key).titled("tokens.problem.invalid-request");
+    return new RequestFailedException(challenged(problem, "invalid_request", Map.of()));
+  }
+
+  /** Tells the error code of RFC 6750 §3.1, and as its description the detail without its stop. */
+  private static Problem challenged(Problem problem, String error, Map<String, String> more) {
+    Map<String, String> parameters = new TreeMap<>(more);
+    parameters.put("error", error);
+    parameters.put("error_description", problem.detail().english().replaceFirst("\\.$", ""));
+    return problem.with(AUTHENTICATE, challenge(parameters));
   }
 
   static String challenge(Map<String, String> parameters) {

@@ -33,7 +33,7 @@ public final class BearerToken {
   public static Optional<String> of(HttpServletRequest request) {
     List<String> tokens = all(request);
     if (tokens.size() > 1) {
-      throw BearerErrors.invalidRequest("The request has two Authorization headers");
+      throw BearerErrors.invalidRequest("tokens.problem.two-headers");
     }
     return tokens.stream().findFirst();
   }

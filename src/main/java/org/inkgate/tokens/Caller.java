@@ -114,11 +114,7 @@ public record Caller(
   public void require(Scope scope) {
     if (!scopes.contains(scope)) {
       throw new RequestFailedException(
-          new Problem(
-                  403,
-                  "insufficient-scope",
-                  "Forbidden",
-                  "This needs the scope " + scope.word() + ".")
+          Problem.of(403, "insufficient-scope", "tokens.problem.scope", scope.word())
               .with(
                   "WWW-Authenticate",
                   BearerErrors.challenge(

@@ -8,6 +8,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.SentForm;
+import org.inkgate.http.texts.Message;
 
 /** Refuses what another site makes a browser send (cross-site request forgery). */
 final class SameOrigin {
@@ -34,7 +35,7 @@ final class SameOrigin {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null && !"same-origin".equals(site) && !"none".equals(site)) {
       SentForm.foreign(request);
-      throw forged("another site sent this form");
+      throw forged("tokens.problem.other-site");
     }
     String origin = request.getHeader("Origin");
     // A page with "Referrer-Policy: no-referrer" sends "null"; the browser says whose page it is.
@@ -44,7 +45,7 @@ final class SameOrigin {
         && !origin.equals(publicOrigin)
         && !origin.equals(ownOrigin(request))) {
       SentForm.foreign(request);
-      throw forged("another site sent this form");
+      throw forged("tokens.problem.other-site");
     }
   }
 
@@ -56,12 +57,7 @@ final class SameOrigin {
   static void checkDestination(HttpServletRequest request) {
     String destination = request.getHeader("Sec-Fetch-Dest");
     if (destination != null && !DESTINATIONS.contains(destination)) {
-      throw new RequestFailedException(
-          new Problem(
-              403,
-              "not-a-page",
-              "Forbidden",
-              "This can be opened as a page or by a script, but not be embedded in a page."));
+      throw new RequestFailedException(Problem.of(403, "not-a-page", "tokens.problem.embedded"));
     }
   }
 
@@ -81,18 +77,12 @@ final class SameOrigin {
         MessageDigest.isEqual(
             sent.getBytes(StandardCharsets.UTF_8), expected.getBytes(StandardCharsets.UTF_8));
     if (expected.isEmpty() || !equal) {
-      throw forged("the form did not carry the csrf value of this session");
+      throw forged("tokens.problem.csrf");
     }
   }
 
   private static RequestFailedException forged(String why) {
     return new RequestFailedException(
-        new Problem(
-            403,
-            "cross-site-request",
-            "Forbidden",
-            "Nothing was changed, because "
-                + why
-                + ". Open the form on this site again and send it from there."));
+        Problem.of(403, "cross-site-request", "tokens.problem.cross-site", Message.of(why)));
   }
 }

@@ -106,11 +106,7 @@ public class SigningKeys {
   private void requireOwnKeys() {
     if (!rotatable()) {
       throw new RequestFailedException(
-          new Problem(
-              409,
-              "key-not-ours",
-              "Conflict",
-              "Tokens are signed with JWT_SECRET_KEY; change that setting to change the key."));
+          Problem.of(409, "key-not-ours", "tokens.problem.key-not-ours"));
     }
   }
 

@@ -43,7 +43,7 @@ public class TokenFilter extends HttpFilter {
     if (bearer.isPresent()) {
       // A cookie that opens nothing, such as one left over from last week, is no second credential.
       if (cookie.filter(this::isGood).isPresent()) {
-        throw BearerErrors.invalidRequest("The request carries two access tokens");
+        throw BearerErrors.invalidRequest("tokens.problem.two-tokens");
       }
       enter(request, bearer.get());
     } else {

@@ -5,21 +5,21 @@ public class TokenRefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  /** The check that failed, in words fit for the client. */
+  /** The check that failed, with the key of what the client is told. */
   public enum Reason {
-    MALFORMED("The access token is malformed"),
-    HEADER("The access token's header is not acceptable"),
-    UNKNOWN_KEY("The access token is signed with an unknown key"),
-    SIGNATURE("The access token's signature does not verify"),
-    EXPIRED("The access token expired"),
-    CLAIMS("The access token's claims are not acceptable"),
-    REVOKED("The access token was revoked"),
-    UNKNOWN("The access token is unknown, expired or revoked");
+    MALFORMED("tokens.problem.malformed"),
+    HEADER("tokens.problem.header"),
+    UNKNOWN_KEY("tokens.problem.unknown-key"),
+    SIGNATURE("tokens.problem.signature"),
+    EXPIRED("tokens.problem.expired"),
+    CLAIMS("tokens.problem.claims"),
+    REVOKED("tokens.problem.revoked"),
+    UNKNOWN("tokens.problem.unknown");
 
-    private final String description;
+    private final String key;
 
-    Reason(String description) {
-      this.description = description;
+    Reason(String key) {
+      this.key = key;
     }
 
     /** Whether a token refused for this will be refused for ever, as long as keys are the same. */
@@ -27,9 +27,8 @@ public class TokenRefusedException extends Exception {
       return this == SIGNATURE || this == EXPIRED;
     }
 
-    /** The "error_description" of RFC 6750 §3. */
-    public String description() {
-      return description;
+    String key() {
+      return key;
     }
   }
 

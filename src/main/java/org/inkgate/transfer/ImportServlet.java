@@ -101,8 +101,7 @@ public class ImportServlet extends RoutedServlet {
     String type = String.valueOf(request.getContentType()).toLowerCase(Locale.ROOT);
     Part part = type.startsWith("multipart/") ? request.getPart("file") : null;
     if (part == null || part.getSubmittedFileName() == null || part.getSize() == 0) {
-      throw new RequestFailedException(
-          Problem.invalid(Map.of("file", List.of("must be a file to import"))));
+      throw new RequestFailedException(Problem.invalid("file", "transfer.problem.file"));
     }
     long id;
     try (InputStream content = part.getInputStream()) {

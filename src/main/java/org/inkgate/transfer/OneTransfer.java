@@ -34,11 +34,7 @@ class OneTransfer {
     Turn turn = new Turn();
     if (!running.compareAndSet(null, turn)) {
       throw new RequestFailedException(
-          new Problem(
-                  409,
-                  "transfer-running",
-                  "Conflict",
-                  "A backup, an export or an import is running. Try again when it has ended.")
+          Problem.of(409, "transfer-running", "transfer.problem.running")
               .with("Retry-After", RETRY_SECONDS));
     }
     return turn;

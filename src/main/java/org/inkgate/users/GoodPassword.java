@@ -22,7 +22,7 @@ import org.inkgate.config.Settings;
 public @interface GoodPassword {
 
   /** Replaced by the rule that is broken. */
-  String message() default "must be a good password";
+  String message() default "accounts.problem.good-password";
 
   Class<?>[] groups() default {};
 
@@ -58,19 +58,19 @@ public @interface GoodPassword {
       // Code points, so that a character outside the Basic Multilingual Plane counts once.
       int length = password.codePointCount(0, password.length());
       if (password.isBlank()) {
-        return Optional.of("must not be blank");
+        return Optional.of("site.problem.not-blank");
       }
       if (length < SHORTEST) {
-        return Optional.of("must have at least " + SHORTEST + " characters");
+        return Optional.of("accounts.problem.password-short " + SHORTEST);
       }
       if (length > LONGEST) {
-        return Optional.of("must have at most " + LONGEST + " characters");
+        return Optional.of("accounts.problem.password-long " + LONGEST);
       }
       if (!commonAllowed && CommonPasswords.contains(password)) {
-        return Optional.of("is one of the most common passwords");
+        return Optional.of("accounts.problem.password-common");
       }
       return password.codePoints().distinct().count() == 1
-          ? Optional.of("must not be one character again and again")
+          ? Optional.of("accounts.problem.password-repeated")
           : Optional.empty();
     }
   }

@@ -20,8 +20,7 @@ import org.inkgate.config.MailAddress;
 @Constraint(validatedBy = Mailable.Rule.class)
 public @interface Mailable {
 
-  String message() default
-      "must have ASCII characters only before the @, and a domain name after it";
+  String message() default "accounts.problem.mailable";
 
   Class<?>[] groups() default {};
 

@@ -1,8 +1,6 @@
 package org.inkgate.users;
 
 import java.text.Normalizer;
-import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -10,7 +8,7 @@ import org.inkgate.http.RequestFailedException;
 /** What everybody who knows a user tries first as the password: the user's name and address. */
 public final class OwnWords {
 
-  static final String RULE = "must not be your user name or email address";
+  static final String RULE = "accounts.problem.password-own";
 
   private OwnWords() {}
 
@@ -29,7 +27,7 @@ public final class OwnWords {
    */
   public static void refuse(User user, String field, String password) {
     if (are(password, user.username(), user.displayName(), user.email())) {
-      throw new RequestFailedException(Problem.invalid(Map.of(field, List.of(RULE))));
+      throw new RequestFailedException(Problem.invalid(field, RULE));
     }
   }
 

@@ -146,11 +146,7 @@ public class PasswordHasher {
 
   private static RequestFailedException busy() {
     return new RequestFailedException(
-        new Problem(
-                503,
-                "busy",
-                "Service Unavailable",
-                "Too many people are logging in at once. Try again in a few seconds.")
+        Problem.of(503, "busy", "accounts.problem.logins")
             .with("Retry-After", String.valueOf(LONGEST_WAIT.toSeconds())));
   }
 }

@@ -13,10 +13,9 @@ import org.inkgate.http.RequestFields;
 
 /** A profile as its owner sends it; each part may be empty. */
 public record ProfileDraft(
-    @PlainLine @Size(max = 60, message = "must not be longer than {max} characters")
-        String displayName,
-    @Size(max = 500, message = "must not be longer than {max} characters") String bio,
-    @Size(max = 300, message = "must not be longer than {max} characters") String website,
+    @PlainLine @Size(max = 60, message = "posts.problem.too-long {max}") String displayName,
+    @Size(max = 500, message = "posts.problem.too-long {max}") String bio,
+    @Size(max = 300, message = "posts.problem.too-long {max}") String website,
     @OwnPath String avatar) {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -40,7 +39,7 @@ public record ProfileDraft(
         fields.has("avatar") ? fields.text("avatar").orElse("").strip() : before.avatar());
   }
 
-  @AssertTrue(message = "must be an address that begins with https:// or http://")
+  @AssertTrue(message = "profile.problem.web-address")
   boolean isWebsite() {
     if (website.isEmpty()) {
       return true;

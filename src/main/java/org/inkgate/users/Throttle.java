@@ -167,30 +167,17 @@ public class Throttle {
     return switch (key.limit()) {
       case REGISTRATION ->
           tooMany(
-              key,
-              seconds,
-              "An address may register "
-                  + limits.registrations()
-                  + " times at once (LIMIT_REGISTRATIONS), and then slower. Try again in "
-                  + seconds
-                  + " seconds.");
+              key, seconds, "accounts.problem.registers-often", limits.registrations(), seconds);
       case REFRESHES ->
-          tooMany(
-              key,
-              seconds,
-              "An address may refresh "
-                  + limits.refreshes()
-                  + " tokens in a minute (LIMIT_REFRESHES). Try again in "
-                  + seconds
-                  + " seconds.");
-      default ->
-          tooMany(key, seconds, "That failed too often. Try again in " + seconds + " seconds.");
+          tooMany(key, seconds, "accounts.problem.refreshes-often", limits.refreshes(), seconds);
+      default -> tooMany(key, seconds, "accounts.problem.failed-often", seconds);
     };
   }
 
-  private static RequestFailedException tooMany(Key key, long seconds, String detail) {
+  private static RequestFailedException tooMany(
+      Key key, long seconds, String detail, Object... arguments) {
     return new RequestFailedException(
-        new Problem(429, "too-many-requests", "Too Many Requests", detail)
+        Problem.of(429, "too-many-requests", detail, arguments)
             .with("Retry-After", String.valueOf(seconds)),
         "too many " + key.limit().what);
   }

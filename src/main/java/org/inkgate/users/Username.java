@@ -17,8 +17,7 @@ import java.lang.annotation.Target;
 @Constraint(validatedBy = {})
 public @interface Username {
 
-  String message() default
-      "must be 3 to 32 letters, digits, \"-\" or \"_\", and begin with a letter or digit";
+  String message() default "accounts.problem.username";
 
   Class<?>[] groups() default {};
 

@@ -12,7 +12,6 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -219,8 +218,8 @@ public class Users {
             .getResultList()
             .isEmpty();
     if (reserved || taken) {
-      String rule = reserved ? "is reserved" : "is another user's name";
-      throw new RequestFailedException(Problem.invalid(Map.of("display_name", List.of(rule))));
+      String rule = reserved ? "accounts.problem.reserved" : "accounts.problem.others-name";
+      throw new RequestFailedException(Problem.invalid("display_name", rule));
     }
   }
 

@@ -13,7 +13,7 @@ import org.inkgate.http.RequestFields;
 
 /** A webhook as an administrator asks for it. */
 record NewWebhook(
-    @NotBlank @Size(max = 500, message = "must not be longer than {max} characters") String url,
+    @NotBlank @Size(max = 500, message = "posts.problem.too-long {max}") String url,
     @NotEmpty List<WebhookEvent> events) {
 
   static NewWebhook of(RequestFields fields) {
@@ -22,17 +22,16 @@ record NewWebhook(
       Optional<WebhookEvent> event = WebhookEvent.of(word).filter(WebhookEvent.offered()::contains);
       event.ifPresentOrElse(
           events::add,
-          () -> fields.error("events", "must be of " + WebhookEvent.words(WebhookEvent.offered())));
+          () ->
+              fields.error(
+                  "events", "accounts.problem.scopes", WebhookEvent.words(WebhookEvent.offered())));
     }
     return new NewWebhook(
         fields.text("url").orElse("").strip(), events.stream().distinct().toList());
   }
 
   /** Java's URI takes any number for a port, and no connection does. */
-  @AssertTrue(
-      message =
-          "must be an address that begins with https:// or http://, and a port must be from 1 to"
-              + " 65535")
+  @AssertTrue(message = "webhooks.problem.port")
   boolean isUrl() {
     try {
       URI address = new URI(url);

@@ -21,7 +21,7 @@ public record TypedPost(
     @Size(max = 300, message = TOO_LONG) String summary,
     long baseVersion) {
 
-  private static final String TOO_LONG = "must not be longer than {max} characters";
+  private static final String TOO_LONG = "posts.problem.too-long {max}";
 
   static TypedPost of(RequestFields fields) {
     return new TypedPost(

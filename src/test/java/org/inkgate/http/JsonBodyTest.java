@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.inkgate.http.texts.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -115,6 +116,7 @@ class JsonBodyTest {
     Problem problem =
         assertThrows(RequestFailedException.class, () -> JsonBody.parse(body)).problem();
     assertEquals(400, problem.status());
-    assertEquals(Map.of("request", List.of("must be a JSON object")), problem.errors());
+    assertEquals(
+        Map.of("request", List.of(Message.of("site.problem.json-object"))), problem.errors());
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.inkgate.http.texts.Message;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,7 +37,7 @@ class RequestFieldsTest {
     RequestFields fields = new RequestFields(false, JsonBody.parse("{\"a\":" + value + "}"));
     assertEquals(Optional.empty(), fields.text("a"));
     fields.text("a");
-    assertEquals(Map.of("a", List.of("must be a string")), fields.errors());
+    assertEquals(Map.of("a", List.of(Message.of("site.problem.string"))), fields.errors());
   }
 
   @ParameterizedTest
@@ -44,7 +45,7 @@ class RequestFieldsTest {
   void notesThatAFieldIsNoListOfTexts(String value) {
     RequestFields fields = new RequestFields(false, JsonBody.parse("{\"a\":" + value + "}"));
     assertEquals(List.of(), fields.texts("a"));
-    assertEquals(Map.of("a", List.of("must be an array of strings")), fields.errors());
+    assertEquals(Map.of("a", List.of(Message.of("site.problem.strings"))), fields.errors());
   }
 
   @Test
@@ -69,7 +70,8 @@ class RequestFieldsTest {
     RequestFields fields = new RequestFields(false, JsonBody.parse("{\"a\":" + value + "}"));
     RequestFailedException refused =
         assertThrows(RequestFailedException.class, () -> fields.object("a"));
-    assertEquals(Map.of("a", List.of("must be a JSON object")), refused.problem().errors());
+    assertEquals(
+        Map.of("a", List.of(Message.of("site.problem.json-object"))), refused.problem().errors());
   }
 
   @Test

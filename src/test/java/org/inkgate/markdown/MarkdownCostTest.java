@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.texts.Language;
+import org.inkgate.http.texts.Texts;
 import org.inkgate.testing.Cost;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -277,7 +279,7 @@ class MarkdownCostTest {
     RequestFailedException refused =
         assertThrows(RequestFailedException.class, () -> markdown.check(body));
     assertEquals(400, refused.problem().status());
-    Map<String, List<String>> errors = refused.problem().errors();
+    Map<String, List<String>> errors = refused.problem().errors(Texts.in(Language.EN));
     assertTrue(errors.get("body").get(0).startsWith(rule), errors.toString());
     // Should it be stored already, it is shown as it was typed.
     assertTrue(markdown.html(body).startsWith("<pre tabindex=\"0\">"));

@@ -32,17 +32,17 @@ class GoodPasswordTest {
 
   @Test
   void countsCodePoints() {
-    assertEquals(Optional.of("must have at least 8 characters"), brokenBy("😀".repeat(7)));
+    assertEquals(Optional.of("accounts.problem.password-short 8"), brokenBy("😀".repeat(7)));
     assertEquals(Optional.empty(), brokenBy("😀".repeat(7) + "a"));
     assertEquals(Optional.empty(), brokenBy("😀a".repeat(512)));
-    assertEquals(Optional.of("must have at most 1024 characters"), brokenBy("😀".repeat(1025)));
+    assertEquals(Optional.of("accounts.problem.password-long 1024"), brokenBy("😀".repeat(1025)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"aaaaaaaa", "zzzzzzzzzzzzzzzz", "éééééééé", "😀😀😀😀😀😀😀😀"})
   void refusesOneCharacterAgainAndAgain(String password) {
     assertEquals(
-        Optional.of("must not be one character again and again"),
+        Optional.of("accounts.problem.password-repeated"),
         GoodPassword.Rules.brokenBy(password, true));
   }
 
@@ -64,8 +64,8 @@ class GoodPasswordTest {
 
   @Test
   void refusesTheBlank() {
-    assertEquals(Optional.of("must not be blank"), brokenBy(""));
-    assertEquals(Optional.of("must not be blank"), brokenBy(" ".repeat(12)));
+    assertEquals(Optional.of("site.problem.not-blank"), brokenBy(""));
+    assertEquals(Optional.of("site.problem.not-blank"), brokenBy(" ".repeat(12)));
   }
 
   @Test
@@ -80,12 +80,12 @@ class GoodPasswordTest {
     assertTrue(
         common.stream()
             .map(GoodPasswordTest::brokenBy)
-            .allMatch(Optional.of("is one of the most common passwords")::equals));
+            .allMatch(Optional.of("accounts.problem.password-common")::equals));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"password", "Password", "QWERTYUIOP", "12345678", "TrustNo1", "iloveyou"})
   void refusesThemInCapitalsToo(String password) {
-    assertEquals(Optional.of("is one of the most common passwords"), brokenBy(password));
+    assertEquals(Optional.of("accounts.problem.password-common"), brokenBy(password));
   }
 }

@@ -70,7 +70,7 @@ public class Refusals {
     if (reason.isEmpty() && !REFUSING.contains(problem.status())) {
       return;
     }
-    String why = reason.orElse(problem.detail());
+    String why = reason.orElseGet(problem.detail()::english);
     Events.log(
         request,
         // Whoever merely has to log in first is no event; a bad credential is one.

@@ -63,14 +63,10 @@ public class LongBodies extends HttpFilter {
     int own = coming.getOrDefault(address, 0);
     if (own >= PER_ADDRESS || all >= ALL) {
       throw new RequestFailedException(
-          new Problem(
+          Problem.of(
                   own >= PER_ADDRESS ? 429 : 503,
                   "too-many-bodies",
-                  own >= PER_ADDRESS ? "Too Many Requests" : "Service Unavailable",
-                  own >= PER_ADDRESS
-                      ? "Too many long requests from this address are still being sent. Try again"
-                          + " soon."
-                      : "The server is busy. Try again soon.")
+                  own >= PER_ADDRESS ? "site.problem.sending" : "site.problem.busy")
               .with("Retry-After", RETRY_SECONDS)
               .with("Connection", "close"));
     }

@@ -46,11 +46,7 @@ final class Outage {
   }
 
   private static Problem away() {
-    return new Problem(
-            503,
-            "database-away",
-            "Service Unavailable",
-            "The database does not answer. Nothing was changed; try again in a few seconds.")
+    return Problem.of(503, "database-away", "site.problem.database-away")
         .with("Retry-After", RETRY_SECONDS);
   }
 }

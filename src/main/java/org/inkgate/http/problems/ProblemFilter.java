@@ -27,11 +27,7 @@ public class ProblemFilter extends HttpFilter {
   private static final Logger LOG = Logger.getLogger(ProblemFilter.class.getName());
 
   private static final Problem SERVER_ERROR =
-      new Problem(
-          500,
-          "server-error",
-          "Internal Server Error",
-          "This is our fault, not yours. The log knows more under the request id.");
+      Problem.of(500, "server-error", "site.problem.our-fault");
 
   @Inject private transient ProblemWriter problems;
   @Inject private transient Refusals refusals;

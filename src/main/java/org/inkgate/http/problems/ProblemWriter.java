@@ -61,9 +61,8 @@ class ProblemWriter {
       return;
     }
     response.setStatus(problem.status());
-    Problem said = problem.in(Texts.of(request));
     try {
-      writePage(said, request, response);
+      writePage(problem, request, response);
     } catch (RuntimeException e) {
       if (response.isCommitted()) {
         throw e;
@@ -71,18 +70,18 @@ class ProblemWriter {
       // What failed before fails again, as a database that is away: then without it.
       LOG.log(Level.FINE, e, () -> "The page of a problem could not be rendered");
       PageContext.provide(request, Optional::empty);
-      pages.render(request, response, "problem.jte", pageModel(said, request));
+      pages.render(request, response, "problem.jte", pageModel(problem, request));
     }
   }
 
-  private void writePage(Problem said, HttpServletRequest request, HttpServletResponse response)
+  private void writePage(Problem problem, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Optional<FailedForm> form = FailedForm.of(request, said);
-    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, said));
+    Optional<FailedForm> form = FailedForm.of(request, problem);
+    Optional<Map<String, Object>> again = form.flatMap(it -> it.model(request, problem));
     if (again.isPresent()) {
       pages.render(request, response, form.get().template(), again.get());
     } else {
-      pages.render(request, response, "problem.jte", pageModel(said, request));
+      pages.render(request, response, "problem.jte", pageModel(problem, request));
     }
   }
 
@@ -93,11 +92,12 @@ class ProblemWriter {
   }
 
   private static Map<String, Object> pageModel(Problem problem, HttpServletRequest request) {
+    Texts texts = Texts.of(request);
     Map<String, Object> model = new HashMap<>();
     model.put("status", problem.status());
-    model.put("title", problem.title());
-    model.put("detail", problem.detail());
-    model.put("errors", problem.errors());
+    model.put("title", problem.title().in(texts));
+    model.put("detail", problem.detail().in(texts));
+    model.put("errors", problem.errors(texts));
     model.put("sent", SentForm.in(request));
     model.put("requestId", RequestId.of(request));
     return model;

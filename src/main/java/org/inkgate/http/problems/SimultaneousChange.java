@@ -16,11 +16,7 @@ final class SimultaneousChange {
   private static final String RETRY_SECONDS = "1";
 
   private static final Problem MET =
-      new Problem(
-          409,
-          "changed-meanwhile",
-          "Conflict",
-          "Somebody else changed this at the same moment. Send yours again.");
+      Problem.of(409, "changed-meanwhile", "posts.problem.changed-this");
 
   private SimultaneousChange() {}
 

@@ -18,11 +18,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Texts {
 
-  /** The rooms whose bundles name fields (".field.") or problems (".problem."). */
+  /** The rooms whose bundles name fields (".field."). */
   static final List<String> ROOMS =
       List.of(
           "accounts",
-          "admin",
           "comments",
           "invitations",
           "media",
@@ -32,8 +31,6 @@ public final class Texts {
           "search",
           "settings",
           "site",
-          "tokens",
-          "transfer",
           "webhooks");
 
   private static final Map<Language, Texts> ALL = new EnumMap<>(Language.class);
@@ -69,22 +66,25 @@ public final class Texts {
    * @throws java.util.MissingResourceException when there is no such text, which a test rules out
    */
   public String text(String key, Object... arguments) {
+    return format(pattern(key), arguments);
+  }
+
+  /** The English text of a key with ASCII apostrophes, which mean something else in a pattern. */
+  static String plainEnglish(String key, Object... arguments) {
+    Texts english = in(Language.EN);
+    String apostrophe = arguments.length == 0 ? "'" : "''";
+    return english.format(english.pattern(key).replace("’", apostrophe), arguments);
+  }
+
+  private String pattern(String key) {
     String room = key.substring(0, key.indexOf('.'));
-    String pattern = bundles.computeIfAbsent(room, this::bundle).getString(key);
+    return bundles.computeIfAbsent(room, this::bundle).getString(key);
+  }
+
+  private String format(String pattern, Object... arguments) {
     return arguments.length == 0
         ? pattern
         : new MessageFormat(pattern, language.locale()).format(arguments);
-  }
-
-  /**
-   * A problem's English sentence in this language; as it is when no bundle holds it.
-   *
-   * @see ProblemTexts
-   */
-  public String said(String english) {
-    return ProblemTexts.find(english)
-        .map(it -> text(it.key(), it.arguments().stream().map(this::said).toArray()))
-        .orElse(english);
   }
 
   /**

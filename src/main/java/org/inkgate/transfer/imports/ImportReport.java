@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.texts.Language;
+import org.inkgate.http.texts.Texts;
 import org.inkgate.transfer.imports.ReportLine.Kind;
 import org.inkgate.transfer.imports.ReportLine.Reason;
 
@@ -48,8 +50,8 @@ public record ImportReport(ImportLog log, long id) {
   /** What a problem says about each field. */
   private static String rules(Problem problem) {
     return problem.errors().isEmpty()
-        ? problem.detail()
-        : problem.errors().entrySet().stream()
+        ? problem.detail().english()
+        : problem.errors(Texts.in(Language.EN)).entrySet().stream()
             .map(field -> field.getKey() + ": " + String.join(", ", field.getValue()))
             .sorted()
             .collect(Collectors.joining("; "));

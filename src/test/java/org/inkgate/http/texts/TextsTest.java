@@ -33,7 +33,14 @@ class TextsTest {
       Pattern.compile("\\btext\\(\\s*\"([a-z]+\\.[a-z0-9._-]*)\"(\\s*\\+)?");
 
   /** A key, or the beginning of one, wherever it stands: also in a choice between two. */
-  private static final Pattern LITERAL = Pattern.compile("\"([a-z]+\\.[a-z0-9._-]*)\"(\\s*\\+)?");
+  private static final Pattern LITERAL =
+      Pattern.compile("\"([a-z]+\\.[a-z0-9._-]*)(?: \\{\\w+}| )*\"(\\s*\\+)?");
+
+  /** What a problem says, wherever it stands; also as the message of a constraint. */
+  private static final Pattern PROBLEM = Pattern.compile("[\"=]([a-z]+\\.problem\\.[a-z0-9-]+)");
+
+  /** The title of a problem is that of its status. */
+  private static final Pattern STATUS = Pattern.compile("Problem\\.of\\(\\s*(\\d{3}),");
 
   /** The texts by room, language and key; English is "". */
   private static final Map<String, Map<String, Map<String, String>>> ROOMS = new TreeMap<>();
@@ -128,22 +135,43 @@ class TextsTest {
     Set<String> keys = new TreeSet<>();
     ROOMS.values().forEach(texts -> keys.addAll(texts.get("").keySet()));
     Set<String> unused = new TreeSet<>(keys);
-    // What problems say is asked for by its English: ProblemTextsTest sees to it.
-    unused.removeIf(key -> key.contains(ProblemTexts.KEYS));
     Set<String> missing = new TreeSet<>();
     List<Path> sources = files(Path.of("src/main/jte"), ".jte");
     sources.addAll(files(Path.of("src/main/java"), ".java"));
+    sources.add(Path.of("src/main/resources/ValidationMessages.properties"));
     for (Path source : sources) {
       String content = Files.readString(source);
       LITERAL.matcher(content).results().forEach(it -> unused.removeIf(key -> names(it, key)));
+      PROBLEM.matcher(content).results().forEach(it -> unused.remove(it.group(1)));
       unused.removeIf(key -> isLabel(key) && content.contains(quoted(key)));
       USE.matcher(content)
           .results()
           .filter(it -> keys.stream().noneMatch(key -> names(it, key)))
           .forEach(it -> missing.add(it.group(1) + " in " + source));
+      Stream.concat(
+              PROBLEM.matcher(content).results().map(it -> it.group(1)),
+              STATUS.matcher(content).results().map(it -> "site.status." + it.group(1)))
+          .filter(key -> !keys.contains(key))
+          .forEach(key -> missing.add(key + " in " + source));
     }
     assertEquals(Set.of(), missing, "used but not written");
     assertEquals(Set.of(), unused, "written but not used");
+  }
+
+  @Test
+  void everyRoomThatNamesAFieldIsAsked() {
+    List<String> rooms =
+        ROOMS.entrySet().stream()
+            .filter(room -> room.getValue().get("").keySet().stream().anyMatch(TextsTest::isLabel))
+            .map(Map.Entry::getKey)
+            .toList();
+    assertEquals(rooms, Texts.ROOMS, "Texts.ROOMS, in order");
+  }
+
+  @Test
+  void aFieldNobodyNamedIsReadAsItIsWritten() {
+    assertEquals("Neues Passwort", Texts.in(Language.DE).label("new_password"));
+    assertEquals("Favourite colour", Texts.in(Language.DE).label("favourite_colour"));
   }
 
   private static boolean isLabel(String key) {
