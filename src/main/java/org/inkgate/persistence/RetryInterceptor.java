@@ -31,7 +31,7 @@ public class RetryInterceptor {
     for (int tried = 1; tried < tries; tried++) {
       try {
         return call.proceed();
-      } catch (RuntimeException e) {
+      } catch (Exception e) {
         if (!DatabaseConflict.metAnother(e)) {
           throw e;
         }

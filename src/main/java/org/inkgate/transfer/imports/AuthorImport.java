@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.inkgate.config.MailAddress;
 import org.inkgate.http.OwnPath;
 import org.inkgate.markdown.Slug;
+import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 import org.inkgate.transfer.imports.ReportLine.Kind;
 import org.inkgate.transfer.imports.ReportLine.Reason;
@@ -29,6 +30,7 @@ import org.inkgate.transfer.imports.ReportLine.Reason;
  * they set a password.
  */
 @ApplicationScoped
+@Retried
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 public class AuthorImport {
 

@@ -13,12 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.inkgate.comments.CommentDraft;
+import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 import org.inkgate.transfer.imports.ReportLine.Kind;
 import org.inkgate.transfer.imports.ReportLine.Reason;
 
 /** Stores imported comments. */
 @ApplicationScoped
+@Retried
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 public class CommentImport {
 

@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 import org.inkgate.transfer.imports.ImportView.State;
 
 /** Remembers imports in the database, so that every node can tell how far they have come. */
 @ApplicationScoped
+@Retried
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 public class ImportLog {
 

@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 
 /** The paths that imported posts and pages had on their old site, which lead to them. */
 @ApplicationScoped
+@Retried
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 class OldPaths {
 

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.markdown.Slug;
+import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.TagList;
@@ -34,6 +35,7 @@ import org.inkgate.transfer.imports.ReportLine.Reason;
  * has made a revision.
  */
 @ApplicationScoped
+@Retried
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 class PostImport {
 

@@ -24,6 +24,7 @@ import org.inkgate.http.texts.Language;
 import org.inkgate.http.texts.Site;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.markdown.Slug;
+import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 import org.inkgate.site.PageDraft;
 import org.inkgate.transfer.imports.ReportLine.Kind;
@@ -31,6 +32,7 @@ import org.inkgate.transfer.imports.ReportLine.Reason;
 
 /** Stores imported pages and settings. */
 @ApplicationScoped
+@Retried
 @Transactional(value = Transactional.TxType.REQUIRES_NEW, rollbackOn = SQLException.class)
 public class SiteImport {
 
