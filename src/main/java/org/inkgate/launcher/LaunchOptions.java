@@ -6,6 +6,8 @@ import java.net.ServerSocket;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +20,9 @@ import java.util.function.UnaryOperator;
 record LaunchOptions(int port, Path dataFolder, Duration drain) {
 
   private static final int HIGHEST_PORT = 65_535;
+
+  private static final Map<String, String> ASKED_ELSEWHERE =
+      Map.of("--port", "PORT", "--rootdir", "DATA_DIR");
 
   /**
    * Reads PORT, DATA_DIR and DRAIN_SECONDS. As in MicroProfile Config, a system property goes
@@ -73,6 +78,18 @@ record LaunchOptions(int port, Path dataFolder, Duration drain) {
     throw new StartException(
         StartException.REFUSED,
         "DRAIN_SECONDS is " + value + ", but must be a number from 0 to 999");
+  }
+
+  /** The server knows these options, too, but Inkgate would not hear of what they say. */
+  static void requireNone(List<String> arguments) throws StartException {
+    for (String argument : arguments) {
+      String setting = ASKED_ELSEWHERE.get(argument);
+      if (setting != null) {
+        throw new StartException(
+            StartException.REFUSED,
+            argument + " is no option of Inkgate: set " + setting + " in the environment");
+      }
+    }
   }
 
   /** Finds out now that the port is taken, rather than after the server has started half. */

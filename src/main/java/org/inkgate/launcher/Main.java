@@ -115,6 +115,7 @@ public final class Main {
   /** Takes "--restore file" out, for Inkgate's own settings; all else is the server's. */
   private static String[] restoring(String[] args) throws StartException {
     List<String> others = new ArrayList<>(List.of(args));
+    LaunchOptions.requireNone(others);
     int option = others.indexOf("--restore");
     if (option >= 0) {
       if (option + 1 == others.size()) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,17 @@ class LaunchOptionsTest {
   @Test
   void refusesWhatIsNoNumberOfSeconds() {
     assertThrows(StartException.class, () -> read(NONE, Map.of("DRAIN_SECONDS", "-1")));
+  }
+
+  @Test
+  void namesTheSettingForAnOptionOfTheServer() throws StartException {
+    LaunchOptions.requireNone(List.of("--restore", "a.zip"));
+    StartException refusal =
+        assertThrows(
+            StartException.class, () -> LaunchOptions.requireNone(List.of("--port", "9000")));
+    assertEquals(
+        "--port is no option of Inkgate: set PORT in the environment", refusal.getMessage());
+    assertEquals(StartException.REFUSED, refusal.exitCode());
   }
 
   private static LaunchOptions read(Map<String, String> properties, Map<String, String> environment)
