@@ -95,7 +95,7 @@ public class AdminServlet extends RoutedServlet {
               .add("status", refusal.status())
               .add("check", refusal.check())
               .add("reason", refusal.reason())
-              .add("advice", RefusalAdvice.of(refusal)));
+              .add("advice", RefusalAdvice.of(refusal).english()));
     }
     return Json.createObjectBuilder()
         .add("refusals", all)

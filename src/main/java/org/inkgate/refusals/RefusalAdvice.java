@@ -1,14 +1,19 @@
 package org.inkgate.refusals;
 
 import org.inkgate.http.log.Refusal;
+import org.inkgate.http.texts.Message;
 
-/** What an administrator can do about a refusal, as the key of a text. */
+/** What an administrator can do about a refusal. */
 public final class RefusalAdvice {
 
   private RefusalAdvice() {}
 
   /** What to do, by the check that failed. */
-  public static String of(Refusal refusal) {
+  public static Message of(Refusal refusal) {
+    return Message.of(key(refusal));
+  }
+
+  private static String key(Refusal refusal) {
     return switch (refusal.check()) {
       case "not-authenticated" -> "admin.advice.no-token";
       case "invalid-token" -> ofToken(refusal.reason());

@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.http.texts.Language;
-import org.inkgate.http.texts.Texts;
+import org.inkgate.http.texts.Message;
 import org.inkgate.transfer.imports.ReportLine.Kind;
 import org.inkgate.transfer.imports.ReportLine.Reason;
 
@@ -51,9 +50,13 @@ public record ImportReport(ImportLog log, long id) {
   private static String rules(Problem problem) {
     return problem.errors().isEmpty()
         ? problem.detail().english()
-        : problem.errors(Texts.in(Language.EN)).entrySet().stream()
-            .map(field -> field.getKey() + ": " + String.join(", ", field.getValue()))
+        : problem.errors().entrySet().stream()
+            .map(field -> field.getKey() + ": " + english(field.getValue()))
             .sorted()
             .collect(Collectors.joining("; "));
+  }
+
+  private static String english(List<Message> rules) {
+    return rules.stream().map(Message::english).collect(Collectors.joining(", "));
   }
 }
