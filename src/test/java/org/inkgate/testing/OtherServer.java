@@ -1,30 +1,24 @@
 package org.inkgate.testing;
 
-import fish.payara.arquillian.container.payara.managed.PayaraMicroDeployableContainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jboss.arquillian.container.spi.client.container.DeployableContainer;
+import java.util.stream.Stream;
 import org.jboss.arquillian.container.spi.client.container.DeploymentException;
-import org.jboss.arquillian.container.spi.client.protocol.ProtocolDescription;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.HTTPContext;
 import org.jboss.arquillian.container.spi.client.protocol.metadata.ProtocolMetaData;
-import org.jboss.arquillian.container.spi.client.protocol.metadata.Servlet;
-import org.jboss.arquillian.core.spi.LoadableExtension;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.descriptor.api.Descriptor;
 
 /**
  * Lets Arquillian run the WAR on another server than Payara Micro: the one whose script under
  * server-config the system property "inkgate.server" names.
  */
-public final class OtherServer implements DeployableContainer<OtherServer.Configuration> {
+public final class OtherServer extends TestServer {
 
   private static final long PATIENCE_SECONDS = 300;
 
@@ -32,69 +26,38 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
 
   private Process process;
 
+  /** Whether the tests run on such a server. */
+  static boolean isNamed() {
+    return !System.getProperty("inkgate.server", "").isBlank();
+  }
+
   /** Whether the tests run on the server of that name, for what differs there. */
   public static boolean is(String name) {
     return name.equals(System.getProperty("inkgate.server"));
   }
 
-  /** Where the running one has its files, if it is such a server. */
-  static Optional<Path> folder() {
-    return Optional.ofNullable(running);
-  }
-
-  /** There is nothing to configure; Arquillian wants a class. */
-  public static final class Configuration
-      implements org.jboss.arquillian.container.spi.client.container.ContainerConfiguration {
-
-    @Override
-    public void validate() {
-      // Nothing to be wrong.
-    }
-  }
-
-  /** Puts such a server into Payara Micro's place, if one is named. */
-  public static final class Extension implements LoadableExtension {
-
-    @Override
-    public void register(ExtensionBuilder builder) {
-      if (System.getProperty("inkgate.server") != null) {
-        builder.override(
-            DeployableContainer.class, PayaraMicroDeployableContainer.class, OtherServer.class);
+  /** What the running one logged. */
+  static String log() {
+    try (Stream<Path> files = Files.walk(running, 5)) {
+      StringBuilder all = new StringBuilder();
+      for (Path log : files.filter(OtherServer::isLog).toList()) {
+        all.append(Files.readString(log, StandardCharsets.ISO_8859_1)).append('\n');
       }
+      return all.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  @Override
-  public Class<Configuration> getConfigurationClass() {
-    return Configuration.class;
-  }
-
-  @Override
-  public void setup(Configuration configuration) {
-    // Each deployment has a server of its own.
-  }
-
-  @Override
-  public void start() {
-    // With the deployment.
-  }
-
-  @Override
-  public void stop() {
-    // With the deployment.
-  }
-
-  @Override
-  public ProtocolDescription getDefaultProtocol() {
-    return new ProtocolDescription("Servlet 5.0");
+  private static boolean isLog(Path file) {
+    return file.getFileName().toString().matches("server.*\\.log");
   }
 
   @Override
   public ProtocolMetaData deploy(Archive<?> archive) throws DeploymentException {
     Path folder = Build.newFolder("server");
     running = folder;
-    Path war = folder.resolve("inkgate.war");
-    archive.as(ZipExporter.class).exportTo(war.toFile());
+    Path war = export(archive, folder);
     int port = freePorts();
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -109,9 +72,7 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
       throw new UncheckedIOException(e);
     }
     awaitReady(port);
-    HTTPContext context = new HTTPContext("localhost", port);
-    context.add(new Servlet("inkgate", "/"));
-    return new ProtocolMetaData().addContext(context);
+    return at(port);
   }
 
   /**
@@ -171,15 +132,5 @@ public final class OtherServer implements DeployableContainer<OtherServer.Config
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  @Override
-  public void deploy(Descriptor descriptor) {
-    throw new UnsupportedOperationException("Inkgate is deployed whole");
-  }
-
-  @Override
-  public void undeploy(Descriptor descriptor) {
-    throw new UnsupportedOperationException("Inkgate is deployed whole");
   }
 }
