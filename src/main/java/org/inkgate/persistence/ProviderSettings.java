@@ -1,8 +1,8 @@
 package org.inkgate.persistence;
 
-import org.eclipse.persistence.config.SessionCustomizer;
 import org.eclipse.persistence.sessions.JNDIConnector;
 import org.eclipse.persistence.sessions.Session;
+import org.eclipse.persistence.sessions.SessionCustomizer;
 
 /** Sets what {@code persistence.xml} has no name for. */
 public class ProviderSettings implements SessionCustomizer {
