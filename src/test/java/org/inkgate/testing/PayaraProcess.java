@@ -58,6 +58,8 @@ final class PayaraProcess {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(System.getProperty("inkgate.jvm", "-server").split(" ")));
     command.add("-Djava.io.tmpdir=" + folder);
+    // Nothing here outlives its server; KillIT cuts the power, and its Derby waits for the disk.
+    command.add("-Dderby.system.durability=test");
     // From here on as docs/operating.md tells operators.
     command.add("-Dorg.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110=false");
     command.addAll(List.of("-jar", hostJar(folder).toString()));
