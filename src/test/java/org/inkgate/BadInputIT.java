@@ -174,7 +174,7 @@ class BadInputIT extends DeployedInkgate {
       assertRefused(413, program.send("POST", path, publisher, member.with("Content-Type", type)));
     } catch (java.io.UncheckedIOException closedWhileSending) {
       // The server need not read to the end; what it says can be read by who listens meanwhile.
-      String answer = program.raw(head(path, type) + length(bytes.length, chunked) + "\r\n");
+      String answer = program.rawAnswer(head(path, type) + length(bytes.length, chunked) + "\r\n");
       assertTrue(chunked || answer.startsWith("HTTP/1.1 413"), answer);
     }
   }
@@ -186,7 +186,7 @@ class BadInputIT extends DeployedInkgate {
     long huge = OtherServer.is("wildfly") ? 268_435_456L : 100_000_000_000L;
     for (String type : List.of(JSON, FORM, MULTIPART)) {
       for (long length : List.of(LIMIT + 1L, huge)) {
-        String answer = program.raw(head("/blogs", type) + length(length, false) + "\r\n");
+        String answer = program.rawAnswer(head("/blogs", type) + length(length, false) + "\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
       }
     }
@@ -214,7 +214,7 @@ class BadInputIT extends DeployedInkgate {
     String answers = program.raw(whole + chunks + whole);
     assertEquals(4, answers.split("HTTP/1\\.1 200 ").length, answers);
     assertEquals(4, answers.split("It was read").length, answers);
-    String tooLong = program.raw(offering + length(LIMIT + 1L, false) + "\r\n");
+    String tooLong = program.rawAnswer(offering + length(LIMIT + 1L, false) + "\r\n");
     assertTrue(tooLong.startsWith("HTTP/1.1 413"), tooLong);
   }
 
@@ -227,7 +227,7 @@ class BadInputIT extends DeployedInkgate {
     "/admin/import, 210763776"
   })
   void anUploadAnnouncedAsTooLargeIsRefusedBeforeItIsSent(String path, long most) {
-    String answer = program.raw(head(path, MULTIPART) + length(most + 1, false) + "\r\n");
+    String answer = program.rawAnswer(head(path, MULTIPART) + length(most + 1, false) + "\r\n");
     assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
     assertTrue(answer.contains(String.valueOf(most)), answer);
   }
@@ -238,7 +238,8 @@ class BadInputIT extends DeployedInkgate {
   void aBodyWithoutAnEndIsRefusedOnceItIsTooLong(String path) {
     // The server counts when it has read a buffer.
     String begun = part("title") + "x".repeat(LIMIT + 16 * 1024);
-    String answer = program.raw(head(path, MULTIPART) + length(0, true) + "\r\n" + chunk(begun));
+    String answer =
+        program.rawAnswer(head(path, MULTIPART) + length(0, true) + "\r\n" + chunk(begun));
     assertTrue(answer.startsWith("HTTP/1.1 413"), answer);
     assertTrue(answer.contains(String.valueOf(LIMIT)), answer);
   }
@@ -248,7 +249,7 @@ class BadInputIT extends DeployedInkgate {
   @ValueSource(strings = {"/admin/import", "/media", "/account/avatar"})
   void anUploadWithoutASessionIsNotRead(String path) {
     String answer =
-        program.raw(
+        program.rawAnswer(
             "POST "
                 + path
                 + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nContent-Type: "

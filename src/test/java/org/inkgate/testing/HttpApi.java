@@ -21,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,9 @@ import java.util.stream.Collectors;
 public final class HttpApi {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private static final Pattern CONTENT_LENGTH =
+      Pattern.compile("\r\nContent-Length: *(\\d+)\r\n", Pattern.CASE_INSENSITIVE);
 
   private static final String PART = "--boundary\r\nContent-Disposition: form-data; name=\"";
 
@@ -171,21 +176,38 @@ public final class HttpApi {
    * the server closes or is silent for two seconds. For requests that no client would send.
    */
   public String raw(String request) {
+    return raw(request, false);
+  }
+
+  /** The same, but returns once one answer is whole by its Content-Length, and waits no longer. */
+  public String rawAnswer(String request) {
+    return raw(request, true);
+  }
+
+  private String raw(String request, boolean one) {
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {
       socket.setSoTimeout(2_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       socket.getOutputStream().flush();
-      return readAll(socket.getInputStream());
+      return read(socket.getInputStream(), one);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static String readAll(InputStream in) {
+  private static String read(InputStream in, boolean one) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    long whole = Long.MAX_VALUE;
     try {
-      for (int next = in.read(); next >= 0; next = in.read()) {
+      while (answer.size() < whole) {
+        int next = in.read();
+        if (next < 0) {
+          break;
+        }
         answer.write(next);
+        if (one && next == '\n' && whole == Long.MAX_VALUE) {
+          whole = wholeSize(answer.toString(StandardCharsets.ISO_8859_1));
+        }
       }
     } catch (SocketTimeoutException silent) {
       // The connection is kept alive, the answer is complete.
@@ -193,6 +215,14 @@ public final class HttpApi {
       // The server closed while there was something left to read for it.
     }
     return answer.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** How many bytes an answer has with its body, known when its headers end. */
+  private static long wholeSize(String answer) {
+    Matcher length = CONTENT_LENGTH.matcher(answer);
+    return answer.endsWith("\r\n\r\n") && length.find()
+        ? answer.length() + Long.parseLong(length.group(1))
+        : Long.MAX_VALUE;
   }
 
   private static String[] with(String[] headers, String... more) {
