@@ -2,19 +2,17 @@ package org.inkgate.accesstokens;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -45,7 +43,6 @@ public class AccountTokensServlet extends RoutedServlet {
   @Inject private transient Users users;
   @Inject private transient PersonalTokens tokens;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
   @Override
@@ -56,25 +53,22 @@ public class AccountTokensServlet extends RoutedServlet {
     at.post("/account/tokens/{id}/revoke", this::revoke);
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     User owner = users.own(Caller.of(request));
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = model(request, owner, "");
-      model.put("typed", USUAL);
-      pages.render(request, response, TEMPLATE, model);
-      return;
-    }
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    tokens.list(owner.id()).forEach(token -> array.add(token.toJson()));
-    Answers.json(response, Json.createObjectBuilder().add("tokens", array).build());
+    return Reply.json(() -> json(owner)).orPage(TEMPLATE, () -> usual(request, owner, ""));
   }
 
-  private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private JsonObjectBuilder json(User owner) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    tokens.list(owner.id()).forEach(token -> array.add(token.toJson()));
+    return Json.createObjectBuilder().add("tokens", array);
+  }
+
+  private Reply make(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     User owner = users.own(caller);
-    FailedForm.offer(request, TEMPLATE, model(request, owner, ""));
+    FailedForm.offer(request, TEMPLATE, () -> model(request, owner, ""));
     caller.requireFresh(clock.instant());
     NewPersonalToken wanted = validation.check(fields, NewPersonalToken.of(fields, owner.role()));
     PersonalTokens.Made made = tokens.make(owner.id(), wanted);
@@ -86,31 +80,30 @@ public class AccountTokensServlet extends RoutedServlet {
         owner.username(),
         "id",
         made.view().id());
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = model(request, owner, made.token());
-      model.put("typed", USUAL);
-      pages.render(request, response, TEMPLATE, model);
-    } else {
-      Answers.json(
-          response,
-          made.view()
-              .toJson()
-              .add("token", made.token())
-              .add("Message", "Operation Successful")
-              .build());
-    }
+    return Reply.json(
+            () ->
+                made.view()
+                    .toJson()
+                    .add("token", made.token())
+                    .add("Message", "Operation Successful"))
+        .orPage(TEMPLATE, () -> usual(request, owner, made.token()))
+        .status(HttpServletResponse.SC_CREATED);
   }
 
-  private void revoke(HttpServletRequest request, HttpServletResponse response) {
+  private Reply revoke(HttpServletRequest request) {
     User owner = users.own(Caller.of(request));
     long id = Routes.number(request, 3);
     if (!tokens.revoke(owner.id(), id)) {
       throw new RequestFailedException(Problem.notFound());
     }
     Events.log(request, Level.INFO, "personal-token.revoked", "user", owner.username(), "id", id);
-    Answers.gone(request, response, "/account/tokens");
+    return Reply.gone("/account/tokens");
+  }
+
+  private Map<String, Object> usual(HttpServletRequest request, User owner, String made) {
+    Map<String, Object> model = model(request, owner, made);
+    model.put("typed", USUAL);
+    return model;
   }
 
   private Map<String, Object> model(HttpServletRequest request, User owner, String made) {

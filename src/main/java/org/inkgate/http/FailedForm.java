@@ -36,6 +36,14 @@ public record FailedForm(
         ATTRIBUTE, new FailedForm(template, () -> Optional.of(others), Optional.empty()));
   }
 
+  /** The same for a form that needs what a program's request should not cost. */
+  public static void offer(
+      HttpServletRequest request, String template, Supplier<Map<String, Object>> others) {
+    if (Face.of(request) == Face.HTML) {
+      offer(request, template, others.get());
+    }
+  }
+
   /**
    * Says which form to show, and why (the key of a text), should this request need a login, or a
    * newer one.

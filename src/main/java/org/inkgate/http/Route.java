@@ -13,7 +13,13 @@ public final class Route {
   /** The most bytes of a body, where a route does not take uploads. */
   static final long BODY_BYTES = RequestLimits.BODY_BYTES;
 
-  /** Answers one kind of request. */
+  /** Says what to answer to one kind of request. */
+  @FunctionalInterface
+  public interface Replier {
+    Reply reply(HttpServletRequest request) throws IOException, ServletException;
+  }
+
+  /** Answers one kind of request by itself, as with a file. */
   @FunctionalInterface
   public interface Handler {
     void handle(HttpServletRequest request, HttpServletResponse response)

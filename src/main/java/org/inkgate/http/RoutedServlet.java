@@ -1,5 +1,6 @@
 package org.inkgate.http;
 
+import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,8 +12,14 @@ public abstract class RoutedServlet extends HttpServlet {
 
   private static final long serialVersionUID = 1L;
 
+  @Inject private transient Pages pages;
+
   /** Declares the routes. Called once, at the start. */
   protected abstract void routes(Routes at);
+
+  Route.Handler replying(Route.Replier replier) {
+    return (request, response) -> replier.reply(request).write(request, response, pages);
+  }
 
   /** Calls the handler of the request's route. */
   @Override

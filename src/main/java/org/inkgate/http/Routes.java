@@ -26,20 +26,40 @@ public final class Routes {
     return add("GET", path, handler);
   }
 
+  public Route get(String path, Route.Replier replier) {
+    return add("GET", path, servlet.replying(replier));
+  }
+
   public Route post(String path, Route.Handler handler) {
     return add("POST", path, handler);
+  }
+
+  public Route post(String path, Route.Replier replier) {
+    return add("POST", path, servlet.replying(replier));
   }
 
   public Route put(String path, Route.Handler handler) {
     return add("PUT", path, handler);
   }
 
+  public Route put(String path, Route.Replier replier) {
+    return add("PUT", path, servlet.replying(replier));
+  }
+
   public Route patch(String path, Route.Handler handler) {
     return add("PATCH", path, handler);
   }
 
+  public Route patch(String path, Route.Replier replier) {
+    return add("PATCH", path, servlet.replying(replier));
+  }
+
   public Route delete(String path, Route.Handler handler) {
     return add("DELETE", path, handler);
+  }
+
+  public Route delete(String path, Route.Replier replier) {
+    return add("DELETE", path, servlet.replying(replier));
   }
 
   /** Declares files of the WAR that anyone may read; the server answers with them by itself. */

@@ -2,10 +2,7 @@ package org.inkgate.moderation;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +12,12 @@ import org.inkgate.accounts.AdminUsers;
 import org.inkgate.comments.AuthorComments;
 import org.inkgate.comments.CommentJson;
 import org.inkgate.comments.QueuedComment;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -46,7 +41,6 @@ public class UserContentServlet extends RoutedServlet {
   @Inject private transient AdminUsers users;
   @Inject private transient AuthorPosts posts;
   @Inject private transient AuthorComments comments;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -57,34 +51,27 @@ public class UserContentServlet extends RoutedServlet {
     at.post(PATH + "/delete-all", this::deleteAll).administrator().idempotent();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     parameters.check();
     AdminUser user = users.byId(id(request));
     Listing<PostSummary> written = posts.list(user.id(), page, SIZE);
     Listing<QueuedComment> said = comments.list(user.id(), page, SIZE);
-    if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = new HashMap<>(model(user, written, said));
-      model.put("typed", Typed.NOTHING);
-      pages.render(request, response, TEMPLATE, model);
-      return;
-    }
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("username", user.username())
-            .add("hidden", user.hidden())
-            .add("posts", written.json("posts", PostJson::of))
-            .add("comments", said.json("comments", UserContentServlet::json))
-            .build());
+    return Reply.json(
+            () ->
+                Json.createObjectBuilder()
+                    .add("username", user.username())
+                    .add("hidden", user.hidden())
+                    .add("posts", written.json("posts", PostJson::of))
+                    .add("comments", said.json("comments", UserContentServlet::json)))
+        .orPage(
+            TEMPLATE,
+            () -> {
+              Map<String, Object> model = new HashMap<>(model(user, written, said));
+              model.put("typed", Typed.NOTHING);
+              return model;
+            });
   }
 
   private static JsonObjectBuilder json(QueuedComment comment) {
@@ -96,17 +83,17 @@ public class UserContentServlet extends RoutedServlet {
     return Map.of("user", user, "posts", posts, "comments", comments);
   }
 
-  private void hide(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply hide(HttpServletRequest request) {
     offerForm(request);
-    answer(request, response, "user.hidden", content.hide(id(request)));
+    return changed(request, "user.hidden", content.hide(id(request)));
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     offerForm(request);
-    answer(request, response, "user.shown", content.show(id(request)));
+    return changed(request, "user.shown", content.show(id(request)));
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply delete(HttpServletRequest request) {
     AdminUser user = offerForm(request);
     RequestFields fields = RequestFields.of(request);
     List<String> slugs = fields.words("posts");
@@ -119,17 +106,16 @@ public class UserContentServlet extends RoutedServlet {
       throw new RequestFailedException(Problem.invalid("posts", "moderation.problem.choose"));
     }
     content.delete(Caller.of(request), slugs, ids);
-    answer(request, response, "user.content_deleted", user);
+    return changed(request, "user.content_deleted", user);
   }
 
-  private void deleteAll(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply deleteAll(HttpServletRequest request) {
     AdminUser user = offerForm(request);
     if (RequestFields.of(request).text("confirm").filter("yes"::equals).isEmpty()) {
       throw new RequestFailedException(Problem.invalid("confirm", "moderation.problem.confirm"));
     }
     content.deleteAll(Caller.of(request), user.id());
-    answer(request, response, "user.everything_deleted", user);
+    return changed(request, "user.everything_deleted", user);
   }
 
   /** Should the change be refused, the page comes back and says why. */
@@ -138,7 +124,7 @@ public class UserContentServlet extends RoutedServlet {
     FailedForm.offer(
         request,
         TEMPLATE,
-        model(user, posts.list(user.id(), 1, SIZE), comments.list(user.id(), 1, SIZE)));
+        () -> model(user, posts.list(user.id(), 1, SIZE), comments.list(user.id(), 1, SIZE)));
     return user;
   }
 
@@ -146,22 +132,16 @@ public class UserContentServlet extends RoutedServlet {
     return Routes.number(request, 3);
   }
 
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, String event, AdminUser user)
-      throws IOException {
+  private static Reply changed(HttpServletRequest request, String event, AdminUser user) {
     String by = Caller.of(request).subject();
     Events.log(request, Level.WARNING, event, "by", by, "user", user.username());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/contents/" + user.id());
-      return;
-    }
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("username", user.username())
-            .add("enabled", user.enabled())
-            .add("hidden", user.hidden())
-            .add("Message", "Operation Successful")
-            .build());
+    return Reply.json(
+            () ->
+                Json.createObjectBuilder()
+                    .add("username", user.username())
+                    .add("enabled", user.enabled())
+                    .add("hidden", user.hidden())
+                    .add("Message", "Operation Successful"))
+        .orSeeOther("/admin/contents/" + user.id());
   }
 }

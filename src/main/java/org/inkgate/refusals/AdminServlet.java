@@ -3,18 +3,13 @@ package org.inkgate.refusals;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.log.Refusal;
@@ -28,7 +23,6 @@ public class AdminServlet extends RoutedServlet {
   private static final int MOST_SHOWN = 1000;
 
   @Inject private transient SharedRefusals refusals;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -36,50 +30,33 @@ public class AdminServlet extends RoutedServlet {
     at.get("/admin/refusals", this::refusals).administrator();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
+  private Reply overview(HttpServletRequest request) {
+    return Reply.json(AdminServlet::parts).orPage("admin/overview.jte", Map::of);
   }
 
-  private void overview(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "admin/overview.jte", Map.of());
-      return;
-    }
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("users", "/admin/users")
-            .add("pending", "/admin/pending")
-            .add("comments", "/admin/comments")
-            .add("keys", "/admin/keys")
-            .add("invitations", "/admin/invitations")
-            .add("refusals", "/admin/refusals")
-            .add("site", "/admin/site")
-            .add("pages", "/admin/pages")
-            .add("statistics", "/admin/statistics")
-            .build());
+  private static JsonObjectBuilder parts() {
+    return Json.createObjectBuilder()
+        .add("users", "/admin/users")
+        .add("pending", "/admin/pending")
+        .add("comments", "/admin/comments")
+        .add("keys", "/admin/keys")
+        .add("invitations", "/admin/invitations")
+        .add("refusals", "/admin/refusals")
+        .add("site", "/admin/site")
+        .add("pages", "/admin/pages")
+        .add("statistics", "/admin/statistics");
   }
 
-  private void refusals(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply refusals(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     Optional<String> requestId = parameters.text("request_id").map(String::strip);
     int most = parameters.number("size", USUALLY_SHOWN, MOST_SHOWN);
     parameters.check();
     List<Refusal> found = requestId.map(refusals::of).orElseGet(() -> refusals.newest(most));
-    if (Face.of(request) == Face.HTML) {
-      pages.render(
-          request,
-          response,
-          "admin/refusals.jte",
-          Map.of("refusals", found, "requestId", requestId.orElse("")));
-    } else {
-      Answers.json(response, json(found).build());
-    }
+    return Reply.json(() -> json(found))
+        .orPage(
+            "admin/refusals.jte",
+            () -> Map.of("refusals", found, "requestId", requestId.orElse("")));
   }
 
   private JsonObjectBuilder json(List<Refusal> found) {

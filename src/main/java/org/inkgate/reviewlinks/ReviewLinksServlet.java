@@ -2,20 +2,19 @@ package org.inkgate.reviewlinks;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.blog.BlogService;
 import org.inkgate.config.Settings;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -35,7 +34,6 @@ public class ReviewLinksServlet extends RoutedServlet {
   @Inject private transient BlogService blog;
   @Inject private transient Validation validation;
   @Inject private transient Settings settings;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -45,47 +43,42 @@ public class ReviewLinksServlet extends RoutedServlet {
     at.post("/blogs/{slug}/review-links/{id}/revoke", this::revoke).idempotent();
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Map<String, Object> model = model(request, "");
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      model.put("typed", Typed.NOTHING);
-      pages.render(request, response, TEMPLATE, model);
-      return;
-    }
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    links.list(Caller.of(request), slug(request)).forEach(link -> array.add(link.toJson()));
-    Answers.json(response, Json.createObjectBuilder().add("review_links", array).build());
+  private Reply list(HttpServletRequest request) {
+    List<ReviewLinkView> all = links.list(Caller.of(request), slug(request));
+    return Reply.json(() -> json(all)).orPage(TEMPLATE, () -> page(request, ""));
   }
 
-  private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private static JsonObjectBuilder json(List<ReviewLinkView> all) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    all.forEach(link -> array.add(link.toJson()));
+    return Json.createObjectBuilder().add("review_links", array);
+  }
+
+  private Reply make(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    if (Face.of(request) == Face.HTML) {
-      FailedForm.offer(request, TEMPLATE, model(request, ""));
-    }
+    FailedForm.offer(request, TEMPLATE, () -> model(request, ""));
     NewReviewLink wish = validation.check(fields, NewReviewLink.of(fields));
     ReviewLinks.Made made = links.make(caller, slug(request), wish);
     log(request, "review-link.made", made.link().id());
     String url = settings.publicUrl().toString() + "/review/" + made.secret();
-    response.setHeader("Cache-Control", "no-store");
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = model(request, url);
-      model.put("typed", Typed.NOTHING);
-      pages.render(request, response, TEMPLATE, model);
-      return;
-    }
-    Answers.json(
-        response,
-        made.link().toJson().add("url", url).add("Message", "Operation Successful").build());
+    return Reply.json(
+            () -> made.link().toJson().add("url", url).add("Message", "Operation Successful"))
+        .orPage(TEMPLATE, () -> page(request, url))
+        .status(HttpServletResponse.SC_CREATED);
   }
 
-  private void revoke(HttpServletRequest request, HttpServletResponse response) {
+  private Reply revoke(HttpServletRequest request) {
     long id = Routes.number(request, 4);
     links.revoke(Caller.of(request), slug(request), id);
     log(request, "review-link.revoked", id);
-    Answers.gone(request, response, "/blogs/" + slug(request) + "/review-links");
+    return Reply.gone("/blogs/" + slug(request) + "/review-links");
+  }
+
+  private Map<String, Object> page(HttpServletRequest request, String made) {
+    Map<String, Object> model = model(request, made);
+    model.put("typed", Typed.NOTHING);
+    return model;
   }
 
   private Map<String, Object> model(HttpServletRequest request, String made) {

@@ -2,12 +2,8 @@ package org.inkgate.reviewlinks;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.markdown.Markdown;
@@ -23,27 +19,25 @@ public class ReviewServlet extends RoutedServlet {
 
   @Inject private transient ReviewLinks links;
   @Inject private transient Markdown markdown;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
     at.get("/review/{secret}", this::show).open();
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Robots-Tag", "noindex, nofollow");
-    // The address is the secret: it must not go along to what the draft links to.
-    response.setHeader("Referrer-Policy", "no-referrer");
+  private Reply show(HttpServletRequest request) {
     boolean opening = "GET".equals(request.getMethod());
     StoredPost stored = links.open(Routes.segment(request, 2), opening);
     PostView post = stored.view(markdown.html(stored.draft().body()));
-    if (post.head().status() == PostStatus.PUBLISHED) {
-      Answers.seeOther(response, "/blogs/" + post.slug());
-    } else if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "blog/review.jte", Map.of("post", post));
-    } else {
-      Answers.json(response, PostJson.of(post).build());
-    }
+    Reply reply =
+        post.head().status() == PostStatus.PUBLISHED
+            ? Reply.seeOther("/blogs/" + post.slug())
+            : Reply.json(() -> PostJson.of(post))
+                .orPage("blog/review.jte", () -> Map.of("post", post));
+    // The address is the secret: it must not go along to what the draft links to.
+    return reply
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Robots-Tag", "noindex, nofollow")
+        .noStore();
   }
 }

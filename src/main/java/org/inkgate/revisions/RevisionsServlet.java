@@ -4,20 +4,15 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
-import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 
 /** The revisions of a post, and what changed from one to another. */
@@ -26,7 +21,6 @@ public class RevisionsServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient History history;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -34,23 +28,19 @@ public class RevisionsServlet extends RoutedServlet {
     at.get("/blogs/{slug}/revisions/{n}", this::show);
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     parameters.check();
     Caller caller = Caller.of(request);
     Listing<RevisionLine> revisions = history.list(caller, slug(request), page);
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      PostSummary post = history.post(caller, slug(request));
-      pages.render(
-          request, response, "blog/revisions.jte", Map.of("post", post, "revisions", revisions));
-      return;
-    }
-    revisions.answer(request, response, revisions.json("revisions", RevisionsServlet::json));
+    return Reply.list(revisions, () -> revisions.json("revisions", RevisionsServlet::json))
+        .orPage(
+            "blog/revisions.jte",
+            () -> Map.of("post", history.post(caller, slug(request)), "revisions", revisions));
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int against = parameters.number("against", 0, Integer.MAX_VALUE);
     parameters.check();
@@ -58,25 +48,19 @@ public class RevisionsServlet extends RoutedServlet {
     Optional<Integer> other = Optional.of(against).filter(number -> number > 0);
     History.Pair comparison =
         history.pair(caller, slug(request), Routes.smallNumber(request, 4), other);
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      PostSummary post = history.post(caller, slug(request));
-      pages.render(
-          request,
-          response,
-          "blog/revision.jte",
-          Map.of(
-              "post",
-              post,
-              "revision",
-              comparison.revision(),
-              "against",
-              comparison.against().map(it -> it.line().number()).orElse(0),
-              "diff",
-              comparison.diff()));
-      return;
-    }
-    Answers.json(response, json(comparison).build());
+    return Reply.json(() -> json(comparison))
+        .orPage(
+            "blog/revision.jte",
+            () ->
+                Map.of(
+                    "post",
+                    history.post(caller, slug(request)),
+                    "revision",
+                    comparison.revision(),
+                    "against",
+                    comparison.against().map(it -> it.line().number()).orElse(0),
+                    "diff",
+                    comparison.diff()));
   }
 
   private static String slug(HttpServletRequest request) {

@@ -2,17 +2,14 @@ package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -28,7 +25,6 @@ public class AccountSessionsServlet extends RoutedServlet {
 
   @Inject private transient Sessions sessions;
   @Inject private transient SessionStore store;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -39,20 +35,20 @@ public class AccountSessionsServlet extends RoutedServlet {
     at.post("/account/sessions/{id}/end", this::end);
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     Caller caller = owner(request);
     List<SessionView> living = store.list(caller.userId(), caller.sessionId());
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "accounts/sessions.jte", Map.of("sessions", living));
-      return;
-    }
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    living.forEach(session -> array.add(session.toJson()));
-    Answers.json(response, Json.createObjectBuilder().add("sessions", array).build());
+    return Reply.json(() -> json(living))
+        .orPage("accounts/sessions.jte", () -> Map.of("sessions", living));
   }
 
-  private void end(HttpServletRequest request, HttpServletResponse response) {
+  private static JsonObjectBuilder json(List<SessionView> living) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    living.forEach(session -> array.add(session.toJson()));
+    return Json.createObjectBuilder().add("sessions", array);
+  }
+
+  private Reply end(HttpServletRequest request) {
     Caller caller = owner(request);
     String id = Routes.segment(request, 3);
     if (!sessions.endOwn(caller.userId(), id)) {
@@ -60,17 +56,16 @@ public class AccountSessionsServlet extends RoutedServlet {
     }
     Events.log(request, Level.INFO, "session.ended", "subject", caller.subject());
     boolean current = id.equals(caller.sessionId());
-    if (current) {
-      TokenCookies.clear(request, response);
-    }
-    Answers.gone(request, response, current ? "/" : "/account/sessions");
+    return current
+        ? Reply.gone("/").also(response -> TokenCookies.clear(request, response))
+        : Reply.gone("/account/sessions");
   }
 
-  private void endOthers(HttpServletRequest request, HttpServletResponse response) {
+  private Reply endOthers(HttpServletRequest request) {
     Caller caller = owner(request);
     sessions.endOthers(caller.userId(), caller.sessionId());
     Events.log(request, Level.INFO, "session.others-ended", "subject", caller.subject());
-    Answers.gone(request, response, "/account/sessions");
+    return Reply.gone("/account/sessions");
   }
 
   private static Caller owner(HttpServletRequest request) {

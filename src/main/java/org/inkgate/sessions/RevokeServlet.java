@@ -2,13 +2,10 @@ package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.logging.Level;
 import org.inkgate.accesstokens.PersonalTokens;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -32,7 +29,7 @@ public class RevokeServlet extends RoutedServlet {
     at.post("/token/revoke", this::revoke).open();
   }
 
-  private void revoke(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply revoke(HttpServletRequest request) {
     String token =
         RequestFields.of(request)
             .text("token")
@@ -49,9 +46,7 @@ public class RevokeServlet extends RoutedServlet {
     }
     Events.log(request, Level.INFO, "token.given-up");
     // RFC 7009 §2.2: the same answer, whether there was such a token or not.
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(
-        response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
+    return Reply.done();
   }
 
   private void endSessionOf(String accessToken) {

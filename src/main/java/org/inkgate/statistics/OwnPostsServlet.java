@@ -3,15 +3,12 @@ package org.inkgate.statistics;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.posts.PostQuery;
@@ -28,14 +25,13 @@ public class OwnPostsServlet extends RoutedServlet {
   @Inject private transient BlogService blog;
   @Inject private transient Statistics statistics;
   @Inject private transient Users users;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
     at.get("/account/posts", this::list);
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     PostQuery asked = PostQuery.of(request);
     PostStatus status = asked.status().orElse(PostStatus.PUBLISHED);
@@ -48,23 +44,22 @@ public class OwnPostsServlet extends RoutedServlet {
                 : asked.own(status));
     Map<Long, PostViews> views =
         statistics.of(posts.items().stream().map(PostSummary::id).toList());
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      pages.render(
-          request,
-          response,
-          "accounts/posts.jte",
-          Map.of("posts", posts, "status", status, "counts", counts, "views", views));
-      return;
-    }
+    return Reply.list(
+            posts,
+            () ->
+                posts
+                    .json(
+                        "posts", post -> json(post, views.getOrDefault(post.id(), PostViews.NONE)))
+                    .add("counts", json(counts)))
+        .orPage(
+            "accounts/posts.jte",
+            () -> Map.of("posts", posts, "status", status, "counts", counts, "views", views));
+  }
+
+  private static JsonObjectBuilder json(Map<PostStatus, Long> counts) {
     JsonObjectBuilder byStatus = Json.createObjectBuilder();
-    counts.forEach((one, count) -> byStatus.add(one.word(), count));
-    posts.answer(
-        request,
-        response,
-        posts
-            .json("posts", post -> json(post, views.getOrDefault(post.id(), PostViews.NONE)))
-            .add("counts", byStatus));
+    counts.forEach((status, count) -> byStatus.add(status.word(), count));
+    return byStatus;
   }
 
   private static JsonObjectBuilder json(PostSummary post, PostViews views) {

@@ -3,20 +3,15 @@ package org.inkgate.statistics;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.blog.BlogService;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.posts.PostSummary;
@@ -31,7 +26,6 @@ public class StatisticsServlet extends RoutedServlet {
 
   @Inject private transient Statistics statistics;
   @Inject private transient BlogService blog;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -39,44 +33,28 @@ public class StatisticsServlet extends RoutedServlet {
     at.get("/admin/statistics/{slug}", this::one).administrator();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void all(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply all(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
     Listing<ReadPost> top = statistics.top(page, size);
     List<DayCount> days = statistics.days(Optional.empty());
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "admin/statistics.jte", Map.of("top", top, "days", days));
-      return;
-    }
-    top.answer(
-        request,
-        response,
-        top.json("posts", read -> json(read.post(), read.views())).add("days", json(days)));
+    return Reply.list(
+            top,
+            () ->
+                top.json("posts", read -> json(read.post(), read.views())).add("days", json(days)))
+        .orPage("admin/statistics.jte", () -> Map.of("top", top, "days", days));
   }
 
-  private void one(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply one(HttpServletRequest request) {
     PostSummary post =
         blog.find(Optional.of(Caller.of(request)), Routes.segment(request, 3)).head();
     List<DayCount> days = statistics.days(Optional.of(post.id()));
     PostViews views = statistics.of(List.of(post.id())).getOrDefault(post.id(), PostViews.NONE);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(
-          request,
-          response,
-          "admin/post-statistics.jte",
-          Map.of("post", post, "views", views, "days", days));
-      return;
-    }
-    Answers.json(response, json(post, views).add("days", json(days)).build());
+    return Reply.json(() -> json(post, views).add("days", json(days)))
+        .orPage(
+            "admin/post-statistics.jte", () -> Map.of("post", post, "views", views, "days", days));
   }
 
   private static JsonObjectBuilder json(PostSummary post, PostViews views) {

@@ -4,18 +4,15 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.log.Events;
@@ -26,7 +23,6 @@ public class KeysServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient SigningKeys keys;
-  @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
   @Override
@@ -36,16 +32,12 @@ public class KeysServlet extends RoutedServlet {
     at.post("/admin/keys/{kid}/withdraw", this::withdraw).administrator().idempotent();
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      boolean own = keys.rotatable();
-      pages.render(request, response, "admin/keys.jte", Map.of("keys", views(), "own", own));
-    } else {
-      json(response, Json.createObjectBuilder());
-    }
+  private Reply list(HttpServletRequest request) {
+    return Reply.json(() -> withKeys(Json.createObjectBuilder()))
+        .orPage("admin/keys.jte", () -> Map.of("keys", views(), "own", keys.rotatable()));
   }
 
-  private void rotate(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply rotate(HttpServletRequest request) {
     Instant takeover = keys.rotate();
     Events.log(
         request,
@@ -55,35 +47,29 @@ public class KeysServlet extends RoutedServlet {
         Caller.of(request).subject(),
         "takes_over_at",
         takeover);
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/keys");
-    } else {
-      json(
-          response,
-          Json.createObjectBuilder()
-              .add("Message", "Operation Successful")
-              .add("takes_over_at", takeover.toString()));
-    }
+    return changed(() -> done().add("takes_over_at", takeover.toString()));
   }
 
-  private void withdraw(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply withdraw(HttpServletRequest request) {
     String kid = Routes.segment(request, 3);
     keys.withdraw(kid);
     Events.log(
         request, Level.WARNING, "keys.withdrawn", "by", Caller.of(request).subject(), "kid", kid);
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/keys");
-    } else {
-      json(response, Json.createObjectBuilder().add("Message", "Operation Successful"));
-    }
+    return changed(KeysServlet::done);
   }
 
-  private void json(HttpServletResponse response, JsonObjectBuilder answer) throws IOException {
+  private static JsonObjectBuilder done() {
+    return Json.createObjectBuilder().add("Message", "Operation Successful");
+  }
+
+  private Reply changed(Supplier<JsonObjectBuilder> json) {
+    return Reply.json(() -> withKeys(json.get())).orSeeOther("/admin/keys");
+  }
+
+  private JsonObjectBuilder withKeys(JsonObjectBuilder json) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     views().forEach(key -> array.add(key.toJson()));
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(response, answer.add("keys", array).build());
+    return json.add("keys", array);
   }
 
   private List<KeyView> views() {

@@ -10,11 +10,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.log.Events;
@@ -35,17 +33,14 @@ public class ExportServlet extends RoutedServlet {
 
   @Inject private transient Backup backup;
   @Inject private transient OneTransfer transfers;
-  @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
   @Override
   protected void routes(Routes at) {
-    at.get("/admin/export", (request, response) -> page(request, response, "export"))
-        .administrator();
+    at.get("/admin/export", request -> page("admin/export.jte")).administrator();
     at.get(MARKDOWN, this::markdown).administrator();
     at.get(JSON, this::json).administrator();
-    at.get("/admin/backup", (request, response) -> page(request, response, "backup"))
-        .administrator();
+    at.get("/admin/backup", request -> page("admin/backup.jte")).administrator();
     at.get(BACKUP, this::backup);
   }
 
@@ -61,19 +56,14 @@ public class ExportServlet extends RoutedServlet {
     super.service(request, response);
   }
 
-  private void page(HttpServletRequest request, HttpServletResponse response, String name)
-      throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "admin/" + name + ".jte", Map.of());
-      return;
-    }
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("markdown", MARKDOWN)
-            .add("json", JSON)
-            .add("backup", BACKUP)
-            .build());
+  private static Reply page(String template) {
+    return Reply.json(
+            () ->
+                Json.createObjectBuilder()
+                    .add("markdown", MARKDOWN)
+                    .add("json", JSON)
+                    .add("backup", BACKUP))
+        .orPage(template, Map::of);
   }
 
   private void markdown(HttpServletRequest request, HttpServletResponse response)

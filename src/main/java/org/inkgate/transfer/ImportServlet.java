@@ -14,12 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -44,57 +42,45 @@ public class ImportServlet extends RoutedServlet {
 
   @Inject private transient ImportLog log;
   @Inject private transient ImportRunner runner;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
-    at.get("/admin/import", (request, response) -> withDatabase(request, response, this::list))
-        .administrator();
-    at.post("/admin/import", (request, response) -> withDatabase(request, response, this::begin))
+    at.get("/admin/import", request -> withDatabase(this::list, request)).administrator();
+    at.post("/admin/import", request -> withDatabase(this::begin, request))
         .administrator()
         .uploads(MOST_BYTES)
         .stores()
         .idempotent();
-    at.get("/admin/import/{id}", (request, response) -> withDatabase(request, response, this::show))
-        .administrator();
+    at.get("/admin/import/{id}", request -> withDatabase(this::show, request)).administrator();
   }
 
   @FunctionalInterface
   private interface Action {
-    void run(HttpServletRequest request, HttpServletResponse response)
-        throws IOException, ServletException, SQLException;
+    Reply run(HttpServletRequest request) throws IOException, ServletException, SQLException;
   }
 
-  private static void withDatabase(
-      HttpServletRequest request, HttpServletResponse response, Action action)
+  private static Reply withDatabase(Action action, HttpServletRequest request)
       throws IOException, ServletException {
     try {
-      action.run(request, response);
+      return action.run(request);
     } catch (SQLException e) {
       throw new IllegalStateException("Can't use the database", e);
     }
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
+  private Reply list(HttpServletRequest request) throws SQLException {
+    List<ImportView> imports = log.newest();
+    return Reply.json(() -> Json.createObjectBuilder().add("imports", json(imports)))
+        .orPage(TEMPLATE, () -> Map.of("imports", imports, "typed", Typed.NOTHING));
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, SQLException {
-    List<ImportView> imports = log.newest();
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, TEMPLATE, Map.of("imports", imports, "typed", Typed.NOTHING));
-      return;
-    }
+  private static JsonArrayBuilder json(List<ImportView> imports) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     imports.forEach(one -> array.add(json(one)));
-    Answers.json(response, Json.createObjectBuilder().add("imports", array).build());
+    return array;
   }
 
-  private void begin(HttpServletRequest request, HttpServletResponse response)
+  private Reply begin(HttpServletRequest request)
       throws IOException, ServletException, SQLException {
     FailedForm.offer(request, TEMPLATE, Map.of("imports", log.newest()));
     RequestFields.of(request);
@@ -109,31 +95,25 @@ public class ImportServlet extends RoutedServlet {
     }
     Events.log(
         request, Level.WARNING, "import.begun", "id", id, "by", Caller.of(request).subject());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, PATH + "/" + id);
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_ACCEPTED);
-    response.setHeader("Location", PATH + "/" + id);
-    Answers.json(response, json(find(id)).build());
+    ImportView begun = find(id);
+    return Reply.created(PATH + "/" + id, () -> json(begun))
+        .status(HttpServletResponse.SC_ACCEPTED);
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, SQLException {
+  private Reply show(HttpServletRequest request) throws SQLException {
     ImportView one = find(Routes.number(request, 3));
     List<ReportLine> lines = log.lines(one.id());
     List<ImportView.Count> counts = log.counts(one.id());
-    if (Face.of(request) == Face.HTML) {
-      if (one.running()) {
-        response.setHeader("Refresh", String.valueOf(REFRESH_SECONDS));
-      }
-      pages.render(
-          request,
-          response,
-          "admin/import-report.jte",
-          Map.of("one", one, "lines", lines, "counts", counts));
-      return;
-    }
+    Reply reply =
+        Reply.json(() -> json(one, lines, counts))
+            .orPage(
+                "admin/import-report.jte",
+                () -> Map.of("one", one, "lines", lines, "counts", counts));
+    return one.running() ? reply.pageHeader("Refresh", String.valueOf(REFRESH_SECONDS)) : reply;
+  }
+
+  private static JsonObjectBuilder json(
+      ImportView one, List<ReportLine> lines, List<ImportView.Count> counts) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     lines.forEach(line -> array.add(json(line)));
     JsonArrayBuilder sums = Json.createArrayBuilder();
@@ -144,7 +124,7 @@ public class ImportServlet extends RoutedServlet {
                     .add("kind", ReportLine.word(count.kind()))
                     .add("outcome", ReportLine.word(count.outcome()))
                     .add("count", count.things())));
-    Answers.json(response, json(one).add("counts", sums).add("lines", array).build());
+    return json(one).add("counts", sums).add("lines", array);
   }
 
   private ImportView find(long id) throws SQLException {

@@ -4,21 +4,17 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -34,11 +30,11 @@ public class WebhooksServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
   private static final int SHOWN_DELIVERIES = 20;
   private static final String LIST = "/admin/webhooks";
+  private static final String TEMPLATE = "admin/webhooks.jte";
 
   @Inject private transient WebhookStore store;
   @Inject private transient WebhookOutbox outbox;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
   @Override
@@ -51,72 +47,58 @@ public class WebhooksServlet extends RoutedServlet {
     at.post("/admin/webhooks/{id}/ping", this::ping).administrator().idempotent();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
+  private Reply list(HttpServletRequest request) {
+    return Reply.json(this::all)
+        .orPage(
+            TEMPLATE,
+            () -> {
+              Map<String, Object> model = model();
+              model.put("typed", Typed.NOTHING);
+              return model;
+            });
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      Map<String, Object> model = model();
-      model.put("typed", Typed.NOTHING);
-      pages.render(request, response, "admin/webhooks.jte", model);
-    } else {
-      JsonArrayBuilder webhooks = Json.createArrayBuilder();
-      store.all().forEach(webhook -> webhooks.add(json(webhook)));
-      Answers.json(response, Json.createObjectBuilder().add("webhooks", webhooks).build());
-    }
+  private JsonObjectBuilder all() {
+    JsonArrayBuilder webhooks = Json.createArrayBuilder();
+    store.all().forEach(webhook -> webhooks.add(json(webhook)));
+    return Json.createObjectBuilder().add("webhooks", webhooks);
   }
 
-  private void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply add(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, "admin/webhooks.jte", model());
+    FailedForm.offer(request, TEMPLATE, this::model);
     NewWebhook wanted = validation.check(fields, NewWebhook.of(fields));
     Webhook webhook = store.add(wanted, clock.instant());
     log(request, "webhook.added", webhook.url());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, LIST + "/" + webhook.id());
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", LIST + "/" + webhook.id());
-    Answers.json(response, json(webhook).build());
+    return Reply.created(LIST + "/" + webhook.id(), () -> json(webhook));
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     Webhook webhook = webhook(request);
     List<WebhookDelivery> deliveries = store.newest(webhook.id(), SHOWN_DELIVERIES);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(
-          request,
-          response,
-          "admin/webhook.jte",
-          Map.of("webhook", WebhookView.of(webhook, deliveries)));
-      return;
-    }
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    deliveries.forEach(delivery -> array.add(json(delivery)));
-    Answers.json(response, json(webhook).add("deliveries", array).build());
+    return Reply.json(() -> json(webhook).add("deliveries", json(deliveries)))
+        .orPage("admin/webhook.jte", () -> Map.of("webhook", WebhookView.of(webhook, deliveries)));
   }
 
-  private void remove(HttpServletRequest request, HttpServletResponse response) {
+  private static JsonArrayBuilder json(List<WebhookDelivery> deliveries) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    deliveries.forEach(delivery -> array.add(json(delivery)));
+    return array;
+  }
+
+  private Reply remove(HttpServletRequest request) {
     Webhook webhook = webhook(request);
     store.remove(webhook.id());
     log(request, "webhook.removed", webhook.url());
-    Answers.gone(request, response, LIST);
+    return Reply.gone(LIST);
   }
 
-  private void ping(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply ping(HttpServletRequest request) {
     Webhook webhook = webhook(request);
     outbox.ping(webhook);
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, LIST + "/" + webhook.id());
-    } else {
-      response.setStatus(HttpServletResponse.SC_ACCEPTED);
-      Answers.json(response, json(webhook).build());
-    }
+    return Reply.json(() -> json(webhook))
+        .status(HttpServletResponse.SC_ACCEPTED)
+        .orSeeOther(LIST + "/" + webhook.id());
   }
 
   private Webhook webhook(HttpServletRequest request) {

@@ -3,11 +3,9 @@ package org.inkgate.workingcopies;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -32,41 +30,37 @@ public class WorkingCopyServlet extends RoutedServlet {
     at.post("/blogs/{slug}/working-copy/discard", this::discard).idempotent();
   }
 
-  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    WorkingCopyView copy =
+  private Reply read(HttpServletRequest request) {
+    return reply(
         copies
             .find(Caller.of(request), slug(request))
-            .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
-    answer(response, copy);
+            .orElseThrow(() -> new RequestFailedException(Problem.notFound())));
   }
 
-  private void keep(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply keep(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     TypedPost typed = validation.check(fields, TypedPost.of(fields));
-    answer(
-        response,
+    return reply(
         copies.keep(
             Caller.of(request), slug(request), typed, Preconditions.expectedVersion(request)));
   }
 
-  private void discard(HttpServletRequest request, HttpServletResponse response) {
+  private Reply discard(HttpServletRequest request) {
     copies.discard(Caller.of(request), slug(request));
-    Answers.gone(request, response, "/blogs/" + slug(request) + "/edit");
+    return Reply.gone("/blogs/" + slug(request) + "/edit");
   }
 
-  private static void answer(HttpServletResponse response, WorkingCopyView copy)
-      throws IOException {
-    response.setHeader("ETag", copy.version().etag());
-    response.setHeader("Cache-Control", "no-store");
+  private static Reply reply(WorkingCopyView copy) {
+    return Reply.json(() -> json(copy)).header("ETag", copy.version().etag());
+  }
+
+  private static JsonObjectBuilder json(WorkingCopyView copy) {
     JsonObjectBuilder json = Json.createObjectBuilder();
     copy.typed().values().forEach(json::add);
-    Answers.json(
-        response,
-        json.add("version", copy.typed().baseVersion())
-            .add("saved_at", copy.savedAt().toString())
-            .add("submitted", copy.submitted())
-            .add("review_note", copy.reviewNote())
-            .build());
+    return json.add("version", copy.typed().baseVersion())
+        .add("saved_at", copy.savedAt().toString())
+        .add("submitted", copy.submitted())
+        .add("review_note", copy.reviewNote());
   }
 
   private static String slug(HttpServletRequest request) {

@@ -1,11 +1,15 @@
 package org.inkgate.http;
 
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,6 +30,7 @@ public final class Exchange {
   private final String method;
   private final String servletPath;
   private final String pathInfo;
+  private final ByteArrayOutputStream body = new ByteArrayOutputStream();
   private int status = 200;
 
   public Exchange(String method, String servletPath, String pathInfo) {
@@ -50,6 +55,7 @@ public final class Exchange {
         (proxy, called, arguments) ->
             switch (called.getName()) {
               case "getMethod" -> method;
+              case "getQueryString" -> null;
               case "getServletPath" -> servletPath;
               case "getPathInfo" -> pathInfo;
               case "getRequestURI" -> pathInfo == null ? servletPath : servletPath + pathInfo;
@@ -86,10 +92,37 @@ public final class Exchange {
           switch (called.getName()) {
             case "setHeader" -> responseHeaders.put((String) arguments[0], (String) arguments[1]);
             case "setStatus" -> status = (int) arguments[0];
+            case "setContentType", "setContentLength" -> {}
+            case "getOutputStream" -> {
+              return stream();
+            }
             default -> throw new UnsupportedOperationException(called.toString());
           }
           return null;
         });
+  }
+
+  private ServletOutputStream stream() {
+    return new ServletOutputStream() {
+      @Override
+      public void write(int octet) {
+        body.write(octet);
+      }
+
+      @Override
+      public boolean isReady() {
+        return true;
+      }
+
+      @Override
+      public void setWriteListener(WriteListener listener) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  String body() {
+    return body.toString(StandardCharsets.UTF_8);
   }
 
   int status() {

@@ -176,7 +176,7 @@ class RouteTableTest {
             at -> at.put("/a", to("put")).idempotent())) {
       assertThrows(IllegalStateException.class, () -> table(wrong));
     }
-    assertThrows(NullPointerException.class, () -> table(at -> at.get("/a", null)));
+    assertThrows(NullPointerException.class, () -> table(at -> at.get("/a", (Route.Handler) null)));
   }
 
   @ParameterizedTest
