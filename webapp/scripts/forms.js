@@ -145,6 +145,16 @@ function warn(form, untouched) {
   });
 }
 
+/** The address of a new form names it, so that whoever comes back finds the same or what it made. */
+function nameForm() {
+  const key = document.querySelector("main form [name=idempotency_key]")?.value;
+  const address = new URL(location.href);
+  if (key && address.pathname.endsWith("/new") && address.searchParams.get("form") !== key) {
+    address.searchParams.set("form", key);
+    history.replaceState(history.state, "", address);
+  }
+}
+
 if (storage) {
   tidy();
   document.querySelector("form[action='/logout']")?.addEventListener("submit", () => {
@@ -173,3 +183,4 @@ for (const form of document.querySelectorAll("main form[method=post]")) {
     });
   }
 }
+nameForm();

@@ -170,6 +170,8 @@ CREATE TABLE pages (
   body ${text} NOT NULL,
   -- The place in the menu; null for a page that is not in it.
   menu_position INTEGER,
+  -- Names the form that the page was written in, until it is changed in another way.
+  form_key VARCHAR(43) CONSTRAINT pages_form UNIQUE,
   created_at TIMESTAMP NOT NULL,
   updated_at TIMESTAMP NOT NULL,
   version BIGINT NOT NULL

@@ -27,6 +27,7 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -458,6 +459,46 @@ class BrowserIT {
     assertThat(administrator.locator("main")).containsText("Finished");
     assertEquals(200, visitor.navigate(address).status());
     assertThat(visitor.locator(".comment em")).hasText("fine");
+  }
+
+  @ParameterizedTest
+  @DisplayName(
+      "security 70: who goes back and publishes again changes the post and makes no second")
+  @ValueSource(booleans = {false, true})
+  void goingBackAndPublishingAgainChangesTheSamePost(boolean javaScript) {
+    Page page = open(javaScript);
+    String name = register(page);
+    write(page, "First said by " + name, "Publish");
+    page.goBack();
+    assertThat(heading(page)).hasText("Edit post");
+    assertThat(page.getByLabel("Body")).hasValue("Nothing much.");
+    page.getByLabel("Title").fill("Then said by " + name);
+    button(page, "Save").click();
+    assertThat(heading(page)).hasText("Then said by " + name);
+    page.navigate("/blogs?author=" + name);
+    assertThat(page.locator("main article")).hasCount(1);
+
+    // Another post is another form.
+    write(page, "Next said by " + name, "Publish");
+    page.navigate("/blogs?author=" + name);
+    assertThat(page.locator("main article")).hasCount(2);
+  }
+
+  @ParameterizedTest
+  @DisplayName("security 70: who goes back and sends the same comment again has sent one")
+  @ValueSource(booleans = {false, true})
+  void goingBackAndSendingTheSameCommentAgainMakesOne(boolean javaScript) {
+    Page page = open(javaScript);
+    String name = register(page);
+    String address = write(page, "Discussed with " + name, "Publish");
+    for (int i = 0; i < 2; i++) {
+      page.getByLabel("Your comment").fill("Said once.");
+      button(page, "Post comment").click();
+      assertThat(page).hasURL(Pattern.compile(".*#comment-[0-9]+"));
+      page.goBack();
+    }
+    page.navigate(address);
+    assertThat(page.locator(".comment")).hasCount(1);
   }
 
   @Test

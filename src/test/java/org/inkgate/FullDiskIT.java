@@ -19,8 +19,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateProcess;
+import org.inkgate.testing.InkgateRoutes;
 import org.inkgate.testing.Member;
 import org.inkgate.testing.ShownForm;
+import org.inkgate.testing.TypedForms;
 import org.inkgate.testing.Waiting;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -77,6 +79,11 @@ class FullDiskIT {
                 .sent());
     form.put("title", "Typed");
     form.put("body", "It took an hour to write.");
+    Member.register(api, "waiting");
+    List<TypedForms.Form> forms =
+        TypedForms.of(author, "waiting", Member.PASSWORD, "full").stream()
+            .filter(one -> stores(one.route()))
+            .toList();
     ShownForm shown;
     Path filling = DATA.resolve("filling");
     Assumptions.assumeTrue(
@@ -91,6 +98,9 @@ class FullDiskIT {
       assertEquals(507, typed.status(), typed::toString);
       shown = ShownForm.with("title", typed.body());
       assertEquals("It took an hour to write.", shown.value("body"));
+      for (TypedForms.Form one : forms) {
+        assertComesBack(one, browser, form.get("csrf"));
+      }
       Answer late =
           HttpApi.browser(inkgate.uri())
               .postForm("/register", Map.of("username", "late", "email", "l@example.org"));
@@ -107,6 +117,25 @@ class FullDiskIT {
     assertEquals(201, author.write("Room", "b").status());
     assertEquals(303, browser.postForm(shown.action(), shown.sent()).status());
     assertEquals(404, api.get("/blogs/no-room").status());
+  }
+
+  private static boolean stores(String path) {
+    return InkgateRoutes.all().stream()
+        .anyMatch(
+            route ->
+                route.path().equals(path) && route.method().equals("POST") && route.isStoring());
+  }
+
+  /** Whatever stores something says that there is no room, and shows what was typed in a form. */
+  private static void assertComesBack(TypedForms.Form form, HttpApi browser, String csrf) {
+    Map<String, String> sent = new HashMap<>(form.fields());
+    sent.putAll(form.unseen());
+    sent.putAll(form.secrets());
+    sent.put("csrf", csrf);
+    Answer refused = form.send(browser, form.path(), sent);
+    assertEquals(507, refused.status(), form + " " + refused);
+    ShownForm shown = ShownForm.with(form.first(), refused.body());
+    form.fields().forEach((name, text) -> assertEquals(text, shown.value(name), form + " " + name));
   }
 
   /**

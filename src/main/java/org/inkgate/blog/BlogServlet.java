@@ -15,6 +15,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.posts.Hand;
 import org.inkgate.posts.PostDraft;
@@ -84,7 +85,7 @@ public class BlogServlet extends RoutedServlet {
         newPosts.create(
             Caller.of(request),
             draft,
-            IdempotencyKey.of(request).or(() -> EditorPages.formKey(fields)),
+            IdempotencyKey.of(request).or(() -> FormKey.of(fields)),
             hand(request));
     log(request, "post.created", post.slug());
     if (Face.of(request) == Face.HTML) {

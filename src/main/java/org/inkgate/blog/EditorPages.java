@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import org.inkgate.http.Answers;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
@@ -16,6 +16,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostView;
 import org.inkgate.posts.RowVersion;
@@ -31,25 +32,21 @@ import org.inkgate.workingcopies.WorkingCopyView;
 class EditorPages {
 
   private static final String TEMPLATE = "blog/editor.jte";
-  private static final String FORM_KEY = "idempotency_key";
   private static final String VERSION = "version";
 
   private BlogService blog;
+  private SecondSending second;
   private WorkingCopies copies;
   private Pages pages;
 
   EditorPages() {}
 
   @Inject
-  EditorPages(BlogService blog, WorkingCopies copies, Pages pages) {
+  EditorPages(BlogService blog, SecondSending second, WorkingCopies copies, Pages pages) {
     this.blog = blog;
+    this.second = second;
     this.copies = copies;
     this.pages = pages;
-  }
-
-  /** Names one sending of a new post: the form's hidden field, which its script sends along too. */
-  static Optional<String> formKey(RequestFields fields) {
-    return fields.text(FORM_KEY).filter(key -> key.matches("[A-Za-z0-9-]{1,43}"));
   }
 
   /**
@@ -66,10 +63,21 @@ class EditorPages {
     return version;
   }
 
+  /** The form of a new post. An author who comes back to it finds the post that it made. */
   void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     caller.require(Scope.BLOG_WRITE);
-    EditorPage editor = EditorPage.ofNew(UUID.randomUUID().toString(), !Role.publishes(caller));
+    if (FormKey.isMissing(request)) {
+      FormKey.lead(request, response);
+      return;
+    }
+    Optional<String> key = FormKey.ofPage(request);
+    Optional<String> made = key.flatMap(it -> second.slug(caller, it));
+    if (made.isPresent()) {
+      Answers.seeOther(response, "/blogs/" + made.get() + "/edit");
+      return;
+    }
+    EditorPage editor = EditorPage.ofNew(key.orElseGet(FormKey::create), !Role.publishes(caller));
     show(request, response, editor, Typed.NOTHING);
   }
 
@@ -80,7 +88,7 @@ class EditorPages {
 
   private static EditorPage newEditor(HttpServletRequest request) {
     return EditorPage.ofNew(
-        formKey(RequestFields.of(request)).orElseGet(() -> UUID.randomUUID().toString()),
+        FormKey.of(RequestFields.of(request)).orElseGet(FormKey::create),
         !Role.publishes(Caller.of(request)));
   }
 

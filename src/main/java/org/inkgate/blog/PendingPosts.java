@@ -35,10 +35,13 @@ class PendingPosts {
 
   private static final int SIZE = 50;
 
-  /** What waits; not of those whose account is disabled. */
+  /**
+   * What waits; not of those whose account is disabled. EclipseLink would write TRUE as 1 beside an
+   * EXISTS, which Derby does not compare.
+   */
   private static final String WAITING =
       " FROM BlogPost p WHERE p.author.enabled = TRUE AND (p.status = :pending"
-          + " OR EXISTS (SELECT c.id FROM WorkingCopy c WHERE c.post = p AND c.submitted = TRUE))";
+          + " OR p.id IN (SELECT c.post.id FROM WorkingCopy c WHERE c.submitted = TRUE))";
 
   @PersistenceContext private EntityManager entities;
 

@@ -41,6 +41,11 @@ class SecondSending {
     return changes.sentBefore(caller, formKey).map(before -> again(caller, draft, before, hand));
   }
 
+  /** Where the post is that a form made before. */
+  Optional<String> slug(Caller caller, String formKey) {
+    return changes.sentBefore(caller, formKey).map(before -> before.post().head().slug());
+  }
+
   private PostView again(Caller caller, PostDraft draft, PostChanges.SentBefore before, Hand hand) {
     StoredPost post = before.post();
     if (draft.saysTheSameAs(post.draft()) && draft.status() == post.draft().status()) {

@@ -166,4 +166,10 @@ class Comment {
   String body() {
     return body;
   }
+
+  /** Whether its author sees it say this in that thread; empty for one that begins a thread. */
+  boolean says(String words, Optional<Long> thread) {
+    boolean seen = state == CommentState.APPROVED || state == CommentState.HELD;
+    return seen && body.equals(words) && Optional.ofNullable(threadId).equals(thread);
+  }
 }

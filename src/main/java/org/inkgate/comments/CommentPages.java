@@ -11,12 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Typed;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.posts.PostShown;
 import org.inkgate.posts.PostStatus;
 import org.inkgate.posts.PostSummary;
@@ -30,7 +31,6 @@ class CommentPages {
   static final int THREADS_A_PAGE = 50;
 
   private static final String FORM = "comments/form.jte";
-  private static final String FORM_KEY = "idempotency_key";
   private static final int LAST_PAGE = 1_000_000;
 
   private CommentReading reading;
@@ -46,13 +46,6 @@ class CommentPages {
     this.desk = desk;
     this.recent = recent;
     this.pages = pages;
-  }
-
-  /** Names one sending of a form, as the hidden field says. */
-  static Optional<String> formKey(RequestFields fields) {
-    return fields.isForm()
-        ? fields.text(FORM_KEY).filter(key -> key.matches("[A-Za-z0-9-]{1,43}"))
-        : Optional.empty();
   }
 
   /** Adds the comments to the page of a published post. */
@@ -83,7 +76,7 @@ class CommentPages {
     model.put("reply", (long) reply);
     model.put("rule", below.own().map(Moderation::word).orElse(Moderation.SITE));
     // Of no form where none is shown: there the page is the same for all.
-    model.put("key", writes ? UUID.randomUUID().toString() : "");
+    model.put("key", writes ? FormKey.create() : "");
     model.put("login", login(post.slug()));
     shown.add(pages.section(shown.request(), "comments/section.jte", model));
   }
@@ -101,7 +94,7 @@ class CommentPages {
   void offerForm(HttpServletRequest request, String slug) {
     RequestFields fields = RequestFields.of(request);
     if (fields.isForm()) {
-      String key = formKey(fields).orElseGet(() -> UUID.randomUUID().toString());
+      String key = FormKey.of(fields).orElseGet(FormKey::create);
       String parent = fields.text("parent").orElse("");
       FailedForm.offer(request, FORM, form("/blogs/" + slug + "/comments", slug, key, parent));
     }

@@ -109,6 +109,21 @@ class CommentStore {
         .findFirst();
   }
 
+  /** The newest comment of a user below a post that was written since. */
+  Optional<Comment> latest(long authorId, long postId, Instant since) {
+    return entities
+        .createQuery(
+            "SELECT c FROM Comment c WHERE c.author.id = :author AND c.postId = :post"
+                + " AND c.createdAt >= :since ORDER BY c.createdAt DESC, c.id DESC",
+            Comment.class)
+        .setParameter("author", authorId)
+        .setParameter("post", postId)
+        .setParameter("since", since)
+        .setMaxResults(1)
+        .getResultStream()
+        .findFirst();
+  }
+
   /** Finds a comment to change it: its whole thread waits until the transaction ends. */
   Optional<Comment> locked(long id) {
     Optional<Long> root =

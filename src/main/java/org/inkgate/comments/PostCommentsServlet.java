@@ -15,6 +15,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.idempotency.IdempotencyKey;
 import org.inkgate.tokens.Caller;
 
@@ -25,6 +26,7 @@ public class PostCommentsServlet extends RoutedServlet {
   private static final int LARGEST_SIZE = 100;
 
   @Inject private transient Comments comments;
+  @Inject private transient SecondComment second;
   @Inject private transient CommentReading reading;
   @Inject private transient CommentPages pages;
   @Inject private transient CommentModeration moderation;
@@ -65,11 +67,13 @@ public class PostCommentsServlet extends RoutedServlet {
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
     Caller caller = Caller.of(request);
     CommentView comment =
-        comments.add(
-            caller,
-            slug(request),
-            draft,
-            IdempotencyKey.of(request).or(() -> CommentPages.formKey(fields)));
+        fields.isForm()
+            ? second.add(
+                caller,
+                slug(request),
+                draft,
+                IdempotencyKey.of(request).or(() -> FormKey.of(fields)))
+            : comments.add(caller, slug(request), draft, IdempotencyKey.of(request));
     Events.log(
         request, Level.INFO, "comment.created", "comment", comment.id(), "by", caller.subject());
     if (Face.of(request) == Face.HTML) {

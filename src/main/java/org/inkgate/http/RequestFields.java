@@ -57,6 +57,11 @@ public final class RequestFields {
     return fields;
   }
 
+  /** The text fields that stand before the file of an upload, which is not read. */
+  public static RequestFields beforeFile(HttpServletRequest request) {
+    return UploadFields.read(request);
+  }
+
   /** What was typed, as far as it can be read, beside what was wrong with it. */
   static Typed typed(HttpServletRequest request, Map<String, List<String>> errors) {
     return new Typed(ofForm(request).map(RequestFields::kept).orElse(Map.of()), errors);
@@ -65,15 +70,15 @@ public final class RequestFields {
   /** The fields of a browser's form, also where a failure came before anybody had read them. */
   static Optional<RequestFields> ofForm(HttpServletRequest request) {
     RequestFields fields = (RequestFields) request.getAttribute(ATTRIBUTE);
+    boolean upload = RouteMatch.of(request).takesUploads();
     boolean unread =
         fields == null
             && request.getContentType() != null
             && Face.of(request) == Face.HTML
-            && request.getContentLengthLong() <= RequestLimits.FORM_BYTES
-            && !RouteMatch.of(request).takesUploads();
+            && (upload || request.getContentLengthLong() <= RequestLimits.FORM_BYTES);
     if (unread) {
       try {
-        fields = of(request);
+        fields = upload ? UploadFields.read(request) : of(request);
       } catch (RuntimeException e) {
         // One that is too long was read nevertheless; what can't be read holds nothing, such as the
         // body of a request that the server itself refused.
@@ -115,7 +120,7 @@ public final class RequestFields {
   }
 
   /** The names of the password fields that a form had. */
-  List<String> secrets() {
+  public List<String> secrets() {
     return values.keySet().stream()
         .filter(field -> NOT_KEPT.contains(field) && field.endsWith("password"))
         .toList();

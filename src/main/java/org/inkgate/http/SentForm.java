@@ -16,13 +16,15 @@ import java.util.regex.Pattern;
  * @param typed what a person typed, by field
  * @param unseen what the page itself put into the form
  * @param secrets the names of password fields, which come back empty
+ * @param upload whether it had a file, which must be chosen again
  */
 public record SentForm(
     Optional<String> action,
     String csrf,
     Map<String, String> typed,
     Map<String, String> unseen,
-    List<String> secrets) {
+    List<String> secrets,
+    boolean upload) {
 
   private static final String FOREIGN = SentForm.class.getName() + ".foreign";
 
@@ -36,6 +38,7 @@ public record SentForm(
           "parent",
           "post",
           "from",
+          "setup",
           "kept",
           "token",
           "invite",
@@ -60,24 +63,30 @@ public record SentForm(
     if (fields.isEmpty() || !"POST".equals(request.getMethod())) {
       return Optional.empty();
     }
-    Map<String, String> typed = new LinkedHashMap<>();
-    Map<String, String> unseen = new LinkedHashMap<>();
-    fields
-        .get()
-        .withUnseen()
-        .forEach((name, value) -> (isUnseen(name) ? unseen : typed).put(name, value));
-    if (typed.values().stream().allMatch(String::isBlank) && !unseen.containsKey("kept")) {
-      return Optional.empty();
-    }
     boolean own =
         request.getAttribute(FOREIGN) == null
             && OWN_PATH.matcher(request.getRequestURI()).matches();
-    return Optional.of(
-        new SentForm(
+    SentForm sent =
+        of(
             Optional.of(request.getRequestURI()).filter(path -> own),
             fields.get().text("csrf").orElse(""),
-            typed,
-            unseen,
-            fields.get().secrets()));
+            fields.get().withUnseen(),
+            fields.get().secrets(),
+            RouteMatch.of(request).takesUploads());
+    boolean nothing = sent.typed.values().stream().allMatch(String::isBlank);
+    return Optional.of(sent).filter(it -> !nothing || it.unseen.containsKey("kept"));
+  }
+
+  /** Parts what was typed from what the page itself put into the form. */
+  public static SentForm of(
+      Optional<String> action,
+      String csrf,
+      Map<String, String> fields,
+      List<String> secrets,
+      boolean upload) {
+    Map<String, String> typed = new LinkedHashMap<>();
+    Map<String, String> unseen = new LinkedHashMap<>();
+    fields.forEach((name, value) -> (isUnseen(name) ? unseen : typed).put(name, value));
+    return new SentForm(action, csrf, typed, unseen, secrets, upload);
   }
 }

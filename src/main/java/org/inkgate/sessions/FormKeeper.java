@@ -69,17 +69,16 @@ public class FormKeeper {
 
   /** What the login page needs; empty when the form can't be carried. */
   private Optional<Map<String, Object>> login(HttpServletRequest request) {
-    if (RouteMatch.of(request).takesUploads()) {
-      // A file can't be carried, and is not read before its sender is known.
-      return Optional.of(Map.of("next", pageOf(request)));
-    }
-    Map<String, String> fields;
+    boolean upload = RouteMatch.of(request).takesUploads();
+    RequestFields sent;
     try {
-      fields = RequestFields.of(request).kept();
+      // A file can't be carried, and is not read before its sender is known.
+      sent = upload ? RequestFields.beforeFile(request) : RequestFields.of(request);
     } catch (RequestFailedException e) {
       // A body that can't be read holds nothing to keep.
       return Optional.empty();
     }
+    Map<String, String> fields = sent.kept();
     Map<String, String> typed = typed(fields);
     String next = pageOf(request);
     if (typed.isEmpty()) {
@@ -88,7 +87,7 @@ public class FormKeeper {
     }
     Optional<Long> owner = TokenCookies.refresh(request).flatMap(sessions::owner);
     return forms
-        .seal(new KeptForm(Routes.path(request), owner, fields))
+        .seal(new KeptForm(Routes.path(request), owner, fields, sent.secrets(), upload))
         .map(kept -> Map.of("next", next, "kept", kept, "copy", typed));
   }
 
@@ -117,10 +116,11 @@ public class FormKeeper {
   }
 
   /**
-   * Shows the form again to whoever has just logged in, ready to be sent.
+   * Shows the form again to the user who has just logged in: ready to be sent, or to be copied
+   * where another account wrote it.
    *
    * @param leave where to go instead
-   * @return whether there was one, and it was this user's
+   * @return whether there was one
    */
   public boolean resume(
       HttpServletRequest request,
@@ -130,7 +130,7 @@ public class FormKeeper {
       SessionTokens tokens,
       String leave)
       throws IOException {
-    Optional<KeptForm> form = forms.open(kept).filter(it -> it.belongsTo(user.id()));
+    Optional<SentForm> form = forms.open(kept).map(it -> it.shownTo(user.id(), tokens.csrf()));
     if (form.isEmpty()) {
       return false;
     }
@@ -145,10 +145,7 @@ public class FormKeeper {
             Site.of(request));
     PageContext.provide(request, () -> Optional.of(page));
     pages.render(
-        request,
-        response,
-        "accounts/resume.jte",
-        Map.of("action", form.get().action(), "fields", form.get().fields(), "leave", leave));
+        request, response, "accounts/resume.jte", Map.of("sent", form.get(), "leave", leave));
     return true;
   }
 }

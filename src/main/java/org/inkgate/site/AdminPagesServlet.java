@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
@@ -23,6 +24,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.tokens.Caller;
 
@@ -91,16 +93,32 @@ public class AdminPagesServlet extends RoutedServlet {
 
   private void createForm(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    pages.render(
-        request, response, EDITOR, Map.of("typed", Typed.NOTHING, "slug", "", "version", ""));
+    if (FormKey.isMissing(request)) {
+      FormKey.lead(request, response);
+      return;
+    }
+    Optional<String> key = FormKey.ofPage(request);
+    Optional<String> made = key.flatMap(sitePages::slug);
+    if (made.isPresent()) {
+      Answers.seeOther(response, "/admin/pages/" + made.get());
+      return;
+    }
+    Map<String, Object> model = new HashMap<>(ofNew(key));
+    model.put("typed", Typed.NOTHING);
+    pages.render(request, response, EDITOR, model);
+  }
+
+  private static Map<String, Object> ofNew(Optional<String> key) {
+    return Map.of("slug", "", "version", "", "key", key.orElseGet(FormKey::create));
   }
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, EDITOR, Map.of("slug", "", "version", ""));
+    Optional<String> key = FormKey.of(fields);
+    FailedForm.offer(request, EDITOR, ofNew(key));
     PageDraft draft = validation.check(fields, PageDraft.of(fields));
     markdown.check(draft.body());
-    PageView view = sitePages.add(draft, clock.instant());
+    PageView view = sitePages.add(draft, key, clock.instant());
     done(request, "page.created", view.page().slug());
     if (Face.of(request) == Face.JSON) {
       response.setStatus(HttpServletResponse.SC_CREATED);

@@ -29,6 +29,9 @@ class SitePage {
   @Column(name = "menu_position")
   private Integer menuPosition;
 
+  @Column(name = "form_key")
+  private String formKey;
+
   @Column(name = "created_at")
   private Instant createdAt;
 
@@ -39,8 +42,15 @@ class SitePage {
 
   protected SitePage() {}
 
-  SitePage(PageDraft draft, Instant now) {
+  SitePage(PageDraft draft, Optional<String> formKey, Instant now) {
+    this.formKey = formKey.orElse(null);
     createdAt = now;
+    write(draft, now);
+  }
+
+  /** Changes it in another way than by the form that it was written in. */
+  void change(PageDraft draft, Instant now) {
+    formKey = null;
     write(draft, now);
   }
 

@@ -96,15 +96,37 @@ public class SitePages {
   }
 
   /**
-   * Stores a new page.
+   * Stores a new page. A form that is sent again changes the page that it made.
    *
    * @throws RequestFailedException 409 when another page has that address
    */
-  PageView add(PageDraft draft, Instant now) {
+  PageView add(PageDraft draft, Optional<String> formKey, Instant now) {
     validation.check(draft);
-    SitePage page = new SitePage(draft, now);
-    entities.persist(page);
-    return saved(page, Optional.empty());
+    Optional<SitePage> before = formKey.flatMap(this::byForm);
+    if (before.isEmpty()) {
+      SitePage page = new SitePage(draft, formKey, now);
+      entities.persist(page);
+      return saved(page, Optional.empty());
+    }
+    PageView view = before.get().view();
+    if (view.page().equals(draft)) {
+      return view;
+    }
+    before.get().write(draft, now);
+    return saved(before.get(), Optional.empty());
+  }
+
+  /** Where the page is that a form made, if nothing else changed it since. */
+  Optional<String> slug(String formKey) {
+    return byForm(formKey).map(page -> page.view().page().slug());
+  }
+
+  private Optional<SitePage> byForm(String formKey) {
+    return entities
+        .createQuery("SELECT p FROM SitePage p WHERE p.formKey = :key", SitePage.class)
+        .setParameter("key", formKey)
+        .getResultStream()
+        .findFirst();
   }
 
   /**
@@ -120,7 +142,7 @@ public class SitePages {
     if (expected.isPresent() && expected.get() != page.version()) {
       throw changedMeanwhile();
     }
-    page.write(draft, now);
+    page.change(draft, now);
     return saved(page, expected);
   }
 

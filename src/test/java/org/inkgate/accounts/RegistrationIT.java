@@ -175,6 +175,9 @@ class RegistrationIT {
 
     String queued = "/admin/pending/" + path.substring(7);
     assertEquals(403, member.get("/admin/pending").status());
+    Answer queue = admin.get("/admin/pending");
+    assertEquals(200, queue.status(), queue::toString);
+    assertTrue(queue.body().contains(queued), queue::toString);
     assertEquals(403, member.send("POST", queued + "/publish", json()).status());
     assertEquals("post", admin.get(queued).json().getString("waits"));
 

@@ -2,6 +2,7 @@ package org.inkgate.comments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -168,6 +169,37 @@ class CommentsIT extends DeployedInkgate {
     assertEquals(
         303, browser.postForm("/comments/" + id + "/delete", form(page, "x", "")).status());
     assertEquals(404, program.get("/comments/" + id).status());
+  }
+
+  @Test
+  @DisplayName("security 70: a form sent again makes one comment, which says what was sent last")
+  void aFormSentAgainMakesOneComment() {
+    String post = newMember().path(Member.draft("t", "b"));
+    HttpApi browser = browser(newMember().name());
+    Map<String, String> typed = form(browser.get(post, HTML).body(), "body", "Said onec.");
+    String first = sent(browser, post, typed);
+    assertEquals(first, sent(browser, post, typed));
+    typed.put("body", "Said once.");
+    assertEquals(first, sent(browser, post, typed));
+    // The page was loaded anew, and has another key.
+    typed.put("idempotency_key", "another-key");
+    assertEquals(first, sent(browser, post, typed));
+    assertEquals(1, list(post).getInt("total"));
+    assertEquals(
+        "Said once.", list(post).getJsonArray("comments").getJsonObject(0).getString("body"));
+
+    typed.put("body", "Something else.");
+    assertNotEquals(first, sent(browser, post, typed));
+    typed.put("body", "Said once.");
+    typed.put("idempotency_key", "a-third-key");
+    assertNotEquals(first, sent(browser, post, typed), "said again after something else");
+    assertEquals(3, list(post).getInt("total"));
+  }
+
+  private static String sent(HttpApi browser, String post, Map<String, String> form) {
+    Answer answer = browser.postForm(post + "/comments", form);
+    assertEquals(303, answer.status(), answer::toString);
+    return answer.header("Location").orElseThrow();
   }
 
   @Test

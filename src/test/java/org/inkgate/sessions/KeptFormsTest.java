@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.config.Settings;
+import org.inkgate.http.SentForm;
 import org.junit.jupiter.api.Test;
 
 class KeptFormsTest {
@@ -18,7 +20,11 @@ class KeptFormsTest {
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
   private static final KeptForm FORM =
       new KeptForm(
-          "/blogs", Optional.of(7L), Map.of("title", "Grüße \uD83D\uDE80", "body", "a\nb"));
+          "/blogs",
+          Optional.of(7L),
+          Map.of("title", "Grüße \uD83D\uDE80", "body", "a\nb", "version", "1-v2"),
+          List.of("current_password"),
+          true);
 
   @Test
   void openGivesBackWhatWasSealed() {
@@ -31,10 +37,10 @@ class KeptFormsTest {
   }
 
   @Test
-  void aFormIsKeptForHalfAnHour() {
+  void aFormIsKeptForAWeek() {
     String sealed = at(NOW).seal(FORM).orElseThrow();
-    assertTrue(at(NOW.plus(Duration.ofMinutes(29))).open(sealed).isPresent());
-    assertTrue(at(NOW.plus(Duration.ofMinutes(31))).open(sealed).isEmpty());
+    assertTrue(at(NOW.plus(Duration.ofDays(7))).open(sealed).isPresent());
+    assertTrue(at(NOW.plus(Duration.ofDays(7).plusSeconds(1))).open(sealed).isEmpty());
   }
 
   @Test
@@ -50,14 +56,20 @@ class KeptFormsTest {
   }
 
   @Test
-  void onlyItsOwnUserGetsAFormBack() {
-    assertTrue(FORM.belongsTo(7));
-    assertFalse(FORM.belongsTo(8));
+  void itsOwnUserSendsItAgainAndAnotherCopiesIt() {
+    SentForm own = FORM.shownTo(7, "csrf");
+    assertEquals(Optional.of("/blogs"), own.action());
+    assertEquals(Map.of("version", "1-v2"), own.unseen());
+    SentForm other = FORM.shownTo(8, "csrf");
+    assertEquals(Optional.empty(), other.action());
+    assertEquals(own.typed(), other.typed());
   }
 
   @Test
   void whatIsTooLongToBeCarriedIsNotSealed() {
-    KeptForm huge = new KeptForm("/blogs", Optional.empty(), Map.of("body", "x".repeat(900_000)));
+    KeptForm huge =
+        new KeptForm(
+            "/blogs", Optional.empty(), Map.of("body", "x".repeat(900_000)), List.of(), false);
     assertTrue(at(NOW).seal(huge).isEmpty());
   }
 

@@ -29,6 +29,7 @@ import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.Member;
 import org.inkgate.testing.Postgres;
+import org.inkgate.testing.ShownForm;
 import org.inkgate.testing.Waiting;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -36,6 +37,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -386,6 +388,40 @@ class SiteIT {
             .getJsonObject(0)
             .getString("title"));
     assertEquals(401, program.get("/account/posts").status());
+  }
+
+  @Test
+  @DisplayName(
+      "security 70: the form of a page sent again makes one page, which says what was sent last")
+  void theFormOfAPageSentAgainMakesOnePage() {
+    HttpApi browser = HttpApi.browser(base);
+    browser.postForm("/login", Map.of("username", CHIEF, "password", Member.PASSWORD));
+    Answer led =
+        browser.get("/admin/pages/new", "Accept", "text/html", "Sec-Fetch-Mode", "navigate");
+    assertEquals(303, led.status(), led::toString);
+    String form = led.header("Location").orElseThrow();
+    Map<String, String> typed =
+        ShownForm.with("title", browser.get(form, "Accept", "text/html").body()).sent();
+    String title = newName("Twice ");
+    typed.put("title", title);
+    typed.put("body", "One.");
+    Answer first = browser.postForm("/admin/pages", typed);
+    assertEquals(303, first.status(), first::toString);
+    String path = first.header("Location").orElseThrow();
+    assertEquals(path, browser.postForm("/admin/pages", typed).header("Location").orElseThrow());
+    typed.put("body", "Two.");
+    assertEquals(path, browser.postForm("/admin/pages", typed).header("Location").orElseThrow());
+    assertEquals("Two.", program.get(path).json().getString("body"));
+    assertEquals(
+        "/admin" + path, browser.get(form, "Accept", "text/html").header("Location").orElseThrow());
+
+    // Changed in another way since: the form does not overwrite that, and nothing typed is lost.
+    chief.send("PATCH", "/admin" + path, json("body", "By another."));
+    typed.put("body", "Three.");
+    Answer late = browser.postForm("/admin/pages", typed);
+    assertEquals(409, late.status(), late::toString);
+    assertEquals("Three.", ShownForm.with("body", late.body()).value("body"));
+    assertEquals("By another.", program.get(path).json().getString("body"));
   }
 
   // In a browser

@@ -22,7 +22,7 @@ class UncheckedDraftsTest {
     SitePages pages = new SitePages(null, VALIDATION);
     PageDraft wrong = new PageDraft("", "new", "\0", Optional.of(1001L));
     Set<String> fields = Set.of("title", "slug", "body", "menu_position");
-    assertEquals(fields, brokenBy(() -> pages.add(wrong, null)));
+    assertEquals(fields, brokenBy(() -> pages.add(wrong, Optional.empty(), null)));
     assertEquals(fields, brokenBy(() -> pages.change("about", wrong, Optional.empty(), null)));
   }
 

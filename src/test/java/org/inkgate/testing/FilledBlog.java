@@ -11,7 +11,10 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import javax.imageio.ImageIO;
 
 /** A blog that has one of everything, so that each of its pages has something to show. */
@@ -32,6 +35,7 @@ public final class FilledBlog {
     comments(newcomer);
     site();
     people();
+    imports();
   }
 
   /** Fills it, and gives the names that pages.txt knows things by. */
@@ -98,9 +102,41 @@ public final class FilledBlog {
     JsonObject users = expect(200, author.get("/admin/users?q=" + NEWCOMER));
     String user = users.getJsonArray("users").getJsonObject(0).getString("id");
     names.put("user", user);
+    Member waiting = Member.register(author.api(), "waiting");
+    JsonObjectBuilder role = Json.createObjectBuilder().add("role", "contributor");
+    String found = "/admin/users?q=" + waiting.name();
+    JsonObject one = author.get(found).json().getJsonArray("users").getJsonObject(0);
+    names.put("contributor", one.getString("id"));
+    expect(200, author.send("POST", "/admin/users/" + one.getString("id") + "/role", role));
+    String pending =
+        Member.logIn(author.api(), waiting.name())
+            .path(Member.draft("W".repeat(200), text("everything.md")));
+    names.put("pending", pending.substring("/blogs/".length()));
     Answer reset =
         author.send("POST", "/admin/users/" + user + "/reset-link", Json.createObjectBuilder());
     names.put("reset", path(reset.json().getString("reset_link")));
+  }
+
+  private void imports() {
+    Answer begun =
+        author.api().postFile("/admin/import", archive(), "old.zip", Map.of(), author.with());
+    names.put("import", String.valueOf(expect(202, begun).getInt("id")));
+    String report = "/admin/import/" + names.get("import");
+    Waiting.until(() -> !author.get(report).json().getString("state").equals("running"));
+  }
+
+  private static byte[] archive() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (String content :
+          List.of("---\ntitle: Old\n---\nText.\n", "---\ntitle: [\n---\nText.\n")) {
+        zip.putNextEntry(new ZipEntry("w".repeat(100) + content.length() + ".md"));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
   }
 
   private JsonObject made(String path, JsonObjectBuilder json) {

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The pages there are, as the file pages.txt names them. */
 public final class PageList {
@@ -32,26 +33,44 @@ public final class PageList {
     return all(names).stream().filter(it -> List.of(readers).contains(it.reader())).toList();
   }
 
+  /** The paths of all pages that are opened without sending a form, without their queries. */
+  static List<String> paths(Map<String, String> names) {
+    return lines()
+        .map(line -> line.split(" ", 3)[2])
+        .filter(path -> !path.contains("!"))
+        .map(path -> replaced(path, names).replaceAll("[{}]", "").split("\\?", 2)[0])
+        .toList();
+  }
+
   private static List<Entry> all(Map<String, String> names) {
+    return lines().map(line -> entry(line, names)).toList();
+  }
+
+  private static Stream<String> lines() {
     try (InputStream file = PageList.class.getResourceAsStream("/pages.txt");
         BufferedReader lines =
             new BufferedReader(new InputStreamReader(file, StandardCharsets.UTF_8))) {
       return lines
           .lines()
           .filter(line -> !line.isBlank() && !line.startsWith("#"))
-          .map(line -> entry(line, names))
-          .toList();
+          .toList()
+          .stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  private static String replaced(String path, Map<String, String> names) {
+    String replaced = path;
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      replaced = replaced.replace("{" + name.getKey() + "}", name.getValue());
+    }
+    return replaced;
+  }
+
   private static Entry entry(String line, Map<String, String> names) {
     String[] parts = line.split(" ", 3);
-    String path = parts[2];
-    for (Map.Entry<String, String> name : names.entrySet()) {
-      path = path.replace("{" + name.getKey() + "}", name.getValue());
-    }
+    String path = replaced(parts[2], names);
     if (path.contains("{")) {
       throw new IllegalStateException("Nothing has the name in " + path);
     }

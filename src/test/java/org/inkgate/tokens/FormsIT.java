@@ -9,7 +9,6 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.SignedJWT;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.net.CookieStore;
@@ -27,7 +26,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
@@ -37,6 +39,7 @@ import org.inkgate.testing.Member;
 import org.inkgate.testing.OtherServer;
 import org.inkgate.testing.ServerLog;
 import org.inkgate.testing.ShownForm;
+import org.inkgate.testing.TypedForms;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
@@ -66,6 +69,10 @@ class FormsIT {
   private static final String SECRET = "a secret of the ${operator}, \\long $enough \\${here}";
 
   private static final String PASSWORD = "engines of analysis";
+
+  /** More than any limit that a test can reach. */
+  private static final int MOST_TRIES = 60;
+
   private static final AtomicInteger USERS = new AtomicInteger();
 
   @ArquillianResource private URL url;
@@ -415,6 +422,7 @@ class FormsIT {
 
   /** What can happen to a form that is sent. */
   private enum Failure {
+    INVALID(400),
     NO_CSRF(403),
     OTHER_CSRF(403),
     TOO_LONG(413),
@@ -426,117 +434,88 @@ class FormsIT {
     Failure(int status) {
       this.status = status;
     }
-  }
 
-  private record TypedForm(String path, Map<String, String> fields) {}
+    boolean concerns(TypedForms.Form form) {
+      return switch (this) {
+        case INVALID -> !form.wrong().isEmpty();
+        // A browser sends no more than the 500 characters that the field takes.
+        case TOO_LONG -> !form.upload();
+        case LOGIN_TOO_OLD -> form.delicate();
+        default -> true;
+      };
+    }
 
-  /** Every form that people type into while they are signed in. */
-  private List<TypedForm> forms(Member chief, String other) {
-    String slug = chief.path(Member.draft("Commented", "b"));
-    JsonObjectBuilder words = Json.createObjectBuilder().add("body", "first");
-    int comment = chief.send("POST", slug + "/comments", words).json().getInt("id");
-    chief.send(
-        "POST",
-        "/admin/pages",
-        Json.createObjectBuilder().add("title", "About").add("body", "b").add("slug", "typed"));
-    String unique = "typed" + USERS.get();
-    String users = chief.get("/admin/users?q=" + other).json().getJsonArray("users").toString();
-    String id = value(Pattern.compile("\"id\":\"?(\\d+)"), users);
-    return List.of(
-        new TypedForm(
-            "/blogs", Map.of("title", "A <title>", "body", "\nbody\nof it", "tags", "tea, ink")),
-        new TypedForm(slug + "/edit", Map.of("title", "Other", "body", "words", "tags", "tea")),
-        new TypedForm(slug + "/comments", Map.of("body", "a comment")),
-        new TypedForm(
-            slug + "/comments", Map.of("body", "a reply", "parent", String.valueOf(comment))),
-        new TypedForm("/comments/" + comment + "/edit", Map.of("body", "said otherwise")),
-        new TypedForm(slug + "/comments/settings", Map.of("moderation", "all_held")),
-        new TypedForm(
-            slug + "/review-links", Map.of("recipient", "Charles", "expires_in_days", "3")),
-        new TypedForm("/admin/comments/settings", Map.of("moderation", "first_held")),
-        new TypedForm("/admin/pages", Map.of("title", "Imprint", "body", "who", "slug", unique)),
-        new TypedForm("/admin/pages/typed", Map.of("title", "About us", "body", "others")),
-        new TypedForm("/admin/site", Map.of("title", "Engines", "description", "A & B")),
-        new TypedForm("/account/profile", Map.of("display_name", "Ada L.", "bio", "a\nb")),
-        new TypedForm("/account", Map.of("email", unique + "@example.org")),
-        new TypedForm(
-            "/account/tokens",
-            Map.of("name", "printer", "scopes", "blog:read", "expires_in_days", "7")),
-        new TypedForm("/admin/invitations", Map.of("note", "for Mary", "role", "editor")),
-        new TypedForm(
-            "/admin/webhooks", Map.of("url", "https://hook.example/x", "events", "post.published")),
-        new TypedForm("/admin/users/" + id + "/role", Map.of("role", "editor")));
+    boolean needsLogin() {
+      return this == SESSION_OVER || this == LOGIN_TOO_OLD;
+    }
   }
 
   @ParameterizedTest
   @EnumSource(Failure.class)
   void whatWasTypedIsInAFormAgainWhateverFailed(Failure failure) throws Exception {
-    String chief = "writer1";
+    String contributor = user;
+    user = "writer1";
     HttpApi signedIn = HttpApi.browser(url.toURI());
-    String other = user;
-    user = chief;
     logIn(signedIn, Map.of());
-    List<TypedForm> forms = forms(member(chief), other);
     List<Executable> all = new ArrayList<>();
-    for (TypedForm form : forms) {
-      boolean delicate = form.path().startsWith("/admin/") && !form.path().contains("comments");
-      delicate |= form.path().equals("/account/tokens");
-      if (failure != Failure.LOGIN_TOO_OLD || delicate) {
+    for (TypedForms.Form form :
+        TypedForms.of(member(user), contributor, PASSWORD, "typed" + USERS.get())) {
+      if (failure.concerns(form)) {
         all.add(() -> assertKept(failure, form, signedIn));
       }
     }
     assertAll(all);
   }
 
-  private void assertKept(Failure failure, TypedForm form, HttpApi signedIn) throws Exception {
-    Map<String, String> fields = new LinkedHashMap<>(form.fields());
-    fields.put("csrf", csrf(signedIn));
-    if (form.path().equals("/blogs")) {
-      fields.put("status", "draft");
+  private void assertKept(Failure failure, TypedForms.Form form, HttpApi signedIn)
+      throws Exception {
+    Map<String, String> typed = new LinkedHashMap<>(form.fields());
+    String first = form.first();
+    switch (failure) {
+      case INVALID -> typed.put(first, form.wrong());
+      case TOO_LONG -> typed.put(first, "x".repeat(1024 * 1024 + 1));
+      default -> {}
     }
-    Map<String, String> passwords =
-        form.path().equals("/account") ? Map.of("current_password", PASSWORD) : Map.of();
-    fields.putAll(passwords);
-    String longest =
-        form.fields().keySet().stream().filter(it -> !it.equals("parent")).findFirst().get();
+    Map<String, String> sent = new LinkedHashMap<>(typed);
+    sent.putAll(form.unseen());
+    sent.putAll(form.secrets());
+    switch (failure) {
+      case NO_CSRF -> {}
+      case OTHER_CSRF -> sent.put("csrf", "altered");
+      default -> sent.put("csrf", csrf(signedIn));
+    }
     HttpApi sender = signedIn;
     String[] headers = {};
-    switch (failure) {
-      case NO_CSRF -> fields.remove("csrf");
-      case OTHER_CSRF -> fields.put("csrf", "altered");
-      case TOO_LONG -> fields.put(longest, "x".repeat(1024 * 1024 + 1));
-      case SESSION_OVER -> sender = HttpApi.browser(url.toURI());
-      case LOGIN_TOO_OLD -> {
-        sender = program;
-        headers = new String[] {"Cookie", cookiesOfAnHourAgo(signedIn)};
-      }
-      default -> throw new IllegalStateException();
+    if (failure == Failure.SESSION_OVER) {
+      sender = HttpApi.browser(url.toURI());
+    } else if (failure == Failure.LOGIN_TOO_OLD) {
+      sender = program;
+      headers = new String[] {"Cookie", cookiesOfAnHourAgo(signedIn)};
     }
-    Answer answer = sender.postForm(form.path(), fields, headers);
+    Answer answer = form.send(sender, form.path(), sent, headers);
     assertEquals(failure.status, answer.status(), form + " " + answer.status());
+    assertFalse(answer.body().contains(PASSWORD), form + " shows the password");
     String page = answer.body();
-    if (failure == Failure.SESSION_OVER || failure == Failure.LOGIN_TOO_OLD) {
-      HttpApi again = HttpApi.browser(url.toURI());
+    if (failure.needsLogin()) {
+      sender = HttpApi.browser(url.toURI());
       Map<String, String> login = ShownForm.with("password", page).sent();
       login.put("username", user);
       login.put("password", PASSWORD);
-      page = again.postForm("/login", login).body();
-      sender = again;
+      page = sender.postForm("/login", login).body();
     }
-    ShownForm shown = ShownForm.with(longest, page);
-    fields.remove("csrf");
-    fields.remove("parent");
-    fields.remove("status");
-    fields.remove("current_password");
-    fields.forEach((name, text) -> assertEquals(text, shown.value(name), form.path() + " " + name));
+    ShownForm shown = ShownForm.with(first, page);
+    typed.forEach((name, text) -> assertEquals(text, shown.value(name), form + " " + name));
     assertEquals(form.path(), shown.action());
+    form.secrets().keySet().forEach(name -> assertEquals("", shown.value(name), form + " " + name));
     // Comments have a pace, of which five rounds of them are more.
     boolean paced = form.path().contains("/comments") && failure != Failure.SESSION_OVER;
-    if (failure != Failure.TOO_LONG && !paced) {
+    boolean sendable = failure != Failure.TOO_LONG && failure != Failure.INVALID;
+    if (sendable && !paced) {
       Map<String, String> again = new HashMap<>(shown.sent());
-      again.putAll(passwords);
-      Answer sent = sender.postForm(shown.action(), again);
-      assertTrue(sent.status() == 303 || sent.status() == 201, form + ": " + sent);
+      again.remove("file");
+      again.putAll(form.secrets());
+      Answer stored = form.send(sender, shown.action(), again);
+      assertTrue(List.of(200, 201, 303).contains(stored.status()), form + ": " + stored);
     }
   }
 
@@ -581,6 +560,129 @@ class FormsIT {
 
   private URI url(String path) {
     return URI.create(url.toString()).resolve(path);
+  }
+
+  @Test
+  void anotherAccountCanOnlyCopyWhatWasTyped() throws URISyntaxException {
+    Map<String, String> form = post("Written as another", csrf(browser));
+    HttpApi stale = HttpApi.browser(url.toURI());
+    logIn(stale, Map.of());
+    String kept = keptWithOwner(stale, form);
+    user = "writer1";
+    Answer shown = logIn(HttpApi.browser(url.toURI()), Map.of("kept", kept));
+    assertEquals(200, shown.status(), shown::toString);
+    assertEquals(
+        "Written as another",
+        Jsoup.parse(shown.body()).selectFirst("main #typed-title[readonly]").wholeText().strip());
+    assertEquals("", Jsoup.parse(shown.body()).select("main form").outerHtml());
+  }
+
+  /**
+   * A form that was sent with the refresh token of a session, whose access token needs a renewal.
+   */
+  private String keptWithOwner(HttpApi owner, Map<String, String> form) throws URISyntaxException {
+    String refresh =
+        owner.cookies().getCookieStore().getCookies().stream()
+            .filter(cookie -> cookie.getName().endsWith("refresh"))
+            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+            .findFirst()
+            .orElseThrow();
+    owner.postForm("/logout", Map.of("csrf", csrf(owner)));
+    return value(program.postForm("/blogs", form, "Cookie", refresh).body(), "kept");
+  }
+
+  @Test
+  void whatIsTakenOrWasChangedSinceComesBackInTheForm() throws Exception {
+    String chief = "writer1";
+    String other = user;
+    user = chief;
+    HttpApi signedIn = HttpApi.browser(url.toURI());
+    logIn(signedIn, Map.of());
+    List<TypedForms.Form> forms =
+        TypedForms.of(member(chief), other, PASSWORD, "taken" + USERS.get());
+    assertRefused(409, signedIn, form(forms, "/admin/pages"), Map.of("slug", "typed"));
+    assertRefused(409, signedIn, form(forms, "/blogs"), Map.of("slug", "commented"));
+    assertRefused(409, signedIn, form(forms, "/blogs/{slug}/edit"), Map.of("slug", "commented"));
+    assertRefused(409, signedIn, form(forms, "/account"), Map.of("email", other + "@example.org"));
+    assertRefused(412, signedIn, form(forms, "/blogs/{slug}/edit"), Map.of("version", "1-v0"));
+    assertRefused(412, signedIn, form(forms, "/admin/pages/{slug}"), Map.of("version", "99"));
+    assertRefused(
+        412, signedIn, form(forms, "/admin/pending/{slug}/return"), Map.of("version", "1-v0"));
+  }
+
+  private static TypedForms.Form form(List<TypedForms.Form> forms, String route) {
+    return forms.stream().filter(it -> it.route().equals(route)).findFirst().orElseThrow();
+  }
+
+  /** Sends a form with other values; the refusal shows all that was typed. */
+  private static void assertRefused(
+      int status, HttpApi sender, TypedForms.Form form, Map<String, String> changed) {
+    Map<String, String> sent = new LinkedHashMap<>(form.fields());
+    sent.putAll(form.secrets());
+    sent.put("csrf", csrf(sender));
+    sent.putAll(changed);
+    Answer answer = form.send(sender, form.path(), sent);
+    assertEquals(status, answer.status(), form + " " + answer);
+    assertTyped(form.fields().keySet(), sent, answer);
+  }
+
+  private static void assertTyped(Set<String> names, Map<String, String> sent, Answer answer) {
+    ShownForm shown = ShownForm.with(names.iterator().next(), answer.body());
+    names.forEach(name -> assertEquals(sent.get(name), shown.value(name), name));
+    assertFalse(answer.body().contains(PASSWORD), answer::toString);
+  }
+
+  @Test
+  void whoMustWaitFindsWhatWasTypedInTheForm() throws Exception {
+    String slug = member("writer1").path(Member.draft("Busy", "b"));
+    Map<String, String> comment = new LinkedHashMap<>(Map.of("csrf", csrf(browser)));
+    assertWaits(
+        Set.of("body"),
+        comment,
+        number -> comment.put("body", "word " + number),
+        sent -> browser.postForm(slug + "/comments", sent));
+
+    Map<String, String> address = new LinkedHashMap<>(Map.of("csrf", csrf(browser)));
+    address.put("current_password", PASSWORD);
+    assertWaits(
+        Set.of("email"),
+        address,
+        number -> address.put("email", user + "." + number + "@example.org"),
+        sent -> browser.postForm("/account", sent));
+
+    String[] from = {"X-Forwarded-For", "192.0.2.77"};
+    HttpApi stranger = HttpApi.browser(url.toURI());
+    Map<String, String> login = new LinkedHashMap<>(Map.of("password", "not it " + PASSWORD));
+    assertWaits(
+        Set.of("username"),
+        login,
+        number -> login.put("username", user),
+        sent -> stranger.postForm("/login", sent, from));
+
+    Map<String, String> newcomer = new LinkedHashMap<>(Map.of("password", PASSWORD));
+    newcomer.put("username", "writer1");
+    assertWaits(
+        Set.of("email", "username"),
+        newcomer,
+        number -> newcomer.put("email", number + "@example.org"),
+        sent -> stranger.postForm("/register", sent, from));
+  }
+
+  /** Sends a form until its sender must wait. */
+  private static void assertWaits(
+      Set<String> names,
+      Map<String, String> fields,
+      IntConsumer change,
+      Function<Map<String, String>, Answer> send) {
+    for (int number = 0; number < MOST_TRIES; number++) {
+      change.accept(number);
+      Answer answer = send.apply(fields);
+      if (answer.status() == 429) {
+        assertTyped(names, fields, answer);
+        return;
+      }
+    }
+    throw new AssertionError("Nothing limits " + fields);
   }
 
   @Test
