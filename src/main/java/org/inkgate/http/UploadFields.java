@@ -28,8 +28,7 @@ final class UploadFields {
     try {
       return read(String.valueOf(request.getContentType()), request.getInputStream());
     } catch (IOException e) {
-      throw new RequestFailedException(
-          Problem.badRequest("The body ended before it was complete."));
+      throw new RequestFailedException(Problem.badRequest("site.problem.incomplete"));
     }
   }
 
