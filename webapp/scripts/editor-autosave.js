@@ -138,6 +138,15 @@ export function startAutosave({ form, body, text, say, send }, imagesArrived) {
     say(text("conflict") + " ", theirs, " ", mine);
   }
 
+  async function reachable() {
+    try {
+      await send("/health/live", { method: "HEAD", cache: "no-store" });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   function soon() {
     saving = saving.then(save).catch(() => say(text("offline")));
   }
@@ -176,6 +185,13 @@ export function startAutosave({ form, body, text, say, send }, imagesArrived) {
     await saving;
     if (!(await imagesArrived())) {
       leaving = false;
+      return;
+    }
+    // The browser's page about a missing connection would take the place of the text.
+    if (!(await reachable())) {
+      leaving = false;
+      say(text("offline"));
+      later(retry);
       return;
     }
     // Not before this event is over: until then, the browser ignores another.

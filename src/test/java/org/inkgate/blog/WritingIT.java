@@ -389,6 +389,21 @@ class WritingIT extends DeployedInkgate {
   }
 
   @Test
+  void withoutAConnectionTheTextStaysInTheEditor() {
+    Page page = signedIn(true);
+    page.navigate("/blogs/new");
+    page.getByLabel("Title").fill("In a tunnel " + author.name());
+    page.getByLabel("Body").fill("All of it.");
+    page.context().setOffline(true);
+    button(page, "Publish").click();
+    assertThat(page.locator("#editor-state")).hasText("Not saved: no connection. Trying again.");
+    assertThat(page.getByLabel("Body")).hasValue("All of it.");
+    page.context().setOffline(false);
+    button(page, "Publish").click();
+    assertThat(page.locator("article.post .prose")).hasText("All of it.");
+  }
+
+  @Test
   void whatIsNoImageIsRefusedInWords() {
     Page page = signedIn(true);
     page.navigate("/blogs/new");
