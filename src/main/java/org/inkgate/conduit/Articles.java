@@ -14,6 +14,7 @@ import org.inkgate.posts.PostSummary;
 import org.inkgate.posts.PostView;
 import org.inkgate.posts.PublishedPosts;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 
 /** Shows published posts as articles, with all that whoever asks has to do with them. */
 @ApplicationScoped
@@ -67,7 +68,11 @@ class Articles {
   private List<Article> articles(Optional<Caller> caller, List<PostSummary> found) {
     List<Long> ids = found.stream().map(PostSummary::id).toList();
     Map<Long, Long> counts = favourites.count(ids);
-    Set<Long> liked = caller.map(who -> favourites.likedBy(who.userId(), ids)).orElse(Set.of());
+    Set<Long> liked =
+        caller
+            .filter(who -> who.scopes().contains(Scope.ACCOUNT))
+            .map(who -> favourites.likedBy(who.userId(), ids))
+            .orElse(Set.of());
     Map<String, ConduitProfile> authors =
         profiles.of(caller, found.stream().map(PostSummary::author).collect(Collectors.toSet()));
     return found.stream()

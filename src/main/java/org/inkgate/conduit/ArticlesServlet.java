@@ -67,7 +67,8 @@ public class ArticlesServlet extends RoutedServlet {
 
   private void feed(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
-    caller.require(Scope.BLOG_READ);
+    // What it shows is public; whom the caller follows is not.
+    caller.require(Scope.ACCOUNT);
     answer(request, response, ArticleQuery.of(request).feedOf(caller.userId()));
   }
 
