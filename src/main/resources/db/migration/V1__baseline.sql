@@ -14,6 +14,8 @@ CREATE TABLE users (
   username_key VARCHAR(32) NOT NULL CONSTRAINT users_username UNIQUE,
   email VARCHAR(254) NOT NULL,
   email_key VARCHAR(254) NOT NULL CONSTRAINT users_email UNIQUE,
+  -- Whether a link that was sent to the address was used.
+  email_verified BOOLEAN DEFAULT FALSE NOT NULL,
   password_hash VARCHAR(255) NOT NULL,
   role VARCHAR(16) NOT NULL,
   enabled BOOLEAN NOT NULL,
@@ -246,11 +248,12 @@ CREATE TABLE revisions (
   form_key VARCHAR(43),
   autosaved BOOLEAN NOT NULL,
   restored_from INTEGER,
+  byte_count BIGINT NOT NULL,
   begun_at TIMESTAMP NOT NULL,
   saved_at TIMESTAMP NOT NULL,
   CONSTRAINT revisions_number UNIQUE (post_id, number)
 );
-CREATE INDEX revisions_author ON revisions (author_id);
+CREATE INDEX revisions_author ON revisions (author_id, byte_count);
 
 -- What a user typed into the editor of a published post and has not saved yet, exactly as typed:
 -- it need not be valid.
@@ -493,6 +496,15 @@ CREATE TABLE buckets (
   full_at TIMESTAMP NOT NULL
 );
 CREATE INDEX buckets_full ON buckets (full_at);
+
+-- Rows to lock, so that requests of one account that count what it holds follow each other.
+CREATE TABLE account_locks (
+  id INTEGER NOT NULL PRIMARY KEY,
+  turn INTEGER NOT NULL
+);
+INSERT INTO account_locks (id, turn)
+  VALUES (0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (5, 0), (6, 0), (7, 0),
+    (8, 0), (9, 0), (10, 0), (11, 0), (12, 0), (13, 0), (14, 0), (15, 0);
 
 -- Why requests were refused, by any node.
 CREATE TABLE refusals (

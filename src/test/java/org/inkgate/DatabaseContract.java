@@ -49,6 +49,10 @@ abstract class DatabaseContract {
   /** How many register at once on an empty database, before any other test. */
   private static final int RACERS = 10;
 
+  /** Limits that a race for the last place must not pass. */
+  static final Map<String, String> LIMITS =
+      Map.of("LIMIT_TOKENS", "3", "LIMIT_MEDIA", "3", "LIMIT_COMMENTS", "4");
+
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private static List<Answer> firstToRegister;
@@ -124,6 +128,32 @@ abstract class DatabaseContract {
       awaitViews(member, views);
     }
     assertEquals(204, member.delete(path).status());
+  }
+
+  @Test
+  @DisplayName("security 81: of all who race for the last places of a quota no more get in")
+  void ofAllWhoRaceForTheLastPlacesNoMoreGetIn() throws Exception {
+    Member member = newMember();
+    JsonObjectBuilder token =
+        Json.createObjectBuilder()
+            .add("name", "n")
+            .add("scopes", Json.createArrayBuilder().add("blog:read"));
+    String wanted = token.build().toString();
+    List<Answer> tokens =
+        atOnce(8, i -> program.sendJson("POST", "/account/tokens", wanted, member.with()));
+    assertEquals(Map.of(201, 3, 507, 5), statuses(tokens));
+
+    // 0.9 MB each.
+    List<byte[]> images = IntStream.range(0, 6).mapToObj(i -> Pictures.noise(600, 500)).toList();
+    List<Answer> uploads =
+        atOnce(6, i -> program.postFile("/media", images.get(i), "x.png", Map.of(), member.with()));
+    assertEquals(Map.of(201, 3, 507, 3), statuses(uploads));
+
+    String path = newMember().path(Member.draft("Raced for", "b"));
+    String comment = Json.createObjectBuilder().add("body", "c").build().toString();
+    List<Answer> comments =
+        atOnce(8, i -> program.sendJson("POST", path + "/comments", comment, member.with()));
+    assertEquals(Map.of(201, 4, 507, 4), statuses(comments));
   }
 
   /** Views are written every few seconds. */

@@ -10,7 +10,7 @@ class DerbyIT extends DatabaseContract {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.fresh();
+    return InkgateArchive.with(LIMITS);
   }
 
   @BeforeAll

@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.inkgate.testing.Answer;
@@ -40,7 +42,9 @@ class PostgresIT extends DatabaseContract {
 
   @Deployment(testable = false)
   static WebArchive inkgate() {
-    return InkgateArchive.with(DATABASE.settings());
+    Map<String, String> settings = new HashMap<>(LIMITS);
+    settings.putAll(DATABASE.settings());
+    return InkgateArchive.with(settings);
   }
 
   @BeforeAll

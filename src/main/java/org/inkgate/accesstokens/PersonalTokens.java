@@ -14,6 +14,7 @@ import org.inkgate.config.Settings;
 import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.persistence.AccountLocks;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.RandomToken;
@@ -33,6 +34,7 @@ public class PersonalTokens {
 
   @PersistenceContext private EntityManager entities;
 
+  private AccountLocks locks;
   private Settings settings;
   private Validation validation;
   private Clock clock;
@@ -40,7 +42,8 @@ public class PersonalTokens {
   PersonalTokens() {}
 
   @Inject
-  PersonalTokens(Settings settings, Validation validation, Clock clock) {
+  PersonalTokens(AccountLocks locks, Settings settings, Validation validation, Clock clock) {
+    this.locks = locks;
     this.settings = settings;
     this.validation = validation;
     this.clock = clock;
@@ -63,6 +66,7 @@ public class PersonalTokens {
   Made make(long userId, NewPersonalToken wanted) {
     validation.check(wanted);
     Instant now = clock.instant();
+    locks.lock(userId);
     Quota.check(
         list(userId).size() + 1L, settings.limits().tokens(), "moderation.problem.quota-tokens");
     String token = OpaqueTokens.PREFIX + RandomToken.next();

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Quota;
 import org.inkgate.markdown.Slug;
+import org.inkgate.persistence.AccountLocks;
 import org.inkgate.posts.Addresses;
 import org.inkgate.posts.BlogPost;
 import org.inkgate.posts.Hand;
@@ -41,6 +42,7 @@ class BlogPosts {
   private Addresses addresses;
   private Revisions revisions;
   private TagStore tags;
+  private AccountLocks locks;
   private Settings settings;
   private Event<PostChanged> changes;
 
@@ -51,11 +53,13 @@ class BlogPosts {
       Addresses addresses,
       Revisions revisions,
       TagStore tags,
+      AccountLocks locks,
       Settings settings,
       Event<PostChanged> changes) {
     this.addresses = addresses;
     this.revisions = revisions;
     this.tags = tags;
+    this.locks = locks;
     this.settings = settings;
     this.changes = changes;
   }
@@ -73,6 +77,7 @@ class BlogPosts {
       String madeSummary,
       int tried,
       Instant now) {
+    locks.lock(hand.userId());
     long written =
         entities
             .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.author.id = :author", Long.class)

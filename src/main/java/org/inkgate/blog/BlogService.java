@@ -42,6 +42,7 @@ public class BlogService {
   private PostAccess access;
   private PostChanges changes;
   private Suggestions suggestions;
+  private SlugGuesses guesses;
   private RecentReads reads;
   private Markdown markdown;
   private Validation validation;
@@ -55,6 +56,7 @@ public class BlogService {
       PostAccess access,
       PostChanges changes,
       Suggestions suggestions,
+      SlugGuesses guesses,
       RecentReads reads,
       Markdown markdown,
       Validation validation,
@@ -63,6 +65,7 @@ public class BlogService {
     this.access = access;
     this.changes = changes;
     this.suggestions = suggestions;
+    this.guesses = guesses;
     this.reads = reads;
     this.markdown = markdown;
     this.validation = validation;
@@ -175,7 +178,12 @@ public class BlogService {
     PostDraft draft = PostAccess.permitted(caller, sent);
     String html = markdown.html(draft.body());
     String summary = markdown.summary(draft.body());
-    return changes.update(caller, slug, draft, summary, expected, hand).view(html);
+    return guesses
+        .count(
+            caller,
+            draft.slug().filter(chosen -> !chosen.equals(slug)),
+            () -> changes.update(caller, slug, draft, summary, expected, hand))
+        .view(html);
   }
 
   /**

@@ -15,6 +15,9 @@ import org.inkgate.posts.PostAccess;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostView;
 import org.inkgate.tokens.Caller;
+import org.inkgate.users.Throttle;
+import org.inkgate.users.Throttle.Key;
+import org.inkgate.users.Throttle.Limit;
 
 /** Stores new posts: each once, and at an address that no other has. */
 @ApplicationScoped
@@ -26,6 +29,8 @@ public class NewPosts {
   private SecondSending second;
   private Markdown markdown;
   private Validation validation;
+  private SlugGuesses guesses;
+  private Throttle throttle;
   private Clock clock;
 
   NewPosts() {}
@@ -36,11 +41,15 @@ public class NewPosts {
       SecondSending second,
       Markdown markdown,
       Validation validation,
+      SlugGuesses guesses,
+      Throttle throttle,
       Clock clock) {
     this.posts = posts;
     this.second = second;
     this.markdown = markdown;
     this.validation = validation;
+    this.guesses = guesses;
+    this.throttle = throttle;
     this.clock = clock;
   }
 
@@ -49,7 +58,7 @@ public class NewPosts {
    *
    * @param formKey names one sending of a form; a second sending finds the post of the first
    * @throws RequestFailedException 403 without the scope, 400 for what does not validate, 409 for
-   *     an address that is taken
+   *     an address that is taken, 429 for too many in an hour, 507 for too many at all
    */
   public PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
     return create(caller, draft, formKey, Hand.of(caller));
@@ -64,12 +73,26 @@ public class NewPosts {
     markdown.check(draft.body());
     String html = markdown.html(draft.body());
     String summary = markdown.summary(draft.body());
+    return guesses.count(
+        caller, draft.slug(), () -> store(caller, draft, formKey, hand, html, summary));
+  }
+
+  private PostView store(
+      Caller caller,
+      PostDraft draft,
+      Optional<String> formKey,
+      Hand hand,
+      String html,
+      String summary) {
     Hand sending = formKey.map(hand::sending).orElse(hand);
     int taken = 0;
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, sending));
       if (before.isPresent()) {
         return before.get();
+      }
+      if (tried == 0) {
+        throttle.count(Key.ofName(Limit.POSTS, caller.subject()));
       }
       try {
         // Each try is a transaction of its own: PostgreSQL goes on with none that failed.

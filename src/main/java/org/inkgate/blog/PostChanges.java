@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.inkgate.persistence.AccountLocks;
 import org.inkgate.persistence.Retried;
 import org.inkgate.posts.Addresses;
 import org.inkgate.posts.BlogPost;
@@ -40,6 +41,7 @@ class PostChanges {
   private Addresses addresses;
   private Revisions revisions;
   private TagStore tags;
+  private AccountLocks locks;
   private Clock clock;
   private Event<PostChanged> changed;
 
@@ -52,6 +54,7 @@ class PostChanges {
       Addresses addresses,
       Revisions revisions,
       TagStore tags,
+      AccountLocks locks,
       Clock clock,
       Event<PostChanged> changed) {
     this.posts = posts;
@@ -59,6 +62,7 @@ class PostChanges {
     this.addresses = addresses;
     this.revisions = revisions;
     this.tags = tags;
+    this.locks = locks;
     this.clock = clock;
     this.changed = changed;
   }
@@ -166,6 +170,7 @@ class PostChanges {
       Optional<RowVersion> expected,
       Hand hand,
       BiConsumer<BlogPost, Instant> change) {
+    locks.lock(hand.userId());
     BlogPost post = access.changeable(caller, slug);
     PostConflicts.checkVersion(post, expected);
     Instant now = clock.instant();

@@ -70,6 +70,20 @@ public class AuthorComments {
         total);
   }
 
+  /** Whether the author has written this comment, and it is not deleted. */
+  public boolean has(long authorId, long id) {
+    return !entities
+        .createQuery(
+            "SELECT c.id FROM Comment c WHERE c.author.id = :author AND c.id = :id"
+                + " AND c.state <> :deleted",
+            Long.class)
+        .setParameter("author", authorId)
+        .setParameter("id", id)
+        .setParameter("deleted", CommentState.DELETED)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Hides every comment that others see or may come to see, until {@link #release}. */
   public void withhold(long authorId) {
     change(authorId, "c.state IN (:approved, :held)", Comment::withhold);

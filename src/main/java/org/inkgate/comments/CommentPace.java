@@ -9,37 +9,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.Buckets;
 import org.inkgate.persistence.Buckets.Allowance;
 
-/** Keeps anybody from commenting faster than people write: ten a minute, a hundred an hour. */
+/**
+ * Keeps anybody from commenting faster than people write: as many in a minute as the setting says,
+ * and ten times as many in an hour.
+ */
 @ApplicationScoped
 class CommentPace {
 
-  static final int MOST_A_MINUTE = 10;
-  private static final int MOST_AN_HOUR = 100;
-  private static final List<Allowance> PACE =
-      List.of(
-          new Allowance(MOST_A_MINUTE, Duration.ofMinutes(1)),
-          new Allowance(MOST_AN_HOUR, Duration.ofHours(1)));
+  /** How many minutes' worth an hour holds. */
+  private static final int MINUTES_WORTH = 10;
 
   private static final int MOST_REMEMBERED = 100_000;
 
   private record Form(long userId, String key) {}
 
   private final Buckets buckets;
+  private final int mostInMinute;
   private final Cache<Form, Boolean> counted;
 
   CommentPace() {
     buckets = null;
+    mostInMinute = 0;
     counted = null;
   }
 
   @Inject
-  CommentPace(Buckets buckets) {
+  CommentPace(Buckets buckets, Settings settings) {
     this.buckets = buckets;
+    this.mostInMinute = (int) settings.limits().commentPace();
     this.counted =
         Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
@@ -57,17 +60,30 @@ class CommentPace {
     if (form.isPresent() && counted.asMap().putIfAbsent(form.get(), true) != null) {
       return;
     }
-    ConsumptionProbe probe = buckets.get("COMMENT " + userId, PACE).tryConsumeAndReturnRemaining(1);
+    ConsumptionProbe probe =
+        buckets.get("COMMENT " + userId, pace()).tryConsumeAndReturnRemaining(1);
     if (!probe.isConsumed()) {
       form.ifPresent(counted::invalidate);
       throw tooMany(probe.getNanosToWaitForRefill());
     }
   }
 
-  private static RequestFailedException tooMany(long nanos) {
+  private List<Allowance> pace() {
+    return List.of(
+        new Allowance(mostInMinute, Duration.ofMinutes(1)),
+        new Allowance(mostInMinute * MINUTES_WORTH, Duration.ofHours(1)));
+  }
+
+  private RequestFailedException tooMany(long nanos) {
     long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanos + 999_999_999));
     return new RequestFailedException(
-        Problem.of(429, "too-many-requests", "posts.problem.comment-fast", seconds)
+        Problem.of(
+                429,
+                "too-many-requests",
+                "posts.problem.comment-fast",
+                mostInMinute,
+                mostInMinute * MINUTES_WORTH,
+                seconds)
             .with("Retry-After", String.valueOf(seconds)),
         "too many comments");
   }

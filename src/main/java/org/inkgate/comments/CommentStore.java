@@ -13,6 +13,7 @@ import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.AccountLocks;
 import org.inkgate.users.Role;
 import org.inkgate.users.User;
 
@@ -28,12 +29,14 @@ class CommentStore {
 
   @PersistenceContext private EntityManager entities;
 
+  private AccountLocks locks;
   private Settings settings;
 
   CommentStore() {}
 
   @Inject
-  CommentStore(Settings settings) {
+  CommentStore(AccountLocks locks, Settings settings) {
+    this.locks = locks;
     this.settings = settings;
   }
 
@@ -41,7 +44,8 @@ class CommentStore {
    * Adds a comment; what the database has against it comes out here and not at the commit.
    *
    * @param announce tells of it, in the same transaction
-   * @throws RequestFailedException 400 when the thread is gone, 409 when it is full
+   * @throws RequestFailedException 400 when the thread is gone, 409 when it is full, 507 when the
+   *     author has written as many as an account may
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   CommentView add(
@@ -53,6 +57,7 @@ class CommentStore {
       Optional<String> formKey,
       Instant now,
       Function<Comment, CommentView> announce) {
+    requireRoomFor(authorId);
     threadId.ifPresent(this::requireRoom);
     User author = entities.find(User.class, authorId);
     Comment comment = new Comment(postId, threadId, author, body, state, formKey, now);
@@ -80,12 +85,8 @@ class CommentStore {
         == 1;
   }
 
-  /**
-   * Refuses who has written as many comments as an account may.
-   *
-   * @throws RequestFailedException 507
-   */
-  void requireRoomFor(long authorId) {
+  private void requireRoomFor(long authorId) {
+    locks.lock(authorId);
     long written =
         entities
             .createQuery("SELECT COUNT(c) FROM Comment c WHERE c.author.id = :author", Long.class)

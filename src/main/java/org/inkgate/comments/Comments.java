@@ -50,7 +50,7 @@ public class Comments {
    *
    * @param formKey names one sending of a form; a second sending finds the comment of the first
    * @throws RequestFailedException 404; 403 without the scope or where comments are closed; 400 for
-   *     what does not validate; 429 for too many
+   *     what does not validate; 429 for too many in a short time, 507 for too many at all
    */
   @Retried
   public CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
@@ -61,7 +61,6 @@ public class Comments {
       return before.get();
     }
     CommentState state = desk.stateOfNew(caller, post);
-    store.requireRoomFor(caller.userId());
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
     return store.add(

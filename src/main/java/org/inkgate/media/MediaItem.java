@@ -77,6 +77,10 @@ class MediaItem {
     return ownerId == userId;
   }
 
+  long byteCount() {
+    return byteCount;
+  }
+
   long ownerId() {
     return ownerId;
   }

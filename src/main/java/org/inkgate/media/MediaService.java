@@ -18,7 +18,6 @@ import org.inkgate.config.Secret;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
-import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.ImageAddress;
@@ -39,12 +38,9 @@ public class MediaService {
   private static final int ID_BYTES = 16;
   private static final int SQUARE_PIXELS = 256;
 
-  private static final long MEGABYTE = 1024 * 1024;
-
   private final Semaphore permits = new Semaphore(AT_ONCE, true);
 
   private MediaStore store;
-  private Settings settings;
   private Validation validation;
   private Clock clock;
   private Secret idKey;
@@ -54,7 +50,6 @@ public class MediaService {
   @Inject
   MediaService(MediaStore store, Validation validation, Clock clock, Settings settings) {
     this.store = store;
-    this.settings = settings;
     this.validation = validation;
     this.clock = clock;
     this.idKey = new Secret(settings.secretKey().derive("media-ids"));
@@ -94,14 +89,13 @@ public class MediaService {
   private MediaView store(Caller caller, Purpose purpose, ImageFile file, String alt) {
     String id = id(caller.userId(), purpose, file.content());
     if (store.byId(id).isEmpty()) {
-      long bytes = store.bytes(caller.userId()) + file.content().length;
-      long megabytes = (bytes + MEGABYTE - 1) / MEGABYTE;
-      long most = settings.limits().mediaBytes() / MEGABYTE;
-      Quota.check(megabytes, most, "moderation.problem.quota-images");
+      long owner = caller.userId();
+      // Asked again where it is stored: most that have no room learn it before copies are made.
+      store.requireRoomFor(owner, file.content().length);
       try {
-        long owner = caller.userId();
         boolean held = !Role.publishes(caller);
-        add(new MediaItem(id, owner, purpose, file, alt, held, clock.instant()), file);
+        MediaItem item = new MediaItem(id, owner, purpose, file, alt, held, clock.instant());
+        store.addWithinLimit(item, copies(file));
       } catch (PersistenceException e) {
         // Somebody pressed the button twice.
         if (!DatabaseConflict.isDuplicate(e)) {
@@ -137,16 +131,16 @@ public class MediaService {
             .filter(one -> one.name().equalsIgnoreCase(purpose))
             .findFirst()
             .orElse(Purpose.POST);
-    add(new MediaItem(address.id(), ownerId, meant, file, alt, false, at), file);
+    store.add(new MediaItem(address.id(), ownerId, meant, file, alt, false, at), copies(file));
     return true;
   }
 
-  /** Stores an image and its smaller copies, which are made before a transaction begins. */
-  private void add(MediaItem item, ImageFile file) {
+  /** An image and its smaller copies, made before a transaction begins. */
+  private static List<Copies.Copy> copies(ImageFile file) {
     List<Copies.Copy> copies = new ArrayList<>();
     copies.add(new Copies.Copy(file.width(), file.type(), file.content()));
     copies.addAll(Copies.of(file));
-    store.add(item, copies);
+    return copies;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.inkgate.media;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
@@ -8,6 +9,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.config.Settings;
+import org.inkgate.http.Quota;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.persistence.AccountLocks;
 import org.inkgate.persistence.Retried;
 
 /** The images in the database, where every node and every backup has them. */
@@ -17,6 +22,17 @@ import org.inkgate.persistence.Retried;
 class MediaStore {
 
   @PersistenceContext private EntityManager entities;
+
+  private AccountLocks locks;
+  private Settings settings;
+
+  MediaStore() {}
+
+  @Inject
+  MediaStore(AccountLocks locks, Settings settings) {
+    this.locks = locks;
+    this.settings = settings;
+  }
 
   Optional<MediaItem> byId(String id) {
     return Optional.ofNullable(entities.find(MediaItem.class, id));
@@ -41,6 +57,28 @@ class MediaStore {
         entities.clear();
       }
     }
+  }
+
+  /**
+   * The same, unless its owner has as much as an account may.
+   *
+   * @throws RequestFailedException 507
+   */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  void addWithinLimit(MediaItem item, List<Copies.Copy> copies) {
+    locks.lock(item.ownerId());
+    requireRoomFor(item.ownerId(), item.byteCount());
+    add(item, copies);
+  }
+
+  /**
+   * Refuses more bytes of images than an account may have.
+   *
+   * @throws RequestFailedException 507
+   */
+  void requireRoomFor(long ownerId, long more) {
+    Quota.checkBytes(
+        bytes(ownerId) + more, settings.limits().mediaBytes(), "moderation.problem.quota-images");
   }
 
   /** Says of an image that was uploaded again what is said of it now. */
@@ -77,7 +115,7 @@ class MediaStore {
   }
 
   /** How many bytes the images of a user have, without their smaller copies. */
-  long bytes(long ownerId) {
+  private long bytes(long ownerId) {
     Number sum =
         entities
             .createQuery(

@@ -3,7 +3,9 @@ package org.inkgate.moderation;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.inkgate.accounts.AdminUser;
 import org.inkgate.accounts.AdminUsers;
@@ -12,6 +14,9 @@ import org.inkgate.comments.AuthorComments;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
 import org.inkgate.comments.QueuedComment;
+import org.inkgate.http.Problem;
+import org.inkgate.http.RequestFailedException;
+import org.inkgate.http.texts.Message;
 import org.inkgate.media.MediaService;
 import org.inkgate.posts.AuthorPosts;
 import org.inkgate.posts.PostSummary;
@@ -24,6 +29,8 @@ class UserContent {
 
   /** How many posts are deleted before the next are looked for. */
   private static final int BATCH = 100;
+
+  private static final String NOT_THERE = "moderation.problem.not-theirs";
 
   private AdminUsers accounts;
   private Users users;
@@ -71,10 +78,24 @@ class UserContent {
     return accounts.enable(id);
   }
 
-  /** Deletes some posts and comments. */
-  void delete(Caller caller, Collection<String> slugs, Collection<Long> commentIds) {
+  /**
+   * Deletes some posts and comments of a user, or none of them.
+   *
+   * @throws RequestFailedException 400 when one is another's, or is gone
+   */
+  void delete(Caller caller, long id, Collection<String> slugs, Collection<Long> commentIds) {
+    Map<String, List<Message>> errors = new LinkedHashMap<>();
+    if (!slugs.stream().allMatch(slug -> posts.has(id, slug))) {
+      errors.put("posts", List.of(Message.of(NOT_THERE)));
+    }
+    if (!commentIds.stream().allMatch(comment -> authorComments.has(id, comment))) {
+      errors.put("comments", List.of(Message.of(NOT_THERE)));
+    }
+    if (!errors.isEmpty()) {
+      throw new RequestFailedException(Problem.invalid(errors));
+    }
     slugs.forEach(slug -> blog.delete(caller, slug, Optional.empty()));
-    commentIds.forEach(id -> comments.delete(caller, id));
+    commentIds.forEach(comment -> comments.delete(caller, comment));
   }
 
   /** Deletes all posts, comments and images of a user. */

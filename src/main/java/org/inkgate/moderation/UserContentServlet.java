@@ -105,7 +105,7 @@ public class UserContentServlet extends RoutedServlet {
     if (slugs.isEmpty() && ids.isEmpty()) {
       throw new RequestFailedException(Problem.invalid("posts", "moderation.problem.choose"));
     }
-    content.delete(Caller.of(request), slugs, ids);
+    content.delete(Caller.of(request), user.id(), slugs, ids);
     return changed(request, "user.content_deleted", user);
   }
 

@@ -54,6 +54,18 @@ public class AuthorPosts {
     return new Listing<>(found, page, size, total);
   }
 
+  /** Whether the author has a post of this slug. */
+  public boolean has(long authorId, String slug) {
+    return !entities
+        .createQuery(
+            "SELECT p.id FROM BlogPost p WHERE p.author.id = :author AND p.slug = :slug",
+            Long.class)
+        .setParameter("author", authorId)
+        .setParameter("slug", slug)
+        .getResultList()
+        .isEmpty();
+  }
+
   /** Takes every published or scheduled post from its readers, until {@link #release}. */
   public void withhold(long authorId) {
     change(authorId, "p.publishedAt IS NOT NULL", BlogPost::withhold);

@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Lob;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,9 @@ public class Revision {
   @Column(name = "saved_at")
   private Instant savedAt;
 
+  @Column(name = "byte_count")
+  private long byteCount;
+
   protected Revision() {}
 
   /** What was there before anybody kept revisions: nobody knows the session. */
@@ -92,6 +96,7 @@ public class Revision {
     title = text.title();
     body = text.body();
     tags = text.tags();
+    byteCount = body.getBytes(StandardCharsets.UTF_8).length;
     savedAt = now;
   }
 
@@ -123,6 +128,11 @@ public class Revision {
   /** Whether it came from the form of a new post that has this key. */
   boolean cameFromForm(String key) {
     return key.equals(formKey);
+  }
+
+  /** How much text it keeps. */
+  long byteCount() {
+    return byteCount;
   }
 
   int number() {

@@ -17,7 +17,10 @@ import org.inkgate.posts.Hand;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.users.User;
 
-/** What posts said before, in the database. Every method joins its caller's transaction. */
+/**
+ * What posts said before, in the database. Every method joins its caller's transaction, which has
+ * locked the account of whoever writes: what it keeps is counted.
+ */
 @ApplicationScoped
 public class Revisions {
 
@@ -36,7 +39,10 @@ public class Revisions {
 
   /** Keeps what a new post says. */
   public void begin(BlogPost post, Hand hand, PostDraft text, Instant now) {
-    entities.persist(new Revision(post, 1, author(hand), hand, text, now));
+    Revision first = new Revision(post, 1, author(hand), hand, text, now);
+    // How many posts there are has a limit of its own.
+    requireRoomForText(hand.userId(), first.byteCount());
+    entities.persist(first);
   }
 
   /**
@@ -57,13 +63,32 @@ public class Revisions {
     if (last.absorb(hand, text, now) || unchanged) {
       return;
     }
+    Revision next = new Revision(post, last.number() + 1, author(hand), hand, text, now);
+    requireRoomFor(hand.userId(), next.byteCount());
+    entities.persist(next);
+  }
+
+  private void requireRoomFor(long authorId, long bytes) {
     long saved =
         entities
             .createQuery("SELECT COUNT(r) FROM Revision r WHERE r.author.id = :author", Long.class)
-            .setParameter("author", hand.userId())
+            .setParameter("author", authorId)
             .getSingleResult();
     Quota.check(saved + 1, settings.limits().revisions(), "moderation.problem.quota-revisions");
-    entities.persist(new Revision(post, last.number() + 1, author(hand), hand, text, now));
+    requireRoomForText(authorId, bytes);
+  }
+
+  private void requireRoomForText(long authorId, long bytes) {
+    Number saved =
+        entities
+            .createQuery(
+                "SELECT SUM(r.byteCount) FROM Revision r WHERE r.author.id = :author", Number.class)
+            .setParameter("author", authorId)
+            .getSingleResult();
+    Quota.checkBytes(
+        (saved == null ? 0 : saved.longValue()) + bytes,
+        settings.limits().revisionBytes(),
+        "moderation.problem.quota-revision-text");
   }
 
   private User author(Hand hand) {

@@ -26,6 +26,7 @@ public class RefreshServlet extends RoutedServlet {
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Throttle throttle;
+  @Inject private transient RefreshPace pace;
 
   @Override
   protected void routes(Routes at) {
@@ -76,6 +77,7 @@ public class RefreshServlet extends RoutedServlet {
     throttle.count(Key.of(Limit.REFRESHES, request.getRemoteAddr()));
     Key failures = Key.of(Limit.REFRESH, request.getRemoteAddr());
     throttle.check(failures);
+    pace.count(refreshToken);
     Optional<SessionTokens> next = sessions.refresh(refreshToken);
     if (next.isEmpty()) {
       throttle.count(failures);

@@ -36,6 +36,7 @@ public class SessionFilter extends HttpFilter {
   @Inject private transient TokenVerifier verifier;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Sessions sessions;
+  @Inject private transient RefreshPace pace;
   @Inject private transient PersonalTokens personalTokens;
   @Inject private transient Users users;
   @Inject private transient FormKeeper keeper;
@@ -72,6 +73,7 @@ public class SessionFilter extends HttpFilter {
 
   private boolean renew(HttpServletRequest request, HttpServletResponse response) {
     Optional<String> refreshToken = TokenCookies.refresh(request);
+    refreshToken.ifPresent(pace::count);
     Optional<SessionTokens> renewed = refreshToken.flatMap(sessions::refresh);
     if (renewed.isPresent()) {
       TokenCookies.useRenewed(request, answer.setCookies(request, response, renewed.get()));

@@ -42,8 +42,15 @@ public class Throttle {
     /** Every try, for each tells whether a name is taken: so many at once, again in ten minutes. */
     REGISTRATION("of registering"),
 
-    /** Every refresh, whether or not it succeeds. */
+    /** Every refresh from an address, and of an account, whether or not it succeeds. */
     REFRESHES("of refreshing"),
+    ACCOUNT_REFRESHES("of refreshing"),
+
+    /** For one account: each tells that there is a post, perhaps another's draft. */
+    TAKEN_SLUG("of choosing an address", hourly(100)),
+
+    /** For one account: every new post. */
+    POSTS("new posts"),
     REFRESH("of refreshing a token", new Allowance(100, Duration.ofMinutes(1)), hourly(1000)),
     FORGOTTEN_PASSWORD("of asking for a link", new Allowance(20, Duration.ofMinutes(10))),
     RESET_LINK("of using a link", new Allowance(20, Duration.ofMinutes(10))),
@@ -152,7 +159,9 @@ public class Throttle {
           List.of(
               new Allowance((int) limits.registrations(), Duration.ofMinutes(10)),
               new Allowance((int) limits.registrations() * 20, Duration.ofDays(1)));
-      case REFRESHES -> List.of(new Allowance((int) limits.refreshes(), Duration.ofMinutes(1)));
+      case REFRESHES, ACCOUNT_REFRESHES ->
+          List.of(new Allowance((int) limits.refreshes(), Duration.ofMinutes(1)));
+      case POSTS -> List.of(new Allowance((int) limits.postPace(), Duration.ofHours(1)));
       default -> limit.allowances;
     };
   }
@@ -170,6 +179,14 @@ public class Throttle {
               key, seconds, "accounts.problem.registers-often", limits.registrations(), seconds);
       case REFRESHES ->
           tooMany(key, seconds, "accounts.problem.refreshes-often", limits.refreshes(), seconds);
+      case ACCOUNT_REFRESHES ->
+          tooMany(
+              key,
+              seconds,
+              "accounts.problem.account-refreshes-often",
+              limits.refreshes(),
+              seconds);
+      case POSTS -> tooMany(key, seconds, "posts.problem.posts-often", limits.postPace(), seconds);
       default -> tooMany(key, seconds, "accounts.problem.failed-often", seconds);
     };
   }

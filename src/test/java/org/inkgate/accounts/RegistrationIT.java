@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import java.net.CookieStore;
 import java.net.URL;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
@@ -60,6 +64,8 @@ class RegistrationIT {
     return InkgateArchive.withDefaults(
         Map.of(
             "TRUSTED_PROXIES", "127.0.0.0/8,::1",
+            "LIMIT_POST_PACE", "6",
+            "LIMIT_REVISION_TEXT", "1",
             "LIMIT_POSTS", "4",
             "LIMIT_REVISIONS", "3",
             "LIMIT_COMMENTS", "2",
@@ -367,7 +373,10 @@ class RegistrationIT {
             "ｎｅｗ" + ada.name().substring(3),
             ada.name() + "\u200D",
             "support",
-            "Ａdmin")) {
+            "Ａdmin",
+            "\u0430dmin",
+            "\u0440\u043E\u043Et",
+            "N\u0435w-" + ada.name().substring(4))) {
       Answer refused = other.send("PATCH", "/account/profile", json().add("display_name", name));
       assertEquals(400, refused.status(), name);
       assertTrue(refused.json().getJsonObject("errors").containsKey("display_name"), name);
@@ -399,6 +408,16 @@ class RegistrationIT {
         400,
         ada.send("PATCH", "/account/profile", json().add("display_name", "ＭARY somerville"))
             .status());
+    // In Cyrillic letters alone, as the seen names of UTS 39.
+    assertEquals(
+        200, other.send("PATCH", "/account/profile", json().add("display_name", "Coco")).status());
+    Answer alike =
+        ada.send(
+            "PATCH", "/account/profile", json().add("display_name", "\u0421\u043E\u0441\u043E"));
+    assertEquals(400, alike.status(), alike::toString);
+    assertEquals(
+        "is another user's name",
+        alike.json().getJsonObject("errors").getJsonArray("display_name").getString(0));
     // A user name may not be another's display name either.
     assertEquals(
         200,
@@ -407,6 +426,44 @@ class RegistrationIT {
         stranger.postJson(
             "/register", Member.registration("grace-hopper"), "X-Forwarded-For", "198.51.100.7");
     assertEquals(409, taken.status(), taken::toString);
+  }
+
+  @Test
+  @DisplayName("security 76: asking which addresses are taken, another's drafts among them, ends")
+  void guessingAddressesEnds() {
+    Member owner = register();
+    String secret = owner.path(draft("Secret " + owner.name(), "b").add("status", "draft"));
+    Member curious = register();
+    String own = curious.path(draft("Own " + curious.name(), "b").add("status", "draft"));
+    for (int i = 0; i < 100; i++) {
+      Answer taken = curious.send("PATCH", own, json().add("slug", secret.substring(7)));
+      assertEquals(409, taken.status(), taken::toString);
+    }
+    for (String slug : List.of(secret.substring(7), "free-" + curious.name())) {
+      Answer refused = curious.send("PATCH", own, json().add("slug", slug));
+      assertEquals(429, refused.status(), refused::toString);
+      assertTrue(refused.header("Retry-After").isPresent());
+      assertEquals(429, curious.write(draft("Another", "b").add("slug", slug)).status());
+    }
+    Answer kept = curious.send("PATCH", own, json().add("slug", own.substring(7)).add("body", "c"));
+    assertEquals(200, kept.status(), kept::toString);
+  }
+
+  @Test
+  void administratorsFindAnAddressByItsNameInUnicode() {
+    String name = "new-" + NAMES.incrementAndGet();
+    JsonObject wanted =
+        Json.createObjectBuilder(Member.registration(name))
+            .add("email", name + "@b\u00FCcher.example")
+            .build();
+    Answer made = stranger.postJson("/register", wanted, "X-Forwarded-For", "198.51.100.9");
+    assertEquals(201, made.status(), made::toString);
+    for (String query :
+        List.of("b%C3%BCcher", "B%C3%9CCHER.example", name + "%40b%C3%BCcher.ex", "xn--bcher")) {
+      JsonObject found = admin.get("/admin/users?q=" + query).json();
+      assertEquals(1, found.getInt("total"), query);
+    }
+    assertEquals(0, admin.get("/admin/users?q=b%C3%BCche").json().getInt("total"));
   }
 
   @Test
@@ -481,6 +538,38 @@ class RegistrationIT {
     assertQuota("MB of images (LIMIT_MEDIA)", upload);
   }
 
+  @Test
+  @DisplayName("security 81: an account has a limit of text in revisions")
+  void textInRevisionsIsLimited() {
+    Member member = register();
+    // Three bytes a character: two such texts are more than a megabyte.
+    String text = "\u6F22".repeat(199_000);
+    String path = member.path(draft("Long " + member.name(), text).add("status", "draft"));
+    Answer changed = member.send("PATCH", path, json().add("body", text.replaceFirst(".", "b")));
+    assertQuota("MB of text in revisions (LIMIT_REVISION_TEXT)", changed);
+    assertEquals(text, member.get(path).json().getString("body"));
+    assertEquals(200, member.send("PATCH", path, json().add("body", "Short.")).status());
+    assertQuota("(LIMIT_REVISION_TEXT)", member.write("Another " + member.name(), text));
+    // With the post go its revisions.
+    assertEquals(204, member.delete(path).status());
+    assertEquals(201, member.write("Another " + member.name(), text).status());
+  }
+
+  @Test
+  @DisplayName("security 81: the pace of an account's posts is limited")
+  void thePaceOfPostsIsLimited() {
+    Member member = register();
+    for (int i = 0; i < 6; i++) {
+      String path = member.path(draft("Fast " + member.name(), "b").add("status", "draft"));
+      assertEquals(204, member.delete(path).status());
+    }
+    Answer refused = member.write("Fast " + member.name(), "b");
+    assertEquals(429, refused.status(), refused::toString);
+    assertTrue(refused.json().getString("detail").contains("6 posts at once (LIMIT_POST_PACE)"));
+    assertTrue(Integer.parseInt(refused.header("Retry-After").orElseThrow()) <= 600);
+    assertEquals(201, register().write("Not his pace", "b").status());
+  }
+
   private static Answer token(Member member, int number) {
     return member.send(
         "POST",
@@ -516,7 +605,42 @@ class RegistrationIT {
       token = refreshed.status() == 200 ? refreshed.json().getString("refresh_token") : token;
     }
     assertEquals(429, refreshed.status(), refreshed::toString);
-    assertTrue(refreshed.json().getString("detail").contains("5 tokens in a minute"));
+    assertTrue(refreshed.json().getString("detail").contains("An address may refresh 5 tokens"));
+  }
+
+  @Test
+  @DisplayName("security 81: refreshes of an account are limited, a browser's silent ones too")
+  void refreshesOfAnAccountAreLimited() throws Exception {
+    Member member = register();
+    String token = member.refreshToken();
+    Answer refreshed = null;
+    for (int i = 0; i < 6; i++) {
+      refreshed =
+          stranger.postJson(
+              "/token/refresh",
+              json().add("refresh_token", token).build(),
+              "X-Forwarded-For",
+              "192.0.2." + (100 + i));
+      token = refreshed.status() == 200 ? refreshed.json().getString("refresh_token") : token;
+    }
+    assertEquals(429, refreshed.status(), refreshed::toString);
+    assertTrue(refreshed.json().getString("detail").contains("An account may refresh 5 tokens"));
+
+    Map<String, String> login = Map.of("username", register().name(), "password", Member.PASSWORD);
+    HttpApi browser = HttpApi.browser(url.toURI());
+    assertEquals(303, browser.postForm("/login", login).status());
+    Answer page = null;
+    for (int i = 0; i < 6; i++) {
+      CookieStore cookies = browser.cookies().getCookieStore();
+      cookies.getCookies().stream()
+          .filter(cookie -> cookie.getName().contains("access"))
+          .toList()
+          .forEach(cookie -> cookies.remove(null, cookie));
+      page = browser.get("/account", "Accept", "text/html");
+      assertEquals(i < 5 ? 200 : 429, page.status(), page::toString);
+    }
+    assertTrue(page.header("Retry-After").isPresent());
+    assertTrue(page.headers("Set-Cookie").isEmpty(), "the session goes on after the pause");
   }
 
   // Everything of one user
@@ -583,6 +707,85 @@ class RegistrationIT {
       assertEquals(404, stranger.get(gone).status(), gone);
     }
     assertEquals(403, register().get("/admin/contents/" + id).status());
+  }
+
+  @Test
+  @DisplayName("security 73: a disabled user's review links open nothing until the user is enabled")
+  void reviewLinksOfADisabledUserOpenNothing() {
+    Member member = register();
+    String id = contents(member).replaceAll("\\D", "");
+    admin.send("POST", "/admin/users/" + id + "/role", json().add("role", "author"));
+    Member author = Member.logIn(stranger, member.name());
+    String draft = author.path(draft("Reviewed " + member.name(), "b").add("status", "draft"));
+    String link = author.send("POST", draft + "/review-links", json()).json().getString("url");
+    String review = link.substring(link.indexOf("/review/"));
+    assertEquals(200, stranger.get(review).status());
+    assertEquals(200, admin.send("POST", "/admin/users/" + id + "/disable", json()).status());
+    assertEquals(404, stranger.get(review).status());
+    assertEquals(200, admin.send("POST", "/admin/users/" + id + "/enable", json()).status());
+    assertEquals(200, stranger.get(review).status());
+  }
+
+  @Test
+  void chosenPostsAndCommentsAreDeletedByAForm() throws Exception {
+    Member member = register();
+    Member other = register();
+    List<String> posts =
+        IntStream.range(0, 3)
+            .mapToObj(i -> member.path(draft("Choice " + i + " " + member.name(), "b")))
+            .toList();
+    String talk = published(other, "Chosen from " + member.name(), "b");
+    List<Integer> comments =
+        IntStream.range(0, 2)
+            .mapToObj(i -> member.send("POST", talk + "/comments", json().add("body", "c" + i)))
+            .map(answer -> answer.json().getInt("id"))
+            .toList();
+    HttpApi browser = HttpApi.browser(url.toURI());
+    browser.postForm("/login", Map.of("username", admin.name(), "password", Member.PASSWORD));
+    String page = browser.get(contents(member), "Accept", "text/html").body();
+    for (String box :
+        List.of(
+            "name=\"posts\" value=\"" + posts.get(0).substring(7) + "\"",
+            "name=\"comments\" value=\"" + comments.get(0) + "\"")) {
+      assertTrue(page.contains(box), page);
+    }
+    assertEquals(400, choose(browser, page, member, talk.substring(7), posts.get(0).substring(7)));
+    assertEquals(200, admin.get(talk).status());
+    assertEquals(200, admin.get(posts.get(0)).status(), "all or none");
+    assertEquals(
+        303,
+        choose(
+            browser,
+            page,
+            member,
+            posts.get(0).substring(7),
+            posts.get(2).substring(7),
+            comments.get(1)));
+    assertEquals(404, admin.get(posts.get(0)).status());
+    assertEquals(200, admin.get(posts.get(1)).status());
+    assertEquals(404, admin.get(posts.get(2)).status());
+    assertEquals(200, admin.get("/comments/" + comments.get(0)).status());
+    assertEquals(404, admin.get("/comments/" + comments.get(1)).status());
+  }
+
+  /** Ticks the boxes of posts and comments, as a browser without JavaScript sends them. */
+  private int choose(HttpApi browser, String page, Member of, Object... chosen) {
+    Matcher csrf = Pattern.compile("name=\"csrf\" value=\"([^\"]+)\"").matcher(page);
+    assertTrue(csrf.find(), page);
+    StringBuilder form = new StringBuilder("csrf=" + csrf.group(1));
+    for (Object box : chosen) {
+      form.append(box instanceof Integer ? "&comments=" : "&posts=").append(box);
+    }
+    return browser
+        .send(
+            "POST",
+            contents(of) + "/delete",
+            BodyPublishers.ofString(form.toString()),
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "Accept",
+            "text/html")
+        .status();
   }
 
   // The administrator decides

@@ -32,8 +32,8 @@ class UncheckedDraftsTest {
           Optional.empty());
 
   private final BlogService blog =
-      new BlogService(null, null, null, null, null, null, VALIDATION, null);
-  private final NewPosts newPosts = new NewPosts(null, null, null, VALIDATION, null);
+      new BlogService(null, null, null, null, null, null, null, VALIDATION, null);
+  private final NewPosts newPosts = new NewPosts(null, null, null, VALIDATION, null, null, null);
 
   @Test
   @DisplayName("security 47: the service names each field of a post that breaks a rule")

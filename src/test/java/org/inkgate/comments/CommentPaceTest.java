@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.inkgate.config.TestSettings;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.persistence.Buckets;
 import org.inkgate.testing.MutableClock;
@@ -13,12 +15,16 @@ import org.junit.jupiter.api.Test;
 
 class CommentPaceTest {
 
+  /** The default of LIMIT_COMMENT_PACE. */
+  private static final int MOST_A_MINUTE = 10;
+
   private final MutableClock clock = new MutableClock();
-  private final CommentPace pace = new CommentPace(Buckets.inMemory(clock));
+  private final CommentPace pace =
+      new CommentPace(Buckets.inMemory(clock), TestSettings.with(Map.of()));
 
   @Test
   void whoCommentsTooFastIsToldHowLongToWait() {
-    comment(1, CommentPace.MOST_A_MINUTE);
+    comment(1, MOST_A_MINUTE);
     RequestFailedException refused =
         assertThrows(RequestFailedException.class, () -> comment(1, 1));
     assertEquals(429, refused.problem().status());
@@ -30,8 +36,8 @@ class CommentPaceTest {
 
   @Test
   void nobodyWaitsForSomebodyElse() {
-    comment(1, CommentPace.MOST_A_MINUTE);
-    assertDoesNotThrow(() -> comment(2, CommentPace.MOST_A_MINUTE));
+    comment(1, MOST_A_MINUTE);
+    assertDoesNotThrow(() -> comment(2, MOST_A_MINUTE));
   }
 
   @Test
@@ -39,7 +45,7 @@ class CommentPaceTest {
     for (int i = 0; i < 100; i++) {
       pace.count(1, Optional.of("one form"));
     }
-    comment(1, CommentPace.MOST_A_MINUTE - 1);
+    comment(1, MOST_A_MINUTE - 1);
     for (int i = 0; i < 2; i++) {
       assertThrows(RequestFailedException.class, () -> pace.count(1, Optional.of("another form")));
     }
@@ -50,7 +56,7 @@ class CommentPaceTest {
     int written = 0;
     for (int minute = 0; minute < 60; minute++) {
       try {
-        for (int i = 0; i < CommentPace.MOST_A_MINUTE; i++) {
+        for (int i = 0; i < MOST_A_MINUTE; i++) {
           pace.count(1, Optional.empty());
           written++;
         }

@@ -25,14 +25,16 @@ public final class InkgateArchive {
    * folder is a new and empty one.
    *
    * <p>Unless a test wants it otherwise, a new account is an author's, because most tests need
-   * several people who publish, and no limit on registrations or refreshes is met, because all
-   * requests of a class come from one address. {@link #withDefaults} has neither.
+   * several people who publish, and no limit on registrations, refreshes or the pace of posts is
+   * met, because all requests of a class come from one address, and many from one user. {@link
+   * #withDefaults} has neither.
    */
   public static WebArchive with(Map<String, String> settings) {
     Map<String, String> usual = new HashMap<>();
     usual.put("REGISTRATION_ROLE", "author");
     usual.put("LIMIT_REGISTRATIONS", "10000");
     usual.put("LIMIT_REFRESHES", "10000");
+    usual.put("LIMIT_POST_PACE", "100000");
     usual.putAll(settings);
     return withDefaults(usual);
   }

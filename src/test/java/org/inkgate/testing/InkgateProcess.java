@@ -69,6 +69,7 @@ public final class InkgateProcess implements AutoCloseable {
     builder.environment().put("REGISTRATION_ROLE", "author");
     builder.environment().put("LIMIT_REGISTRATIONS", "10000");
     builder.environment().put("LIMIT_REFRESHES", "10000");
+    builder.environment().put("LIMIT_POST_PACE", "100000");
     builder.environment().put("PORT", Integer.toString(port));
     builder.environment().put("DATA_DIR", dataFolder.toString());
     builder.environment().putAll(environment);

@@ -29,6 +29,7 @@ final class Tables {
           "pending_emails",
           "kept_answers",
           "buckets",
+          "account_locks",
           "refusals",
           "imports",
           "import_lines");
