@@ -9,6 +9,7 @@ import jakarta.persistence.TypedQuery;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.function.Consumer;
+import org.inkgate.config.MailAddress;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -42,7 +43,8 @@ class AdminUserStore {
   Listing<AdminUser> find(String query, int page, int size) {
     String where =
         " FROM User u WHERE u.usernameKey LIKE :like ESCAPE '!' OR u.emailKey LIKE :like ESCAPE '!'";
-    String like = "%" + User.key(query).replaceAll("[!%_]", "!$0") + "%";
+    // Names are ASCII, too.
+    String like = "%" + User.key(MailAddress.aLabels(query)).replaceAll("[!%_]", "!$0") + "%";
     List<AdminUser> users =
         with(like, entities.createQuery("SELECT u" + where + " ORDER BY u.usernameKey", User.class))
             .setFirstResult((page - 1) * size)

@@ -3,6 +3,7 @@ package org.inkgate.config;
 import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,11 @@ public record MailAddress(String local, String domain) {
   /** RFC 5321 §4.1.2, without quoted strings, which nobody is given any more. */
   private static final Pattern LOCAL =
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
+
+  /** RFC 1035 §2.3.4. */
+  private static final int LONGEST_LABEL = 63;
+
+  private static final Pattern LABEL = Pattern.compile("[^@.\\s]+");
 
   /**
    * What {@link IDN} maps as IDNA 2003 did, and IDNA 2008 registers as names of their own (UTS 46
@@ -36,6 +42,25 @@ public record MailAddress(String local, String domain) {
           : Optional.of(new MailAddress(typed.substring(0, at), ascii));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * A part of an address as it is stored: whole labels outside ASCII become A-labels, all else
+   * stays.
+   */
+  public static String aLabels(String part) {
+    return LABEL.matcher(part).replaceAll(label -> Matcher.quoteReplacement(aLabel(label.group())));
+  }
+
+  private static String aLabel(String label) {
+    if (label.length() > LONGEST_LABEL) {
+      return label;
+    }
+    try {
+      return IDN.toASCII(label);
+    } catch (IllegalArgumentException e) {
+      return label;
     }
   }
 

@@ -13,7 +13,8 @@ import org.inkgate.http.RequestFields;
 
 /** A profile as its owner sends it; each part may be empty. */
 public record ProfileDraft(
-    @PlainLine @Size(max = 60, message = "posts.problem.too-long {max}") String displayName,
+    @PlainLine @OneScript @Size(max = 60, message = "posts.problem.too-long {max}")
+        String displayName,
     @Size(max = 500, message = "posts.problem.too-long {max}") String bio,
     @Size(max = 300, message = "posts.problem.too-long {max}") String website,
     @OwnPath String avatar) {

@@ -18,7 +18,7 @@ public final class ReservedNames {
 
   /** Whether a name, whatever its case, is reserved. */
   public static boolean contains(String name) {
-    return NAMES.contains(NameKey.of(name));
+    return NameKey.lookingLike(name).stream().anyMatch(NAMES::contains);
   }
 
   private static Set<String> read() {

@@ -31,6 +31,9 @@ public class User {
   @Column(name = "email_key")
   private String emailKey;
 
+  @Column(name = "email_verified")
+  private boolean emailVerified;
+
   @Column(name = "password_hash")
   private String passwordHash;
 
@@ -137,6 +140,11 @@ public class User {
     return email;
   }
 
+  /** Whether the user has shown to read mail that is sent to the address. */
+  public boolean emailVerified() {
+    return emailVerified;
+  }
+
   public Instant createdAt() {
     return createdAt;
   }
@@ -167,7 +175,8 @@ public class User {
     return enabled && passwordHash.equals(checked.passwordHash);
   }
 
-  void changeEmail(String newEmail) {
+  void changeEmail(String newEmail, boolean verified) {
+    emailVerified = verified || emailVerified && hasEmail(newEmail);
     email = newEmail;
     emailKey = emailKey(newEmail);
   }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.tokens.Caller;
@@ -175,11 +176,14 @@ public class Users {
   /**
    * Changes an address and closes links sent to the old one; one that is taken fails here and not
    * at the commit.
+   *
+   * @param verified whether a link that was sent to the new one was used; another spelling of the
+   *     old one is as good as it was
    */
   @Transactional
-  public User changeEmail(long id, String email) {
+  public User changeEmail(long id, String email, boolean verified) {
     User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
-    user.changeEmail(email);
+    user.changeEmail(email, verified);
     entities.flush();
     // Whoever reads the old mailbox must not find a way in there.
     entities
@@ -205,15 +209,16 @@ public class Users {
     if (key.isEmpty() || key.equals(NameKey.of(user.username()))) {
       return;
     }
+    Set<String> keys = NameKey.lookingLike(displayName);
     boolean reserved = !user.role().edits() && ReservedNames.contains(displayName);
     boolean taken =
         !entities
             .createQuery(
                 "SELECT u.id FROM User u WHERE u.id <> :id"
-                    + " AND (u.usernameKey = :key OR u.displayKey = :key)",
+                    + " AND (u.usernameKey IN :keys OR u.displayKey IN :keys)",
                 Long.class)
             .setParameter("id", user.id())
-            .setParameter("key", key)
+            .setParameter("keys", keys)
             .setMaxResults(1)
             .getResultList()
             .isEmpty();
