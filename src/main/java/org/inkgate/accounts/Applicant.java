@@ -13,13 +13,13 @@ import java.util.Set;
  * @param address the IP address of the client
  * @param local whether it comes from this machine, and through no proxy
  */
-public record Applicant(String address, boolean local) {
+record Applicant(String address, boolean local) {
 
   /** What proxies add, beside everything that begins with "X-Forwarded-". */
   private static final Set<String> OF_PROXIES =
       Set.of("forwarded", "via", "x-real-ip", "x-client-ip", "true-client-ip", "cf-connecting-ip");
 
-  public static Applicant of(HttpServletRequest request) {
+  static Applicant of(HttpServletRequest request) {
     String address = request.getRemoteAddr();
     boolean forwarded =
         Collections.list(request.getHeaderNames()).stream()

@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
@@ -27,15 +29,18 @@ import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
 /**
- * Gives users another e-mail address.
+ * Has users confirm their e-mail addresses, the first one and each that follows.
  *
- * <p>Where the server sends mail, the new address counts from when the link that was sent there is
- * used, and the old one is told. The answer is the same whether the new address has an account.
- * Where it sends none, the address counts at once: it is a name to log in with and nothing else.
+ * <p>Where the server sends mail, an address counts (for a login, a password reset) from when the
+ * link that was sent there is used. Of a change, the old address is told, and the answer is the
+ * same whether the new one has an account. Where the server sends none, an address counts at once:
+ * it is a name to log in with and nothing else. Should mail be set up later, it has to be confirmed
+ * then.
  */
 @ApplicationScoped
 class EmailChanges {
 
+  private static final Logger LOG = Logger.getLogger(EmailChanges.class.getName());
   private static final Duration LIFETIME = Duration.ofDays(1);
 
   private Settings settings;
@@ -72,13 +77,18 @@ class EmailChanges {
    */
   User change(User user, String email, HttpServletRequest by) {
     if (user.hasEmail(email)) {
-      // Another spelling of the same mailbox.
-      return users.changeEmail(user.id(), email);
+      // Another spelling of the same mailbox, or a wish for another link.
+      User same = users.changeEmail(user.id(), email, false);
+      if (waits(same)) {
+        throttle.count(Key.ofName(Limit.EMAIL_CHANGE, String.valueOf(user.id())));
+        confirmFirst(same, by);
+      }
+      return same;
     }
     // Each change tells whether the address has an account, or sends it a mail.
     throttle.count(Key.ofName(Limit.EMAIL_CHANGE, String.valueOf(user.id())));
     if (!queue.sendsMail()) {
-      return take(user.id(), email);
+      return take(user, email, false);
     }
     Texts texts = Texts.of(by);
     String site = Site.of(by).title();
@@ -95,24 +105,64 @@ class EmailChanges {
             texts.text("accounts.old-email-subject", site),
             texts.text("accounts.old-email-text", name, site),
             name));
-    if (users.byEmail(email).isEmpty() && throttle.tryCount(Key.ofName(Limit.RESET_MAIL, email))) {
-      String token = RandomToken.next();
-      Instant now = clock.instant();
-      store.add(RandomToken.digest(token), user.id(), email, now, now.plus(LIFETIME));
-      String link = settings.publicUrl() + "/account/email?token=" + token;
-      mails.add(
-          new Mail(
-              email,
-              texts.text("accounts.new-email-subject", site),
-              texts.text("accounts.new-email-text", name, site, link),
-              name));
+    if (users.byEmail(email).isEmpty()) {
+      mails.addAll(link(user, email, texts, site));
     }
     return mails;
   }
 
-  /** The address that a user asked for and has not confirmed. */
+  private List<Mail> link(User user, String email, Texts texts, String site) {
+    if (!throttle.tryCount(Key.ofName(Limit.RESET_MAIL, email))) {
+      return List.of();
+    }
+    String token = RandomToken.next();
+    Instant now = clock.instant();
+    store.add(RandomToken.digest(token), user.id(), email, now, now.plus(LIFETIME));
+    String link = settings.publicUrl() + "/account/email?token=" + token;
+    return List.of(
+        new Mail(
+            email,
+            texts.text("accounts.new-email-subject", site),
+            texts.text("accounts.new-email-text", user.username(), site, link),
+            user.username()));
+  }
+
+  /** Whether the address of a user does not count, because it could be confirmed and is not. */
+  boolean waits(User user) {
+    return queue.sendsMail() && !user.emailVerified();
+  }
+
+  /** Sends a new user the link that confirms the address, where the server sends mail. */
+  void welcome(User user, HttpServletRequest by) {
+    if (!waits(user)) {
+      return;
+    }
+    try {
+      confirmFirst(user, by);
+    } catch (RequestFailedException e) {
+      // The account is there; another link can be asked for.
+      LOG.log(Level.WARNING, "event=email.not_queued request_id={0}", RequestId.of(by));
+    }
+  }
+
+  private void confirmFirst(User user, HttpServletRequest by) {
+    Texts texts = Texts.of(by);
+    String site = Site.of(by).title();
+    queue.add(
+        new MailQueue.Job("email", RequestId.of(by), () -> link(user, user.email(), texts, site)));
+  }
+
+  /** The mail by which a user confirms the address first who wants a link sent there. */
+  List<Mail> instead(User user, Texts texts, String site) {
+    return link(user, user.email(), texts, site);
+  }
+
+  /** The address that a user has not confirmed: one asked for, or the one given at first. */
   Optional<String> pending(User user) {
-    return store.of(user.id(), clock.instant()).map(PendingEmail::email);
+    return store
+        .of(user.id(), clock.instant())
+        .map(PendingEmail::email)
+        .or(() -> Optional.of(user.email()).filter(email -> waits(user)));
   }
 
   /**
@@ -139,17 +189,17 @@ class EmailChanges {
    */
   User confirm(String token) {
     PendingEmail pending = check(token);
-    User user = take(pending.user().id(), pending.email());
+    User user = take(pending.user(), pending.email(), true);
     store.remove(user.id());
     return user;
   }
 
-  private User take(long userId, String email) {
-    if (users.hasEmail(email)) {
+  private User take(User user, String email, boolean verified) {
+    if (!user.hasEmail(email) && users.hasEmail(email)) {
       throw taken();
     }
     try {
-      return users.changeEmail(userId, email);
+      return users.changeEmail(user.id(), email, verified);
     } catch (PersistenceException e) {
       throw DatabaseConflict.isDuplicate(e) ? taken() : e;
     }

@@ -29,6 +29,7 @@ public class Login {
   private PasswordHasher hasher;
   private Throttle throttle;
   private Sessions sessions;
+  private EmailChanges emails;
 
   Login() {}
 
@@ -37,7 +38,13 @@ public class Login {
 
   @Inject
   Login(
-      Settings settings, Users users, PasswordHasher hasher, Throttle throttle, Sessions sessions) {
+      Settings settings,
+      Users users,
+      PasswordHasher hasher,
+      Throttle throttle,
+      Sessions sessions,
+      EmailChanges emails) {
+    this.emails = emails;
     this.settings = settings;
     this.users = users;
     this.hasher = hasher;
@@ -68,7 +75,8 @@ public class Login {
    * The same by an e-mail address. User names are public, addresses are not: an unknown one is
    * refused as a wrong password is, and in the same time.
    *
-   * @throws RequestFailedException as {@link #check} does with the same refusal for both
+   * @throws RequestFailedException as {@link #check} does with the same refusal for both; 403 with
+   *     the right password, when the address is not confirmed
    */
   public Entrant enterByEmail(String email, String password, Device device) {
     return enter(
@@ -76,7 +84,11 @@ public class Login {
           Optional<User> found = users.byEmail(email);
           // Whoever guesses by name and by address has no more guesses than by one of them.
           String name = found.map(User::username).orElse(email);
-          return check(name, () -> found, password, device.address(), true);
+          User user = check(name, () -> found, password, device.address(), true);
+          if (emails.waits(user)) {
+            throw notVerified();
+          }
+          return user;
         },
         device);
   }
@@ -135,6 +147,13 @@ public class Login {
       hasher.pretend(password);
     }
     return false;
+  }
+
+  private static RequestFailedException notVerified() {
+    return new RequestFailedException(
+        Problem.of(403, "email-not-verified", "accounts.problem.not-verified-how")
+            .titled("accounts.problem.not-verified"),
+        "the address is not verified");
   }
 
   private static RequestFailedException unknownUser(boolean uniform) {

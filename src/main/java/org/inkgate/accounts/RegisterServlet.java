@@ -64,11 +64,10 @@ public class RegisterServlet extends RoutedServlet {
   private void register(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     RequestFields fields = RequestFields.of(request);
-    Applicant applicant = Applicant.of(request);
     Secrets secrets = Secrets.of(fields);
-    desk.checkOpen(applicant, secrets);
+    desk.checkOpen(Applicant.of(request), secrets);
     FailedForm.offer(request, TEMPLATE, model(secrets, Map.of()));
-    User user = desk.register(fields, applicant);
+    User user = desk.register(fields, request);
     Events.log(
         request,
         Level.INFO,

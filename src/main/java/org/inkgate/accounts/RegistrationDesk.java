@@ -3,6 +3,7 @@ package org.inkgate.accounts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.PersistenceException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +35,7 @@ public class RegistrationDesk {
   private Invitations invitations;
   private PasswordHasher hasher;
   private Validation validation;
+  private EmailChanges emails;
   private Throttle throttle;
   private Clock clock;
 
@@ -47,6 +49,7 @@ public class RegistrationDesk {
       Invitations invitations,
       PasswordHasher hasher,
       Validation validation,
+      EmailChanges emails,
       Throttle throttle,
       Clock clock) {
     this.rules = rules;
@@ -55,6 +58,7 @@ public class RegistrationDesk {
     this.invitations = invitations;
     this.hasher = hasher;
     this.validation = validation;
+    this.emails = emails;
     this.throttle = throttle;
     this.clock = clock;
   }
@@ -122,12 +126,18 @@ public class RegistrationDesk {
   }
 
   /**
-   * Creates an account.
+   * Creates an account, and has its address confirmed where the server sends mail.
    *
    * @throws RequestFailedException 400 for fields that do not validate, 409 for a name or an
    *     address that is taken, 403 as {@link #checkOpen} does, 429 for too many from one address
    */
-  public User register(RequestFields fields, Applicant applicant) {
+  public User register(RequestFields fields, HttpServletRequest by) {
+    User user = register(fields, Applicant.of(by));
+    emails.welcome(user, by);
+    return user;
+  }
+
+  private User register(RequestFields fields, Applicant applicant) {
     Secrets secrets = Secrets.of(fields);
     checkOpen(applicant, secrets);
     boolean first = users.unclaimed();

@@ -28,12 +28,15 @@ class ResetMailer {
   private MailQueue queue;
   private Users users;
   private ResetLinks links;
+  private EmailChanges emails;
   private Throttle throttle;
 
   ResetMailer() {}
 
   @Inject
-  ResetMailer(MailQueue queue, Users users, ResetLinks links, Throttle throttle) {
+  ResetMailer(
+      MailQueue queue, Users users, ResetLinks links, EmailChanges emails, Throttle throttle) {
+    this.emails = emails;
     this.queue = queue;
     this.users = users;
     this.links = links;
@@ -62,6 +65,11 @@ class ResetMailer {
     if (user.isEmpty()) {
       LOG.log(Level.INFO, "event=reset.no_account request_id={0}", requestId);
       return List.of();
+    }
+    if (emails.waits(user.get())) {
+      // Someone may have registered with another person's address: first it is confirmed.
+      LOG.log(Level.INFO, "event=reset.not_verified request_id={0}", requestId);
+      return emails.instead(user.get(), texts, site);
     }
     if (!throttle.tryCount(Key.ofName(Limit.RESET_MAIL, email))) {
       LOG.log(Level.WARNING, "event=reset.mail_throttled request_id={0}", requestId);

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.Applicant;
 import org.inkgate.accounts.Login;
 import org.inkgate.accounts.RegistrationDesk;
 import org.inkgate.http.Answers;
@@ -78,7 +77,7 @@ public class UsersServlet extends RoutedServlet {
       throws IOException {
     RequestFields fields = RequestFields.of(request).object("user");
     Required.all(fields, "username", EMAIL, "password");
-    User user = registrations.register(fields, Applicant.of(request));
+    User user = registrations.register(fields, request);
     String role = user.role().word();
     Events.log(request, Level.INFO, "user.registered", "user", user.username(), "role", role);
     Optional<SessionTokens> begun = sessions.start(user, Device.of(request));

@@ -56,6 +56,7 @@ class AdminIT {
   private static final String NEW_PASSWORD = "seven grey herons wait";
   private static final String CHIEF = "it-chief";
   private static final Pattern LINK = Pattern.compile("/password/reset\\?token=([\\w-]{43})");
+  private static final Pattern CONFIRM = Pattern.compile("/account/email\\?token=([\\w-]{43})");
   private static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
 
   @ArquillianResource private URL url;
@@ -494,12 +495,13 @@ class AdminIT {
   void aLinkByMailSetsANewPasswordOnceAndEndsAllSessions() throws Exception {
     String name = register();
     Tokens before = logIn(name, PASSWORD);
+    confirmAddress(name);
     HttpApi browser = HttpApi.browser(base);
     assertTrue(browser.get("/login", "Accept", "text/html").body().contains("/password/forgotten"));
     Answer asked = browser.postForm("/password/forgotten", Map.of("email", address(name)));
     assertEquals(202, asked.status(), asked::toString);
 
-    MimeMessage mail = mailTo(address(name));
+    MimeMessage mail = mailTo(address(name), "/password/reset");
     assertEquals("blog@example.org", mail.getFrom()[0].toString());
     String token = token(GreenMailUtil.getBody(mail));
     Answer form = browser.get("/password/reset?token=" + token, "Accept", "text/html");
@@ -529,16 +531,15 @@ class AdminIT {
   @DisplayName("security 87: a new address counts when it is confirmed, and the old one is told")
   void aNewAddressCountsWhenItIsConfirmedAndTheOldOneIsTold() throws Exception {
     String name = register();
+    confirmAddress(name);
     String wanted = "new-" + address(name);
     String reset = token(act(name, "reset-link").json().getString("reset_link"));
     Answer asked = changeEmail(name, wanted);
     assertEquals(200, asked.status(), asked::toString);
     assertEquals(address(name), asked.json().getString("email"));
 
-    assertTrue(GreenMailUtil.getBody(mailTo(address(name))).contains("another email address"));
-    Matcher link =
-        Pattern.compile("/account/email\\?token=([\\w-]{43})")
-            .matcher(GreenMailUtil.getBody(mailTo(wanted)));
+    mailTo(address(name), "another email address");
+    Matcher link = CONFIRM.matcher(GreenMailUtil.getBody(mailTo(wanted, "/account/email")));
     assertTrue(link.find());
     JsonObject own = http.get("/account", bearer(logIn(name, PASSWORD).access())).json();
     assertEquals(wanted, own.getString("pending_email"));
@@ -555,6 +556,75 @@ class AdminIT {
     assertEquals(401, logInByEmail(address(name)).status());
     assertEquals(400, other.get(link.group(), "Accept", "text/html").status(), "once");
     assertEquals(400, reset(reset, NEW_PASSWORD).status(), "links to the old address are closed");
+  }
+
+  /** Opens the link that registering sent. */
+  private void confirmAddress(String name) throws Exception {
+    Matcher link = CONFIRM.matcher(GreenMailUtil.getBody(mailTo(address(name), "/account/email")));
+    assertTrue(link.find());
+    JsonObject token = Json.createObjectBuilder().add("token", link.group(1)).build();
+    assertEquals(200, http.postJson("/account/email", token).status());
+  }
+
+  @Test
+  @DisplayName(
+      "security 87: the address given at registration is used for no login and no reset before it"
+          + " is confirmed")
+  void anAddressIsNotUsedBeforeItIsConfirmed() throws Exception {
+    String name = register();
+    JsonObject own = http.get("/account", bearer(logIn(name, PASSWORD).access())).json();
+    assertEquals(address(name), own.getString("pending_email"));
+    Answer login = logInByEmail(address(name));
+    assertEquals(403, login.status(), login::toString);
+    assertEquals(401, logInByEmail(address(name), "not the password").status());
+
+    mailTo(address(name), "/account/email");
+    assertEquals(202, forgotten(address(name)).status());
+    // Instead of a way in, another link to confirm the address, which ends the first.
+    List<MimeMessage> mails = mailsTo(address(name), 2);
+    for (MimeMessage mail : mails) {
+      assertFalse(GreenMailUtil.getBody(mail).contains("/password/reset"));
+    }
+    Matcher first = CONFIRM.matcher(GreenMailUtil.getBody(mails.get(0)));
+    Matcher second = CONFIRM.matcher(GreenMailUtil.getBody(mails.get(1)));
+    assertTrue(first.find() && second.find());
+    assertEquals(400, http.get("/account/email?token=" + first.group(1)).status());
+    JsonObject token = Json.createObjectBuilder().add("token", second.group(1)).build();
+    assertEquals(200, http.postJson("/account/email", token).status());
+
+    assertEquals(200, logInByEmail(address(name)).status());
+    own = http.get("/account", bearer(logIn(name, PASSWORD).access())).json();
+    assertFalse(own.containsKey("pending_email"), own::toString);
+    assertEquals(202, forgotten(address(name)).status());
+    mailTo(address(name), "/password/reset");
+  }
+
+  @Test
+  void savingTheSameAddressSendsTheLinkAgain() throws Exception {
+    String name = register();
+    mailsTo(address(name), 1);
+    assertEquals(200, changeEmail(name, address(name)).status());
+    mailsTo(address(name), 2);
+    assertEquals(403, logInByEmail(address(name)).status());
+  }
+
+  @Test
+  @DisplayName("security 87: PUT /api/user tells the old address of a new one")
+  void theRealWorldApiTellsTheOldAddress() throws Exception {
+    String name = register();
+    confirmAddress(name);
+    JsonObjectBuilder user = Json.createObjectBuilder().add("email", "api-" + address(name));
+    Answer changed =
+        http.sendJson(
+            "PUT",
+            "/api/user",
+            Json.createObjectBuilder().add("user", user).build().toString(),
+            bearer(logIn(name, PASSWORD).access()));
+    assertEquals(200, changed.status(), changed::toString);
+    assertEquals(address(name), changed.json().getJsonObject("user").getString("email"));
+    mailTo(address(name), "another email address");
+    mailTo("api-" + address(name), "/account/email");
+    assertEquals(401, logInByEmail("api-" + address(name)).status());
   }
 
   @Test
@@ -580,8 +650,12 @@ class AdminIT {
   }
 
   private Answer logInByEmail(String email) {
+    return logInByEmail(email, PASSWORD);
+  }
+
+  private Answer logInByEmail(String email, String password) {
     JsonObjectBuilder user =
-        Json.createObjectBuilder().add("email", email).add("password", PASSWORD);
+        Json.createObjectBuilder().add("email", email).add("password", password);
     return http.postJson("/api/users/login", Json.createObjectBuilder().add("user", user).build());
   }
 
@@ -974,15 +1048,36 @@ class AdminIT {
     return link.group(1);
   }
 
-  private static MimeMessage mailTo(String address) throws Exception {
+  /** A mail to this address that says so. */
+  private static MimeMessage mailTo(String address, String text) throws Exception {
     for (int mails = 1; MAIL.waitForIncomingEmail(20_000, mails); mails++) {
-      for (MimeMessage mail : MAIL.getReceivedMessages()) {
-        if (mail.getAllRecipients()[0].toString().equals(address)) {
+      for (MimeMessage mail : mailsTo(address)) {
+        if (GreenMailUtil.getBody(mail).contains(text)) {
           return mail;
         }
       }
     }
-    throw new AssertionError("No mail to " + address);
+    throw new AssertionError("No mail to " + address + " with " + text);
+  }
+
+  /** As many mails to this address, in the order in which they came. */
+  private static List<MimeMessage> mailsTo(String address, int count) throws Exception {
+    for (int mails = count; MAIL.waitForIncomingEmail(20_000, mails); mails++) {
+      if (mailsTo(address).size() == count) {
+        return mailsTo(address);
+      }
+    }
+    throw new AssertionError(mailsTo(address).size() + " mails to " + address);
+  }
+
+  private static List<MimeMessage> mailsTo(String address) throws Exception {
+    List<MimeMessage> found = new ArrayList<>();
+    for (MimeMessage mail : MAIL.getReceivedMessages()) {
+      if (mail.getAllRecipients()[0].toString().equals(address)) {
+        found.add(mail);
+      }
+    }
+    return found;
   }
 
   private JsonObject refusal(Answer refused) {
