@@ -191,6 +191,32 @@ class ClientsIT {
   }
 
   @Test
+  @DisplayName("security 85: a kept answer is not replayed to whom the role was taken")
+  void aKeptAnswerIsNotReplayedToALesserRole() {
+    Member writer = Member.register(program, "client-" + NAMES.incrementAndGet());
+    JsonObjectBuilder wanted =
+        Json.createObjectBuilder()
+            .add("name", "posts")
+            .add("scopes", Json.createArrayBuilder().add("blog:write").add("blog:publish"));
+    String token = writer.send("POST", "/account/tokens", wanted).json().getString("token");
+    String[] headers = {"Authorization", "Bearer " + token, "Idempotency-Key", "k-11"};
+    assertEquals(201, program.postJson("/blogs", post("Role").build(), headers).status());
+    Answer again = program.postJson("/blogs", post("Role").build(), headers);
+    assertEquals("true", again.header("Idempotency-Replayed").orElseThrow());
+
+    // The first that a test of this class has registered.
+    Member admin = Member.logIn(program, "client-1");
+    JsonObject found = admin.get("/admin/users?q=" + writer.name() + "@").json();
+    String id = found.getJsonArray("users").getJsonObject(0).getString("id");
+    JsonObjectBuilder role = Json.createObjectBuilder().add("role", "reader");
+    assertEquals(200, admin.send("POST", "/admin/users/" + id + "/role", role).status());
+    Answer refused = program.postJson("/blogs", post("Role").build(), headers);
+    assertEquals(403, refused.status(), refused::toString);
+    assertEquals(200, admin.send("POST", "/admin/users/" + id + "/disable", role).status());
+    assertEquals(401, program.postJson("/blogs", post("Role").build(), headers).status());
+  }
+
+  @Test
   @DisplayName("security 85: requests without a credential share no name space of keys")
   void requestsWithoutACredentialShareNoNameSpaceOfKeys() {
     String one = "anonymous-" + NAMES.incrementAndGet();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +26,7 @@ import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -139,6 +141,44 @@ class ClockIT {
     assertTrue(Integer.parseInt(stillWrong.header("Retry-After").orElseThrow()) <= 60);
     WrongClock.set(DATA, HOUR.negated().plusMinutes(1));
     assertEquals("forgetful", Member.logIn(program, "forgetful").name());
+  }
+
+  @Test
+  @DisplayName("security 87: with an old login no path changes the password or the address")
+  void withAnOldLoginNoPathChangesThePasswordOrTheAddress() {
+    Member member = Member.register(program, "long-ago");
+    WrongClock.set(DATA, Duration.ofMinutes(11));
+    assertEquals(200, member.get("/account").status(), "the token is valid");
+    for (JsonObjectBuilder change :
+        List.of(
+            Json.createObjectBuilder().add("password", "another fine battery"),
+            Json.createObjectBuilder().add("email", "elsewhere@example.org"))) {
+      JsonObjectBuilder user = Json.createObjectBuilder().add("user", change);
+      assertTooOld(member.send("PUT", "/api/user", user));
+    }
+    assertTooOld(
+        member.send(
+            "POST",
+            "/account/password",
+            Json.createObjectBuilder()
+                .add("current_password", Member.PASSWORD)
+                .add("new_password", "another fine battery")));
+    // Here the current password is asked for itself.
+    JsonObjectBuilder email = Json.createObjectBuilder().add("email", "elsewhere@example.org");
+    assertEquals(400, member.send("POST", "/account", email).status());
+    assertTooOld(newToken(member));
+
+    Member now = Member.logIn(program, "long-ago");
+    assertEquals("long-ago@example.org", now.get("/account").json().getString("email"));
+    JsonObjectBuilder password = Json.createObjectBuilder().add("password", "another fine battery");
+    JsonObjectBuilder user = Json.createObjectBuilder().add("user", password);
+    assertEquals(200, now.send("PUT", "/api/user", user).status());
+  }
+
+  private static void assertTooOld(Answer answer) {
+    assertEquals(401, answer.status(), answer::toString);
+    String challenge = answer.header("WWW-Authenticate").orElse("");
+    assertTrue(challenge.contains("error=\"insufficient_user_authentication\""), challenge);
   }
 
   private Member refreshed(Member member) {

@@ -10,10 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -102,6 +104,35 @@ class ClusterIT {
           changeRole(member, "reader");
           return node -> node.get("/account", member.with()).status() == 401;
         });
+  }
+
+  @Test
+  @DisplayName("security 89: a key that one node withdraws verifies at no node within a second")
+  void aKeyThatOneNodeWithdrawsVerifiesAtNoNode() {
+    Member.register(here, "keyholder");
+    seenWithinASecond(
+        "withdrawn key",
+        i -> {
+          Member member = Member.logIn(here, "keyholder");
+          others.forEach(node -> assertEquals(200, node.get("/account", member.with()).status()));
+          String header =
+              new String(
+                  Base64.getUrlDecoder().decode(member.token().split("\\.")[0]),
+                  StandardCharsets.UTF_8);
+          String kid = header.replaceFirst(".*\"kid\":\"([^\"]+)\".*", "$1");
+          Answer withdrawn =
+              here.send(
+                  "POST",
+                  "/admin/keys/" + kid + "/withdraw",
+                  BodyPublishers.noBody(),
+                  admin.with());
+          assertEquals(200, withdrawn.status(), withdrawn::toString);
+          admin = Member.logIn(here, "admin");
+          return node -> node.get("/account", member.with()).status() == 401;
+        });
+    // What the other nodes sign from now on, all take.
+    Member elsewhere = Member.logIn(others.get(0), "keyholder");
+    nodes.forEach(node -> assertEquals(200, node.get("/account", elsewhere.with()).status()));
   }
 
   private static void changeRole(Member member, String role) {

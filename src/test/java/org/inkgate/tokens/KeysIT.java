@@ -199,6 +199,34 @@ class KeysIT {
   }
 
   @Test
+  @DisplayName("security 89: the tokens of a withdrawn key are refused from the next request")
+  void theTokensOfAWithdrawnKeyAreRefusedAtOnce() {
+    JsonObject login = api.postJson("/login", Forge.registration()).json();
+    String stolen = login.getString("access_token");
+    String header =
+        new String(Base64.getUrlDecoder().decode(stolen.split("\\.")[0]), StandardCharsets.UTF_8);
+    Matcher kid = Pattern.compile("\"kid\":\"([^\"]+)\"").matcher(header);
+    assertTrue(kid.find(), header);
+    assertTrue(api.get("/.well-known/jwks.json").body().contains(kid.group(1)));
+    String withdraw = "/admin/keys/" + kid.group(1) + "/withdraw";
+    String[] bearer = {"Authorization", "Bearer " + stolen};
+    Answer withdrawn = api.send("POST", withdraw, BodyPublishers.noBody(), bearer);
+    assertEquals(200, withdrawn.status(), withdrawn::toString);
+    assertInvalid("withdrawn", keys(stolen));
+    assertInvalid("withdrawn", api.send("POST", withdraw, BodyPublishers.noBody(), bearer));
+    assertFalse(api.get("/.well-known/jwks.json").body().contains(kid.group(1)));
+    String event = "event=keys.withdrawn";
+    assertTrue(ServerLog.lines().stream().anyMatch(line -> line.contains(event)));
+
+    // The session is not at fault: it goes on with another key.
+    JsonObject refresh =
+        Json.createObjectBuilder().add("refresh_token", login.getString("refresh_token")).build();
+    Answer refreshed = api.postJson("/token/refresh", refresh);
+    assertEquals(200, refreshed.status(), refreshed::toString);
+    assertEquals(200, keys(refreshed.json().getString("access_token")).status());
+  }
+
+  @Test
   void whoIsNoAdministratorSeesNoKeys() {
     JsonObject reader =
         Json.createObjectBuilder(Forge.registration())
