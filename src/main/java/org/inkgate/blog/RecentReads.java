@@ -21,6 +21,7 @@ import org.inkgate.posts.PostQuery;
 import org.inkgate.posts.PostStatus;
 import org.inkgate.posts.PostSummary;
 import org.inkgate.posts.PostView;
+import org.inkgate.posts.PostsImported;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.ProfileChanged;
 
@@ -84,6 +85,10 @@ class RecentReads {
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) PostChanged change) {
+    changes.incrementAndGet();
+  }
+
+  void forget(@Observes PostsImported change) {
     changes.incrementAndGet();
   }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.inkgate.config.Settings;
 import org.inkgate.posts.PostChanged;
 import org.inkgate.posts.PostSummary;
+import org.inkgate.posts.PostsImported;
 
 /**
  * Keeps the comments that were just read, so that many readers cost the database what one does. A
@@ -69,6 +70,10 @@ class RecentComments {
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) ModerationRules.Changed change) {
+    changes.incrementAndGet();
+  }
+
+  void forget(@Observes PostsImported change) {
     changes.incrementAndGet();
   }
 

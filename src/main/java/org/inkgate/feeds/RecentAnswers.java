@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.inkgate.posts.PostCensus;
 import org.inkgate.posts.PostChanged;
+import org.inkgate.posts.PostsImported;
 import org.inkgate.posts.PublishedPosts;
 import org.inkgate.users.ProfileChanged;
 
@@ -67,6 +68,10 @@ class RecentAnswers {
   }
 
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) PostChanged change) {
+    changes.incrementAndGet();
+  }
+
+  void forget(@Observes PostsImported change) {
     changes.incrementAndGet();
   }
 

@@ -3,6 +3,7 @@ package org.inkgate.transfer;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.sql.SQLException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.inkgate.http.RequestFailedException;
+import org.inkgate.posts.PostsImported;
 import org.inkgate.transfer.ghost.GhostImport;
 import org.inkgate.transfer.imports.ImportLog;
 import org.inkgate.transfer.imports.ImportReport;
@@ -39,6 +41,7 @@ class ImportRunner {
   private MarkdownImport markdown;
   private WordPressImport wordPress;
   private GhostImport ghost;
+  private Event<PostsImported> imported;
 
   ImportRunner() {}
 
@@ -48,12 +51,14 @@ class ImportRunner {
       ImportLog log,
       MarkdownImport markdown,
       WordPressImport wordPress,
-      GhostImport ghost) {
+      GhostImport ghost,
+      Event<PostsImported> imported) {
     this.transfers = transfers;
     this.log = log;
     this.markdown = markdown;
     this.wordPress = wordPress;
     this.ghost = ghost;
+    this.imported = imported;
   }
 
   /**
@@ -97,6 +102,7 @@ class ImportRunner {
       }
       // Before it is known to be done: the next may follow at once.
       turn.close();
+      imported.fire(new PostsImported());
       log.end(id, State.DONE);
     } catch (SQLException | RuntimeException e) {
       // The page says so as soon as nothing has been heard of it for a while.

@@ -14,6 +14,7 @@ import org.inkgate.posts.PostChanged;
 import org.inkgate.posts.PostStatus;
 import org.inkgate.posts.PostSummary;
 import org.inkgate.posts.PostView;
+import org.inkgate.posts.PostsImported;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.ProfileChanged;
 import org.junit.jupiter.api.Test;
@@ -41,12 +42,15 @@ class RecentReadsTest {
     store(
         post(PostStatus.PUBLISHED, 1),
         post(PostStatus.PUBLISHED, 2),
-        post(PostStatus.PUBLISHED, 3));
+        post(PostStatus.PUBLISHED, 3),
+        post(PostStatus.PUBLISHED, 4));
     assertEquals(1, read(reads, Optional.empty(), "a-post"));
     reads.forget(new PostChanged(Optional.empty(), Optional.empty()));
     assertEquals(2, read(reads, Optional.empty(), "a-post"));
     reads.forget(new ProfileChanged(1));
     assertEquals(3, read(reads, Optional.empty(), "a-post"));
+    reads.forget(new PostsImported());
+    assertEquals(4, read(reads, Optional.empty(), "a-post"));
   }
 
   @Test
