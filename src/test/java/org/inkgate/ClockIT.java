@@ -19,6 +19,7 @@ import org.inkgate.testing.HttpApi;
 import org.inkgate.testing.InkgateArchive;
 import org.inkgate.testing.InkgateProcess;
 import org.inkgate.testing.Member;
+import org.inkgate.testing.Pictures;
 import org.inkgate.testing.WrongClock;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -173,6 +174,20 @@ class ClockIT {
     JsonObjectBuilder password = Json.createObjectBuilder().add("password", "another fine battery");
     JsonObjectBuilder user = Json.createObjectBuilder().add("user", password);
     assertEquals(200, now.send("PUT", "/api/user", user).status());
+  }
+
+  @Test
+  void withAnOldLoginNoSettingOfTheSiteIsChanged() {
+    Member admin = Member.logIn(program, "administrator");
+    WrongClock.set(DATA, Duration.ofMinutes(11));
+    JsonObjectBuilder rule = Json.createObjectBuilder().add("moderation", "open");
+    for (String path : List.of("/admin/comments/settings", "/admin/site")) {
+      assertTooOld(admin.send("PUT", path, rule));
+    }
+    byte[] picture = Pictures.noise(9, 9);
+    assertTooOld(program.postFile("/admin/site/logo", picture, "x.png", Map.of(), admin.with()));
+    // Moderating needs no newer login.
+    assertEquals(200, admin.get("/admin/comments").status());
   }
 
   private static void assertTooOld(Answer answer) {

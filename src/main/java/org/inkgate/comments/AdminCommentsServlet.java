@@ -35,8 +35,8 @@ public class AdminCommentsServlet extends RoutedServlet {
   protected void routes(Routes at) {
     at.get("/admin/comments", this::list);
     at.get("/admin/comments/settings", this::rule);
-    at.post("/admin/comments/settings", this::changeRule).idempotent();
-    at.put("/admin/comments/settings", this::changeRule);
+    at.post("/admin/comments/settings", this::changeRule).administrator().idempotent();
+    at.put("/admin/comments/settings", this::changeRule).administrator();
   }
 
   @Override

@@ -42,8 +42,9 @@ public class PictureServlet extends RoutedServlet {
     at.post("/account/avatar", (it, response) -> change(it, response, Purpose.AVATAR))
         .uploads(Upload.MOST_REQUEST_BYTES)
         .stores();
-    at.get("/admin/site/logo", (it, response) -> show(it, response, Purpose.LOGO));
+    at.get("/admin/site/logo", (it, response) -> show(it, response, Purpose.LOGO)).administrator();
     at.post("/admin/site/logo", (it, response) -> change(it, response, Purpose.LOGO))
+        .administrator()
         .uploads(Upload.MOST_REQUEST_BYTES)
         .stores()
         .idempotent();
