@@ -1,15 +1,11 @@
 package org.inkgate.operations;
 
-import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.util.logging.Level;
-import java.util.logging.Logger;
-import javax.sql.DataSource;
+import java.time.Duration;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
 import org.inkgate.http.RoutedServlet;
@@ -22,16 +18,14 @@ import org.inkgate.http.Routes;
 public class HealthServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
-  private static final Logger LOG = Logger.getLogger(HealthServlet.class.getName());
-  private static final int LONGEST_WAIT_SECONDS = 2;
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(2);
   private static final String UP = "UP";
   private static final String DOWN = "DOWN";
 
   /** The system property by which inkgate.jar says that it is about to stop. */
   private static final String DRAINING = "inkgate.draining";
 
-  @Resource(lookup = "java:app/jdbc/inkgate")
-  private transient DataSource database;
+  @Inject private transient DatabaseCheck database;
 
   @Override
   protected void routes(Routes at) {
@@ -45,11 +39,11 @@ public class HealthServlet extends RoutedServlet {
   }
 
   private void ready(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    String database = databaseAnswers() ? UP : DOWN;
-    String status = Boolean.getBoolean(DRAINING) ? DOWN : database;
+    String reached = database.answersWithin(LONGEST_WAIT) ? UP : DOWN;
+    String status = Boolean.getBoolean(DRAINING) ? DOWN : reached;
     if (status.equals(DOWN)) {
       response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-      response.setHeader("Retry-After", String.valueOf(LONGEST_WAIT_SECONDS));
+      response.setHeader("Retry-After", String.valueOf(LONGEST_WAIT.toSeconds()));
     }
     answer(
         response,
@@ -58,18 +52,8 @@ public class HealthServlet extends RoutedServlet {
             .add(
                 "checks",
                 Json.createArrayBuilder()
-                    .add(
-                        Json.createObjectBuilder().add("name", "database").add("status", database)))
+                    .add(Json.createObjectBuilder().add("name", "database").add("status", reached)))
             .build());
-  }
-
-  private boolean databaseAnswers() {
-    try (Connection connection = database.getConnection()) {
-      return connection.isValid(LONGEST_WAIT_SECONDS);
-    } catch (SQLException e) {
-      LOG.log(Level.WARNING, "The database does not answer", e);
-      return false;
-    }
   }
 
   private static void answer(HttpServletResponse response, JsonObject json) throws IOException {

@@ -3,11 +3,14 @@ package org.inkgate.application;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.annotation.Resource;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.inkgate.http.Route;
 import org.inkgate.http.RouteFilter;
 import org.inkgate.http.problems.ProblemFilter;
@@ -51,5 +54,16 @@ class RouteListTest {
     int gate = Filters.ALL.indexOf(TokenFilter.class);
     assertTrue(Filters.ALL.indexOf(ProblemFilter.class) < gate, "a refusal needs an exit");
     assertEquals(Filters.ALL.size() - 1, Filters.ALL.indexOf(RouteFilter.class));
+  }
+
+  /** WildFly gives resources to beans and to what web.xml names, and makes servlets without. */
+  @Test
+  void noServletAsksForAResource() {
+    List<Field> asking =
+        Servlets.ALL.stream()
+            .flatMap(type -> Stream.of(type.getDeclaredFields()))
+            .filter(field -> field.isAnnotationPresent(Resource.class))
+            .toList();
+    assertEquals(List.of(), asking);
   }
 }
