@@ -31,6 +31,9 @@ import org.inkgate.tokens.SealedJson;
  * Answers a POST that is sent again with the same "Idempotency-Key" as it was answered the first
  * time, and lets it create nothing twice (draft-ietf-httpapi-idempotency-key-header-07).
  *
+ * <p>A long answer is not kept; the request that is sent again is led to what the first one made,
+ * by 303 (RFC 9110 §15.4.4).
+ *
  * <p>A refusal is not kept: it changed nothing, and the client may mend the body and try again.
  *
  * <p>A route whose answers show a secret is not idempotent: nothing of it is kept.
@@ -83,7 +86,7 @@ public class IdempotencyFilter extends HttpFilter {
     try {
       chain.doFilter(request, recorded);
       if (recorded.succeeded()) {
-        answers.keep(id, json.seal(recorded.content()));
+        answers.keep(id, json.seal(recorded.content(Routes.path(request))));
         kept = true;
       }
     } finally {

@@ -12,15 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes an answer, and remembers what was written so that it can be written again. */
+/**
+ * Writes an answer, and remembers what was written so that it can be written again. Of a long one
+ * only where it leads is remembered: what was made can be read there.
+ */
 final class RecordedResponse extends HttpServletResponseWrapper {
 
   private static final List<String> HEADERS =
       List.of("Content-Type", "Location", "ETag", "Cache-Control", "Content-Language");
 
+  /** The most bytes of a body that are kept, for a day: a post of ten thousand words. */
+  static final int LONGEST = 64 * 1024;
+
   private final ByteArrayOutputStream copy = new ByteArrayOutputStream();
   private ServletOutputStream output;
   private boolean failed;
+  private boolean tooLong;
 
   RecordedResponse(HttpServletResponse response) {
     super(response);
@@ -30,7 +37,23 @@ final class RecordedResponse extends HttpServletResponseWrapper {
     return !failed && getStatus() < 400;
   }
 
-  Map<String, Object> content() {
+  /**
+   * What is to be kept.
+   *
+   * @param path that the request was sent to
+   */
+  Map<String, Object> content(String path) {
+    if (tooLong) {
+      String made = getHeader("Location");
+      String place = made == null ? path.substring(0, Math.max(1, path.lastIndexOf('/'))) : made;
+      return Map.of(
+          "status",
+          SC_SEE_OTHER,
+          "headers",
+          Map.of("Location", place, "Cache-Control", "no-store"),
+          "body",
+          "");
+    }
     Map<String, Object> headers = new LinkedHashMap<>();
     for (String name : HEADERS) {
       if (getHeader(name) != null) {
@@ -87,13 +110,17 @@ final class RecordedResponse extends HttpServletResponseWrapper {
 
     @Override
     public void write(int b) throws IOException {
-      copy.write(b);
-      client.write(b);
+      write(new byte[] {(byte) b}, 0, 1);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-      copy.write(bytes, offset, length);
+      tooLong |= copy.size() + length > LONGEST;
+      if (tooLong) {
+        copy.reset();
+      } else {
+        copy.write(bytes, offset, length);
+      }
       client.write(bytes, offset, length);
     }
 
