@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
@@ -185,6 +187,48 @@ class ServerConfigIT {
               "192.0.2.44");
       assertEquals(404, other.status(), other::toString);
     }
+  }
+
+  private static final int UNTAKEN = 40;
+
+  @Test
+  @DisplayName("security 82: who sends a request, or takes an answer, byte by byte is sent away")
+  void whoTricklesIsSentAway() throws Exception {
+    String post = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+    String upload = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data;";
+    try (SlowClients slow = new SlowClients(inkgate.uri());
+        Socket reader = new Socket("localhost", inkgate.port())) {
+      // More than the system keeps for a connection, so that a thread waits to write it.
+      String read = "GET /openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      reader.getOutputStream().write(read.repeat(UNTAKEN).getBytes(StandardCharsets.ISO_8859_1));
+      slow.send(5, "GET /");
+      slow.send(5, "GET / HTTP/1.1\r\nHost: localhost\r\nX: ");
+      slow.send(5, post + "Content-Length: 5000\r\n\r\n{");
+      slow.send(5, post + "Content-Length: 500000\r\n\r\n{");
+      slow.send(5, post + "Transfer-Encoding: chunked\r\n\r\n10000\r\n{");
+      slow.send(5, upload + "boundary=x\r\nContent-Length: 900000\r\n\r\n--x\r\n");
+      assertAlive(api);
+      // As long as any client may stall
+      TimeUnit.SECONDS.sleep(65);
+      Waiting.until(() -> slow.connected() == 0);
+      long file = Files.size(Path.of("webapp/openapi.yaml"));
+      long taken = rest(reader);
+      assertTrue(taken < UNTAKEN * file, taken + " bytes");
+    }
+  }
+
+  /** How many bytes still come, until the connection ends. */
+  private static long rest(Socket socket) throws IOException {
+    socket.setSoTimeout(5000);
+    long bytes = 0;
+    try {
+      while (socket.getInputStream().read() >= 0) {
+        bytes++;
+      }
+    } catch (SocketException reset) {
+      return bytes;
+    }
+    return bytes;
   }
 
   @Test

@@ -2,27 +2,22 @@ package org.inkgate.http.payara;
 
 import jakarta.servlet.ServletContextEvent;
 import java.lang.reflect.Method;
-import java.time.Duration;
 
 /**
  * Waits for a short body before a thread gets the request: a client that sends a byte and waits
  * costs a connection and no thread, of which there are 600. HAProxy's "http-buffer-request" and
  * nginx do the same in front.
  *
- * <p>A longer body is read by a thread as it comes in; {@link LongBodies} bounds how many.
+ * <p>A longer body is read by a thread as it comes in; {@link LongBodies} bounds how many. {@link
+ * SlowConnections} bounds how long either takes.
  */
 public final class BufferedBodies extends ChainFilter {
 
   /** A page's form or a JSON body is shorter, as a rule; 1000 slow clients take 64 MB at most. */
   static final int BYTES = 64 * 1024;
 
-  /** As long as a thread would wait: see connection-upload-timeout-millis. */
-  private static final long LONGEST_NANOS = Duration.ofSeconds(120).toNanos();
-
   /** Of a request: what has come in of its body, or true once a thread has it. */
   private static final String STATE = BufferedBodies.class.getName();
-
-  private record Held(Object buffer, long since) {}
 
   private volatile boolean closing;
   private Method message;
@@ -94,8 +89,7 @@ public final class BufferedBodies extends ChainFilter {
     if (state instanceof Boolean || state == null && ends) {
       return goOn(context);
     }
-    Held held = state instanceof Held before ? before : new Held(null, System.nanoTime());
-    Object body = joined(held.buffer(), buffer.invoke(part));
+    Object body = state == null ? buffer.invoke(part) : joined(state, buffer.invoke(part));
     if (ends
         || (Boolean) acknowledged.invoke(asked)
         || (Long) length.invoke(asked) > BYTES
@@ -104,15 +98,12 @@ public final class BufferedBodies extends ChainFilter {
       setAttribute.invoke(asked, STATE, true);
       return goOn(context);
     }
-    if (System.nanoTime() - held.since() > LONGEST_NANOS) {
-      close.invoke(connection.invoke(context));
-    }
     // The bytes, not the part: Grizzly may use that again, for another connection.
-    setAttribute.invoke(asked, STATE, new Held(body, held.since()));
+    setAttribute.invoke(asked, STATE, body);
     return stop.invoke(context, (Object) null);
   }
 
   private Object joined(Object first, Object second) throws ReflectiveOperationException {
-    return first == null ? second : append.invoke(null, null, first, second);
+    return append.invoke(null, null, first, second);
   }
 }

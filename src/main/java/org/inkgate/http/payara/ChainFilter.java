@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * A filter of our own in Payara's HTTP server, where a request's header has been read and no thread
- * of a servlet is needed yet. On another server it does nothing.
+ * A filter of our own in Payara's HTTP server, where no thread of a servlet is needed yet. On
+ * another server it does nothing.
  */
 abstract class ChainFilter implements ServletContextListener, InvocationHandler {
 
@@ -39,7 +39,12 @@ abstract class ChainFilter implements ServletContextListener, InvocationHandler 
     Class<?> type = server.type("filterchain.Filter");
     filter = Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, this);
     chain = server.filterChain();
-    chain.add(chain.indexOf(server.serverFilters().get(0)), filter);
+    chain.add(place(server, chain), filter);
+  }
+
+  /** Where in the chain the filter belongs: where requests are understood and not answered yet. */
+  int place(PayaraHttp server, List<Object> filters) throws ReflectiveOperationException {
+    return filters.indexOf(server.serverFilters().get(0));
   }
 
   @Override
@@ -62,6 +67,16 @@ abstract class ChainFilter implements ServletContextListener, InvocationHandler 
     return goOn(context);
   }
 
+  /** Part of an answer goes out; returns what is to follow. */
+  Object write(Object context) throws ReflectiveOperationException {
+    return goOn(context);
+  }
+
+  /** A connection has ended; returns what is to follow. */
+  Object closed(Object context) throws ReflectiveOperationException {
+    return goOn(context);
+  }
+
   /** The server says something about a request; the filters after this one are told, too. */
   void event(Object event) throws ReflectiveOperationException {}
 
@@ -78,7 +93,11 @@ abstract class ChainFilter implements ServletContextListener, InvocationHandler 
       case "handleEvent":
         event(arguments[1]);
         return goOn(arguments[0]);
-      case "handleWrite", "handleConnect", "handleAccept", "handleClose":
+      case "handleWrite":
+        return write(arguments[0]);
+      case "handleClose":
+        return closed(arguments[0]);
+      case "handleConnect", "handleAccept":
         return goOn(arguments[0]);
       case "equals":
         return proxy == arguments[0];
