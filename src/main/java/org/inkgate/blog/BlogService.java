@@ -83,6 +83,19 @@ public class BlogService {
   }
 
   /**
+   * What is to be known of a post that the caller may see, without its text: nothing is rendered.
+   *
+   * @throws RequestFailedException 404 for another's draft as for no post at all
+   */
+  public PostSummary head(Optional<Caller> caller, String slug) {
+    Optional<Caller> reader = caller.filter(who -> who.scopes().contains(Scope.BLOG_READ));
+    return reads
+        .known(caller, slug)
+        .map(PostView::head)
+        .orElseGet(() -> access.read(reader, slug).head());
+  }
+
+  /**
    * A post as it would be sent to change nothing.
    *
    * @throws RequestFailedException 404, or 403 when the caller may not change it

@@ -115,6 +115,13 @@ class RecentReads {
     return post;
   }
 
+  /** A post that everybody may see, where it is kept. */
+  Optional<PostView> known(Optional<Caller> caller, String slug) {
+    return readsAnew(caller)
+        ? Optional.empty()
+        : Optional.ofNullable(posts.getIfPresent(new Question<>(changes.get(), slug)));
+  }
+
   /** Finds a page of a list that everybody may see. */
   Listing<PostSummary> list(
       Optional<Caller> caller, PostQuery query, Supplier<Listing<PostSummary>> reader) {

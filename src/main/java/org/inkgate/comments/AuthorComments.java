@@ -22,15 +22,13 @@ public class AuthorComments {
   @PersistenceContext private EntityManager entities;
 
   private BlogService blog;
-  private CommentMarkdown markdown;
   private Event<CommentChanged> changes;
 
   AuthorComments() {}
 
   @Inject
-  AuthorComments(BlogService blog, CommentMarkdown markdown, Event<CommentChanged> changes) {
+  AuthorComments(BlogService blog, Event<CommentChanged> changes) {
     this.blog = blog;
-    this.markdown = markdown;
     this.changes = changes;
   }
 
@@ -62,7 +60,7 @@ public class AuthorComments {
             .map(
                 comment -> {
                   PostSummary post = posts.get(comment.postId());
-                  return new QueuedComment(markdown.view(comment, post.slug()), post.title());
+                  return new QueuedComment(comment.view(post.slug()), post.title());
                 })
             .toList(),
         page,
@@ -108,9 +106,9 @@ public class AuthorComments {
     Map<Long, PostSummary> posts = blog.byIds(found.stream().map(Comment::postId).toList());
     for (Comment comment : found) {
       PostSummary post = posts.get(comment.postId());
-      CommentView before = markdown.view(comment, post.slug());
+      CommentView before = comment.view(post.slug());
       change.accept(comment);
-      CommentView after = markdown.view(comment, post.slug());
+      CommentView after = comment.view(post.slug());
       changes.fire(new CommentChanged(post, Optional.of(before), Optional.of(after)));
     }
     entities.flush();

@@ -149,7 +149,7 @@ class Comment {
     };
   }
 
-  CommentView view(String slug, String html) {
+  CommentView view(String slug) {
     return new CommentView(
         id,
         slug,
@@ -158,7 +158,6 @@ class Comment {
         author.username(),
         state,
         body,
-        html,
         createdAt,
         Optional.ofNullable(editedAt));
   }

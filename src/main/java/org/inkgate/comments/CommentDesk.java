@@ -33,6 +33,10 @@ class CommentDesk {
   /** A comment on the desk, with the post it stands below and whoever looks at it. */
   record Case(Comment comment, PostSummary post, CommentReader reader) {
 
+    CommentView view() {
+      return comment.view(post.slug());
+    }
+
     void requireOwn() {
       if (!comment.writtenBy(reader.userId())) {
         throw forbidden("not-yours", "posts.problem.comment-author");
@@ -79,7 +83,7 @@ class CommentDesk {
    * @throws RequestFailedException 404
    */
   PostSummary post(Optional<Caller> caller, String slug) {
-    return blog.find(caller, slug).head();
+    return blog.head(caller, slug);
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.inkgate.comments;
 
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.inkgate.http.Json;
 
@@ -10,6 +11,11 @@ public final class CommentJson {
   private CommentJson() {}
 
   public static JsonObjectBuilder of(CommentView comment) {
+    return source(comment).add("html", comment.html());
+  }
+
+  /** What {@link #complete} makes whole: the comment without its HTML. */
+  public static JsonObjectBuilder source(CommentView comment) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("id", comment.id())
@@ -18,7 +24,6 @@ public final class CommentJson {
             .add("status", comment.state().word())
             .add("author", comment.author())
             .add("body", comment.body())
-            .add("html", comment.html())
             .add("created_at", comment.createdAt().toString())
             .add("updated_at", comment.updatedAt().toString())
             .add("edited", comment.editedAt().isPresent());
@@ -26,6 +31,12 @@ public final class CommentJson {
         .thread()
         .ifPresentOrElse(thread -> json.add("parent", thread), () -> json.addNull("parent"));
     return json;
+  }
+
+  /** Adds the HTML to a comment that was written down without. */
+  public static JsonObjectBuilder complete(JsonObject source) {
+    return Json.createObjectBuilder(source)
+        .add("html", CommentMarkdown.html(source.getString("body")));
   }
 
   static JsonObjectBuilder of(CommentThread thread) {

@@ -2,7 +2,6 @@ package org.inkgate.comments;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +26,7 @@ import org.owasp.html.PolicyFactory;
  * Turns a comment's Markdown into HTML that is safe: paragraphs, quotes, lists, code, emphasis and
  * links. Tags are shown as typed, a picture becomes a link to it, and a line's end stays one.
  */
-@ApplicationScoped
-class CommentMarkdown {
+final class CommentMarkdown {
 
   private static final long CACHED_CHARACTERS = 4_000_000;
 
@@ -76,28 +74,17 @@ class CommentMarkdown {
           .requireRelsOnLinks("nofollow", "ugc", "noopener")
           .toFactory();
 
-  private final Cache<String, String> rendered =
+  private static final Cache<String, String> RENDERED =
       Caffeine.newBuilder()
           .maximumWeight(CACHED_CHARACTERS)
           .weigher((String body, String html) -> body.length() + html.length())
           .build();
 
-  CommentView view(CommentDesk.Case found) {
-    return view(found.comment(), found.post().slug());
-  }
-
-  /**
-   * A comment as it is shown.
-   *
-   * @param slug of the post it stands below
-   */
-  CommentView view(Comment comment, String slug) {
-    return comment.view(slug, html(comment.body()));
-  }
+  private CommentMarkdown() {}
 
   /** The sanitised HTML of a body. */
-  String html(String body) {
-    return rendered.get(body, CommentMarkdown::render);
+  static String html(String body) {
+    return RENDERED.get(body, CommentMarkdown::render);
   }
 
   private static String render(String body) {

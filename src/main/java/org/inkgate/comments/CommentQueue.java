@@ -1,7 +1,6 @@
 package org.inkgate.comments;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.TypedQuery;
@@ -23,15 +22,6 @@ class CommentQueue {
   private static final long NO_USER = 0;
 
   @PersistenceContext private EntityManager entities;
-
-  private CommentMarkdown markdown;
-
-  CommentQueue() {}
-
-  @Inject
-  CommentQueue(CommentMarkdown markdown) {
-    this.markdown = markdown;
-  }
 
   /**
    * Finds comments of one state.
@@ -99,7 +89,7 @@ class CommentQueue {
         .collect(Collectors.toMap(row -> (Long) row[0], row -> row));
   }
 
-  private QueuedComment entry(Comment comment, Object[] post) {
-    return new QueuedComment(markdown.view(comment, (String) post[1]), (String) post[2]);
+  private static QueuedComment entry(Comment comment, Object[] post) {
+    return new QueuedComment(comment.view((String) post[1]), (String) post[2]);
   }
 }

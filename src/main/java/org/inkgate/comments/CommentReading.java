@@ -20,17 +20,14 @@ public class CommentReading {
   private CommentDesk desk;
   private CommentStore store;
   private CommentThreads threads;
-  private CommentMarkdown markdown;
 
   CommentReading() {}
 
   @Inject
-  CommentReading(
-      CommentDesk desk, CommentStore store, CommentThreads threads, CommentMarkdown markdown) {
+  CommentReading(CommentDesk desk, CommentStore store, CommentThreads threads) {
     this.desk = desk;
     this.store = store;
     this.threads = threads;
-    this.markdown = markdown;
   }
 
   /**
@@ -92,7 +89,7 @@ public class CommentReading {
    * @throws RequestFailedException 404 for one that the caller may not see
    */
   public CommentView find(Optional<Caller> caller, long id) {
-    return markdown.view(desk.find(caller, id));
+    return desk.find(caller, id).view();
   }
 
   /**
@@ -104,7 +101,7 @@ public class CommentReading {
     caller.require(Scope.COMMENT_WRITE);
     CommentDesk.Case found = desk.find(Optional.of(caller), id);
     found.requireOwn();
-    return markdown.view(found);
+    return found.view();
   }
 
   /**
@@ -116,7 +113,7 @@ public class CommentReading {
     caller.require(Scope.COMMENT_WRITE);
     CommentDesk.Case found = desk.find(Optional.of(caller), id);
     found.requireOwnOrModerator();
-    return markdown.view(found);
+    return found.view();
   }
 
   /** The page of the list below its post on which a comment stands, counted from 1. */
@@ -127,7 +124,7 @@ public class CommentReading {
   }
 
   private CommentView view(Comment comment, String slug, CommentReader reader) {
-    CommentView view = markdown.view(comment, slug);
+    CommentView view = comment.view(slug);
     return comment.visibleTo(reader) ? view : view.place();
   }
 }

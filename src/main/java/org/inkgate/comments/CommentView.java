@@ -11,7 +11,6 @@ import java.util.Optional;
  * @param authorId 0 where the author is not told
  * @param author the user name; empty where only the place of the comment is left
  * @param body the Markdown its author wrote; empty where only the place of the comment is left
- * @param html the sanitised HTML of the body
  * @param editedAt when it was last changed; empty when it never was
  */
 public record CommentView(
@@ -22,9 +21,13 @@ public record CommentView(
     String author,
     CommentState state,
     String body,
-    String html,
     Instant createdAt,
     Optional<Instant> editedAt) {
+
+  /** The sanitised HTML of the body: rendered where it is shown, and in no transaction. */
+  public String html() {
+    return CommentMarkdown.html(body);
+  }
 
   /** When it became what it is now. */
   public Instant updatedAt() {
@@ -38,6 +41,6 @@ public record CommentView(
 
   /** The same for people who may not know what it said: its place. */
   CommentView place() {
-    return new CommentView(id, slug, thread, 0, "", state, "", "", createdAt, Optional.empty());
+    return new CommentView(id, slug, thread, 0, "", state, "", createdAt, Optional.empty());
   }
 }

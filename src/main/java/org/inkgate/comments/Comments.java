@@ -19,7 +19,6 @@ public class Comments {
 
   private CommentDesk desk;
   private CommentStore store;
-  private CommentMarkdown markdown;
   private CommentPace pace;
   private Validation validation;
   private Clock clock;
@@ -31,14 +30,12 @@ public class Comments {
   Comments(
       CommentDesk desk,
       CommentStore store,
-      CommentMarkdown markdown,
       CommentPace pace,
       Validation validation,
       Clock clock,
       Event<CommentChanged> changes) {
     this.desk = desk;
     this.store = store;
-    this.markdown = markdown;
     this.pace = pace;
     this.validation = validation;
     this.clock = clock;
@@ -71,7 +68,7 @@ public class Comments {
         state,
         formKey,
         clock.instant(),
-        comment -> announce(post, markdown.view(comment, slug)));
+        comment -> announce(post, comment.view(slug)));
   }
 
   private CommentView announce(PostSummary post, CommentView added) {
@@ -82,9 +79,7 @@ public class Comments {
   private Optional<CommentView> sentBefore(Caller caller, Optional<String> formKey) {
     return formKey
         .flatMap(key -> store.byForm(caller.userId(), key))
-        .flatMap(
-            comment ->
-                store.slug(comment.postId()).map(address -> markdown.view(comment, address)));
+        .flatMap(comment -> store.slug(comment.postId()).map(comment::view));
   }
 
   /** An answer to an answer goes to the same thread: there is one level. */
@@ -109,9 +104,9 @@ public class Comments {
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwn();
     pace.count(caller.userId(), Optional.empty());
-    CommentView before = markdown.view(found);
+    CommentView before = found.view();
     found.comment().edit(draft.body(), desk.stateOfEdited(caller, found), clock.instant());
-    CommentView after = markdown.view(found);
+    CommentView after = found.view();
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
   }
@@ -126,7 +121,7 @@ public class Comments {
   public void delete(Caller caller, long id) {
     CommentDesk.Case found = desk.forChange(caller, id);
     found.requireOwnOrModerator();
-    CommentView before = markdown.view(found);
+    CommentView before = found.view();
     Comment comment = found.comment();
     if (comment.startsThread() && store.countReplies(id) > 0) {
       comment.clear();
@@ -161,13 +156,13 @@ public class Comments {
     if (own && found.comment().hiddenByAnother() && !CommentDesk.moderatesAll(caller)) {
       throw CommentDesk.forbidden("not-yours", "posts.problem.hidden-by-another");
     }
-    CommentView before = markdown.view(found);
+    CommentView before = found.view();
     if (seen.isPresent() && seen.get() != before.updatedAt().toEpochMilli()) {
       throw new RequestFailedException(
           Problem.of(409, "changed-meanwhile", "posts.problem.comment-changed"));
     }
     found.comment().moderate(decided, caller.userId());
-    CommentView after = markdown.view(found);
+    CommentView after = found.view();
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
   }

@@ -22,7 +22,6 @@ class SecondComment {
   private Comments comments;
   private CommentDesk desk;
   private CommentStore store;
-  private CommentMarkdown markdown;
   private Validation validation;
   private Clock clock;
 
@@ -30,16 +29,10 @@ class SecondComment {
 
   @Inject
   SecondComment(
-      Comments comments,
-      CommentDesk desk,
-      CommentStore store,
-      CommentMarkdown markdown,
-      Validation validation,
-      Clock clock) {
+      Comments comments, CommentDesk desk, CommentStore store, Validation validation, Clock clock) {
     this.comments = comments;
     this.desk = desk;
     this.store = store;
-    this.markdown = markdown;
     this.validation = validation;
     this.clock = clock;
   }
@@ -61,7 +54,7 @@ class SecondComment {
     return store
         .latest(caller.userId(), post, clock.instant().minus(REMEMBERED))
         .filter(latest -> latest.says(draft.body(), thread))
-        .map(latest -> markdown.view(latest, slug))
+        .map(latest -> latest.view(slug))
         .orElseGet(() -> comments.add(caller, slug, draft, formKey));
   }
 }

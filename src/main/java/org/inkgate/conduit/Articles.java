@@ -51,10 +51,11 @@ class Articles {
   }
 
   /**
-   * The published post at an address, old or new.
+   * The published post at an address, old or new. It is rendered in no transaction.
    *
    * @throws RequestFailedException 404, also for the caller's own draft
    */
+  @Transactional(Transactional.TxType.NEVER)
   PostView post(String slug) {
     return blog.find(Optional.empty(), slug);
   }

@@ -2,6 +2,7 @@ package org.inkgate.http;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import jakarta.json.JsonString;
@@ -25,6 +26,11 @@ public final class Json {
 
   public static JsonObjectBuilder createObjectBuilder() {
     return PROVIDER.createObjectBuilder();
+  }
+
+  /** Begins with the members of an object. */
+  public static JsonObjectBuilder createObjectBuilder(JsonObject object) {
+    return PROVIDER.createObjectBuilder(object);
   }
 
   public static JsonArrayBuilder createArrayBuilder() {

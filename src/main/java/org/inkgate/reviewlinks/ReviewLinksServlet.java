@@ -85,7 +85,7 @@ public class ReviewLinksServlet extends RoutedServlet {
     Caller caller = Caller.of(request);
     Map<String, Object> model = new HashMap<>();
     model.put("links", links.list(caller, slug(request)));
-    model.put("post", blog.find(Optional.of(caller), slug(request)).head());
+    model.put("post", blog.head(Optional.of(caller), slug(request)));
     model.put("made", made);
     return model;
   }

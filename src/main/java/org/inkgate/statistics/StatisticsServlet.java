@@ -48,8 +48,7 @@ public class StatisticsServlet extends RoutedServlet {
   }
 
   private Reply one(HttpServletRequest request) {
-    PostSummary post =
-        blog.find(Optional.of(Caller.of(request)), Routes.segment(request, 3)).head();
+    PostSummary post = blog.head(Optional.of(Caller.of(request)), Routes.segment(request, 3));
     List<DayCount> days = statistics.days(Optional.of(post.id()));
     PostViews views = statistics.of(List.of(post.id())).getOrDefault(post.id(), PostViews.NONE);
     return Reply.json(() -> json(post, views).add("days", json(days)))

@@ -28,6 +28,9 @@ import org.inkgate.posts.PublishedPosts;
 @ApplicationScoped
 class WebhookOutbox {
 
+  /** The member of a message that tells of a comment. */
+  static final String COMMENT = "comment";
+
   private WebhookStore store;
   private PublishedPosts posts;
   private Clock clock;
@@ -118,7 +121,7 @@ class WebhookOutbox {
     queue(
         event,
         comment.id(),
-        Json.createObjectBuilder().add("comment", CommentJson.of(comment)),
+        Json.createObjectBuilder().add(COMMENT, CommentJson.source(comment)),
         clock.instant());
   }
 

@@ -4,6 +4,9 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.StringReader;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,7 +16,9 @@ import java.util.logging.Logger;
 import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.inkgate.comments.CommentJson;
 import org.inkgate.config.Settings;
+import org.inkgate.http.Json;
 import org.inkgate.tokens.DetachedSigner;
 
 /** Delivers what webhooks are to be told, again and again with growing pauses until it arrives. */
@@ -113,11 +118,27 @@ class WebhookSender {
   }
 
   private HttpPost request(WebhookDelivery delivery) {
+    String payload = complete(delivery.payload());
     HttpPost post = new HttpPost(delivery.url());
-    post.setEntity(new StringEntity(delivery.payload(), ContentType.APPLICATION_JSON));
+    post.setEntity(new StringEntity(payload, ContentType.APPLICATION_JSON));
     post.setHeader("Inkgate-Event", delivery.event());
     post.setHeader("Inkgate-Delivery", String.valueOf(delivery.id()));
-    post.setHeader(SIGNATURE, signer.sign(TYPE, delivery.payload()));
+    post.setHeader(SIGNATURE, signer.sign(TYPE, payload));
     return post;
+  }
+
+  /** A comment is written down as its source and rendered here, where no transaction waits. */
+  private static String complete(String payload) {
+    try (JsonReader reader = Json.createReader(new StringReader(payload))) {
+      JsonObject message = reader.readObject();
+      return message.containsKey(WebhookOutbox.COMMENT)
+          ? Json.createObjectBuilder(message)
+              .add(
+                  WebhookOutbox.COMMENT,
+                  CommentJson.complete(message.getJsonObject(WebhookOutbox.COMMENT)))
+              .build()
+              .toString()
+          : payload;
+    }
   }
 }

@@ -24,7 +24,6 @@ class CommentMarkdownFuzzTest {
   @FuzzTest
   void whatIsWrittenBecomesSafe(@NotNull String body) {
     assertTimeout(
-        Duration.ofMinutes(1),
-        () -> CommentMarkdownTest.assertSafe(new CommentMarkdown().html(body)));
+        Duration.ofMinutes(1), () -> CommentMarkdownTest.assertSafe(CommentMarkdown.html(body)));
   }
 }

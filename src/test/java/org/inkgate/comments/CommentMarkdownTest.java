@@ -24,8 +24,6 @@ class CommentMarkdownTest {
               + "( href=\"(https?:|mailto:|/|#)?[^\"]*\"| (title|start|rel|tabindex)=\"[^\"]*\")*"
               + " ?/?>");
 
-  private final CommentMarkdown markdown = new CommentMarkdown();
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -62,7 +60,7 @@ class CommentMarkdownTest {
         "&lt;script&gt;alert(1)&lt;/script&gt;",
       })
   void carriesNoScript(String body) {
-    assertSafe(markdown.html(body));
+    assertSafe(CommentMarkdown.html(body));
   }
 
   static void assertSafe(String html) {
@@ -83,19 +81,20 @@ class CommentMarkdownTest {
         "- a | <ul><li>a</li></ul>",
       })
   void writesASubset(String body, String html) {
-    assertEquals(html, markdown.html(body).replaceAll("\\s+", " ").strip());
+    assertEquals(html, CommentMarkdown.html(body).replaceAll("\\s+", " ").strip());
   }
 
   @Test
   void linksHelpNobodysRanking() {
     for (String body : List.of("[a](https://example.org/)", "https://example.org/")) {
-      assertTrue(markdown.html(body).contains("rel=\"nofollow ugc noopener\""), body);
+      assertTrue(CommentMarkdown.html(body).contains("rel=\"nofollow ugc noopener\""), body);
     }
   }
 
   @Test
   void aPictureIsALinkToIt() {
-    String html = markdown.html("![a *cat*](https://example.org/cat.png) [![b](/c.png)](/d)");
+    String html =
+        CommentMarkdown.html("![a *cat*](https://example.org/cat.png) [![b](/c.png)](/d)");
     assertFalse(html.contains("<img"), html);
     assertTrue(html.contains("href=\"https://example.org/cat.png\""), html);
     assertTrue(html.contains(">a <em>cat</em></a>"), html);
@@ -104,7 +103,8 @@ class CommentMarkdownTest {
   @Test
   void theEndOfALineStaysOne() {
     assertTrue(
-        markdown.html("a\nb").matches("(?s)<p>a<br ?/?>\\s*b</p>\\s*"), markdown.html("a\nb"));
+        CommentMarkdown.html("a\nb").matches("(?s)<p>a<br ?/?>\\s*b</p>\\s*"),
+        CommentMarkdown.html("a\nb"));
   }
 
   static List<String> nested() {
@@ -125,6 +125,6 @@ class CommentMarkdownTest {
   @ParameterizedTest
   @MethodSource("nested")
   void survivesNestingAndRepetition(String body) {
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertSafe(markdown.html(body)));
+    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertSafe(CommentMarkdown.html(body)));
   }
 }

@@ -36,7 +36,7 @@ class UncheckedCommentTest {
   @ParameterizedTest
   @DisplayName("security 47: the service refuses a comment that breaks a rule")
   void everyCommentIsChecked(String body) {
-    Comments comments = new Comments(null, null, null, null, VALIDATION, null, null);
+    Comments comments = new Comments(null, null, null, VALIDATION, null, null);
     CommentDraft draft = new CommentDraft(body, Optional.empty());
     assertEquals(
         Set.of("body"), brokenBy(() -> comments.add(READER, "post", draft, Optional.empty())));
