@@ -13,7 +13,7 @@ public final class AddressRange {
   private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
   /** Without a zone, and with a colon: for Java, that is a literal or nothing. */
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*+:[0-9A-Fa-f:.]*");
 
   private final byte[] network;
   private final int bits;

@@ -503,7 +503,8 @@ final class IncomingHtml {
       // An address that is none still leads somewhere in a browser.
     }
     boolean file = element.normalName().matches("video|audio");
-    String name = file ? address.replaceFirst("[?#].*", "").replaceFirst(".*/", "") : "";
+    String path = file ? address.replaceFirst("[?#].*", "") : "";
+    String name = path.substring(path.lastIndexOf('/') + 1);
     String label = title.isEmpty() ? name : title;
     if (label.isEmpty()) {
       return site.isEmpty() || "null".equals(site) ? address : site;

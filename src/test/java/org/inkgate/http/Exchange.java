@@ -61,6 +61,7 @@ public final class Exchange {
               case "getRequestURI" -> pathInfo == null ? servletPath : servletPath + pathInfo;
               case "getCookies" -> cookies.isEmpty() ? null : cookies.toArray(Cookie[]::new);
               case "getHeader" -> requestHeaders.get(arguments[0]);
+              case "getContentType" -> requestHeaders.get("Content-Type");
               case "getHeaders" ->
                   Collections.enumeration(
                       Optional.ofNullable(requestHeaders.get(arguments[0])).stream().toList());

@@ -164,7 +164,7 @@ public class AuthorImport {
   }
 
   private static String cut(String name, int most) {
-    return name.substring(0, Math.min(name.length(), most)).replaceAll("-+$", "");
+    return name.substring(0, Math.min(name.length(), most)).replaceAll("(?<!-)-+$", "");
   }
 
   private static String free(Connection connection, String wanted) throws SQLException {

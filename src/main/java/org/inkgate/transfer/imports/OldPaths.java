@@ -84,7 +84,7 @@ class OldPaths {
       path = path.substring(0, mark);
     }
     String whole = path.startsWith("/") ? path : "/" + path;
-    String decoded = PostFit.decoded(whole).replaceFirst("/+$", "");
+    String decoded = PostFit.decoded(whole).replaceFirst("(?<!/)/+$", "");
     return SourceText.withoutControls((decoded.isEmpty() ? "/" : decoded) + query);
   }
 }

@@ -117,6 +117,6 @@ public final class PostFit {
   static String numbered(String slug, int number) {
     String suffix = "-" + number;
     String cut = slug.substring(0, Math.min(slug.length(), 80 - suffix.length()));
-    return cut.replaceAll("-+$", "") + suffix;
+    return cut.replaceAll("(?<!-)-+$", "") + suffix;
   }
 }

@@ -35,7 +35,7 @@ record MarkdownFile(String path, FrontMatter matter, boolean mended) {
           "\\{%-?\\s{0,5}([a-z_]{1,30})|\\{\\{[<%]\\s{0,5}/?\\s?([\\w./-]{1,40})|\\{\\{\\s{0,5}([\\w.]{1,40})");
 
   private static final Pattern CONTENT =
-      Pattern.compile("(?:.*/)?content/((?:[^/]+/)*?)[^/]+(?:/index)?\\.[a-z]+");
+      Pattern.compile("(?:.{0,100}/)?content/((?:[^/]+/)*?)[^/]+(?:/index)?\\.[a-z]+");
 
   boolean isPage() {
     return ("/" + path).contains("/pages/")
@@ -110,7 +110,8 @@ record MarkdownFile(String path, FrontMatter matter, boolean mended) {
   }
 
   private static String last(String address) {
-    return address.replaceFirst("(/|/?index\\.html|\\.html)$", "").replaceFirst(".*/", "");
+    String path = address.replaceFirst("(/|/?index\\.html|\\.html)$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   Publication publication(Instant now) {

@@ -67,9 +67,7 @@ final class WordPressSite {
     Stream<Attachment> images =
         ids.isBlank()
             ? attachments.values().stream().filter(it -> it.parent().equals(postId))
-            : Stream.of(ids.split("\\s*,\\s*"))
-                .map(String::strip)
-                .flatMap(id -> attachment(id).stream());
+            : Stream.of(ids.split(",")).map(String::strip).flatMap(id -> attachment(id).stream());
     return images.filter(it -> it.url().matches("(?i).*\\.(jpe?g|png|gif|webp|avif)")).toList();
   }
 }

@@ -1,7 +1,9 @@
 package org.inkgate.http.proxies;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +63,35 @@ class ForwardedTest {
     assertEquals(
         Optional.of(new Forwarded(client, secure)),
         Forwarded.of(from("Forwarded", header).request(), TRUSTED));
+  }
+
+  @ParameterizedTest
+  @DisplayName("security 78: no Forwarded of 8 kB costs more than some milliseconds")
+  @ValueSource(
+      strings = {
+        ":",
+        "a:",
+        "::1,",
+        "for=",
+        "for=\"",
+        "for=1.1.1.1,",
+        ";",
+        ",",
+        "[",
+        "[::]:1,",
+        " "
+      })
+  void noHeaderCostsMuch(String piece) {
+    String value = piece.repeat(8192 / piece.length());
+    for (String header : List.of("Forwarded", "X-Forwarded-For")) {
+      for (String sent : List.of(value, "for=\"[" + value)) {
+        address(from(header, sent));
+        long begun = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        address(from(header, sent));
+        long taken = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begun;
+        assertTrue(taken < 50_000_000, header + " took " + taken / 1000 + " µs");
+      }
+    }
   }
 
   @ParameterizedTest
