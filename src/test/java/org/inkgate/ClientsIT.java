@@ -1,5 +1,6 @@
 package org.inkgate;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -14,7 +15,10 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
@@ -33,6 +37,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import javax.imageio.ImageIO;
 import org.inkgate.client.ApiClient;
 import org.inkgate.client.ApiException;
@@ -107,6 +112,34 @@ class ClientsIT {
     assertEquals(first.header("ETag"), again.header("ETag"));
     assertTrue(first.header("Idempotency-Replayed").isEmpty());
     assertEquals("true", again.header("Idempotency-Replayed").orElseThrow());
+    assertEquals(1, author.get("/blogs?author=" + author.name()).json().getInt("total"));
+  }
+
+  @Test
+  @DisplayName("security 78: a long answer is not kept, and its request still makes nothing twice")
+  void aLongAnswerIsNotKept() {
+    JsonObject post = Member.draft("Long", "word ".repeat(20_000)).build();
+    String[] key = {"Idempotency-Key", "k-long"};
+    Answer first = author.send("POST", "/blogs", Json.createObjectBuilder(post), key);
+    String path = first.header("Location").orElseThrow();
+    assertEquals(201, first.status());
+    for (int time = 0; time < 2; time++) {
+      Answer again = author.send("POST", "/blogs", Json.createObjectBuilder(post), key);
+      assertEquals(303, again.status(), again::toString);
+      assertEquals(path, again.header("Location").orElseThrow());
+      assertEquals("true", again.header("Idempotency-Replayed").orElseThrow());
+      assertEquals("", again.body());
+    }
+    for (int status : List.of(200, 303)) {
+      Answer taken =
+          program.send(
+              "POST",
+              path + "/unpublish",
+              BodyPublishers.noBody(),
+              author.with("Idempotency-Key", "k-long-2"));
+      assertEquals(status, taken.status(), taken::toString);
+      assertEquals(status == 303, taken.header("Location").filter(path::equals).isPresent());
+    }
     assertEquals(1, author.get("/blogs?author=" + author.name()).json().getInt("total"));
   }
 
@@ -402,6 +435,65 @@ class ClientsIT {
     assertTrue(json.headers("Vary").get(0).contains("Accept-Encoding"));
     assertEquals(200, page.status());
     assertFalse(page.header("Content-Encoding").isPresent());
+    // HEAD tells of the same form.
+    Answer head = program.send("HEAD", path, BodyPublishers.noBody(), "Accept-Encoding", "gzip");
+    assertEquals("gzip", head.header("Content-Encoding").orElseThrow());
+    assertEquals(json.header("ETag"), head.header("ETag"));
+    assertEquals(json.header("Content-Length"), head.header("Content-Length"));
+    for (String file : List.of("/style.css", "/scripts/editor-autosave.js")) {
+      byte[] plain = program.download(file);
+      assertArrayEquals(plain, unzipped(program.download(file, "Accept-Encoding", "gzip")), file);
+    }
+  }
+
+  @Test
+  void eachFormHasItsOwnEntityTagAndEitherNamesTheVersion() {
+    String path = author.path(Member.draft("Two forms", "word ".repeat(2000)));
+    Answer plain = program.get(path);
+    Answer gzip = program.get(path, "Accept-Encoding", "gzip");
+    String tag = plain.header("ETag").orElseThrow();
+    String gzipTag = gzip.header("ETag").orElseThrow();
+    assertEquals(tag.substring(0, tag.length() - 1) + "-gzip\"", gzipTag);
+    for (Answer one : List.of(plain, gzip)) {
+      assertTrue(one.headers("Vary").get(0).contains("Accept-Encoding"), one::toString);
+    }
+    for (String known : List.of(tag, gzipTag)) {
+      Answer same = program.get(path, "If-None-Match", known, "Accept-Encoding", "gzip");
+      assertEquals(304, same.status());
+      assertEquals(known, same.header("ETag").orElseThrow());
+      assertEquals(304, program.get(path, "If-None-Match", known).status());
+    }
+    String older = gzipTag;
+    Answer saved =
+        author.send(
+            "PUT",
+            path,
+            Member.draft("Two forms", "other ".repeat(2000)),
+            "If-Match",
+            older,
+            "Accept-Encoding",
+            "gzip");
+    assertEquals(200, saved.status());
+    assertTrue(saved.header("ETag").orElseThrow().endsWith("-gzip\""));
+    assertEquals(200, program.get(path, "If-None-Match", older).status());
+    assertEquals(412, author.delete(path, "If-Match", older).status());
+    assertEquals(204, author.delete(path, "If-Match", saved.header("ETag").orElseThrow()).status());
+    for (String feed : List.of("/feed.atom", "/feed.json", "/site.css", "/opensearch.xml")) {
+      Answer first = program.get(feed, "Accept-Encoding", "gzip");
+      String etag = first.header("ETag").orElse("");
+      if (first.header("Content-Encoding").isPresent()) {
+        assertTrue(etag.isEmpty() || etag.endsWith("-gzip\""), feed + etag);
+        assertEquals(304, program.get(feed, "If-None-Match", etag).status(), feed);
+      }
+    }
+  }
+
+  private static byte[] unzipped(byte[] gzip) {
+    try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -56,6 +56,7 @@ class RoomsTest {
           "config",
           "http.texts",
           "http",
+          "http.compression",
           "http.log",
           "http.proxies",
           "http.payara",

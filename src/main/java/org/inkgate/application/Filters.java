@@ -15,6 +15,7 @@ import org.inkgate.http.CorsFilter;
 import org.inkgate.http.FullDiskFilter;
 import org.inkgate.http.RouteFilter;
 import org.inkgate.http.RouteTable;
+import org.inkgate.http.compression.CompressionFilter;
 import org.inkgate.http.log.AccessFilter;
 import org.inkgate.http.payara.LongBodies;
 import org.inkgate.http.problems.ProblemFilter;
@@ -44,6 +45,8 @@ public class Filters extends GenericFilter {
           ConduitFilter.class,
           // The one exit for failures
           ProblemFilter.class,
+          // Compresses what holds no secret, for clients that accept it
+          CompressionFilter.class,
           // Leaves threads to others where clients send long bodies slowly
           LongBodies.class,
           // Lets scripts of other origins read answers, where the operator named them

@@ -170,12 +170,12 @@ public class BlogServlet extends RoutedServlet {
               caller,
               slug(request),
               before -> validation.check(fields, PostDraft.over(fields, before)),
-              EditorPages.version(fields));
+              RowVersion.of(fields));
     } catch (RequestFailedException e) {
       if (e.problem().status() == 412) {
         // Who has read that somebody else changed it may still want this text to stand.
         PostView now = blog.find(Optional.of(caller), slug(request));
-        editor.offerEditForm(request, now, RowVersion.of(now).text());
+        editor.offerEditForm(request, now, now.rowVersion().text());
       }
       throw e;
     }

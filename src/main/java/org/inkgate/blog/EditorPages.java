@@ -11,15 +11,12 @@ import java.util.Optional;
 import org.inkgate.http.Answers;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
-import org.inkgate.http.Problem;
-import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.idempotency.FormKey;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostView;
-import org.inkgate.posts.RowVersion;
 import org.inkgate.posts.ZonedForm;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
@@ -47,20 +44,6 @@ class EditorPages {
     this.second = second;
     this.copies = copies;
     this.pages = pages;
-  }
-
-  /**
-   * The version of the post that the form was opened for.
-   *
-   * @throws RequestFailedException 400 when the hidden field is no version
-   */
-  static Optional<RowVersion> version(RequestFields fields) {
-    Optional<String> text = fields.text(VERSION).filter(it -> !it.isBlank());
-    Optional<RowVersion> version = text.flatMap(RowVersion::parse);
-    if (text.isPresent() && version.isEmpty()) {
-      throw new RequestFailedException(Problem.invalid(VERSION, "posts.problem.form-version"));
-    }
-    return version;
   }
 
   /** The form of a new post. An author who comes back to it finds the post that it made. */
@@ -97,7 +80,7 @@ class EditorPages {
     String slug = Routes.segment(request, 2);
     PostDraft draft = blog.draft(caller, slug);
     PostView post = blog.find(Optional.of(caller), slug);
-    EditorPage editor = of(request, post, RowVersion.of(post).text());
+    EditorPage editor = of(request, post, post.rowVersion().text());
     Map<String, String> values = values(draft);
     Optional<WorkingCopyView> copy = copies.find(caller, slug);
     if (copy.isPresent()) {

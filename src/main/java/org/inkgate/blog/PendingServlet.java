@@ -123,7 +123,7 @@ public class PendingServlet extends RoutedServlet {
       throws IOException {
     Caller caller = Caller.of(request);
     PostView post =
-        pending.publish(caller, slug(request), EditorPages.version(RequestFields.of(request)));
+        pending.publish(caller, slug(request), RowVersion.of(RequestFields.of(request)));
     log(request, "post.approved", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, QUEUE);
@@ -137,7 +137,7 @@ public class PendingServlet extends RoutedServlet {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, TEMPLATE, Map.of("pending", pending.find(caller, slug(request))));
-    Optional<RowVersion> version = EditorPages.version(fields);
+    Optional<RowVersion> version = RowVersion.of(fields);
     String note =
         validation
             .check(fields, new Note(fields.text("note").map(String::strip).orElse("")))

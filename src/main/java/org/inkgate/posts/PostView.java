@@ -20,6 +20,10 @@ public record PostView(
     return Math.max(1, Math.round(words / WORDS_A_MINUTE));
   }
 
+  public RowVersion rowVersion() {
+    return new RowVersion(head.id(), version);
+  }
+
   public String slug() {
     return head.slug();
   }

@@ -24,7 +24,7 @@ public final class Preconditions {
   }
 
   public static String etag(PostView post) {
-    return RowVersion.of(post).etag();
+    return post.rowVersion().etag();
   }
 
   /** Whether the client has this version already. */

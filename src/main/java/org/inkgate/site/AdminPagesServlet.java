@@ -26,6 +26,7 @@ import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.FormKey;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.posts.RowVersion;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators write the pages that are no posts, and order the menu. */
@@ -143,7 +144,7 @@ public class AdminPagesServlet extends RoutedServlet {
             "slug",
             view.page().slug(),
             "version",
-            String.valueOf(view.version())));
+            view.version().text()));
   }
 
   private void replace(HttpServletRequest request, HttpServletResponse response)
@@ -158,10 +159,8 @@ public class AdminPagesServlet extends RoutedServlet {
     PageView before = sitePages.find(slug(request));
     // Who sends it once more has read that somebody else changed it, and wants this text to stand.
     FailedForm.offer(
-        request,
-        EDITOR,
-        Map.of("slug", before.page().slug(), "version", String.valueOf(before.version())));
-    Optional<Long> expected = fields.wholeNumber("version");
+        request, EDITOR, Map.of("slug", before.page().slug(), "version", before.version().text()));
+    Optional<RowVersion> expected = RowVersion.of(fields);
     PageDraft draft = validation.check(fields, PageDraft.over(fields, before.page()));
     save(request, response, draft, expected);
   }
@@ -170,7 +169,7 @@ public class AdminPagesServlet extends RoutedServlet {
       HttpServletRequest request,
       HttpServletResponse response,
       PageDraft draft,
-      Optional<Long> expected)
+      Optional<RowVersion> expected)
       throws IOException {
     markdown.check(draft.body());
     PageView view = sitePages.change(slug(request), draft, expected, clock.instant());

@@ -4,13 +4,14 @@ import jakarta.json.JsonObjectBuilder;
 import java.time.Instant;
 import java.util.Map;
 import org.inkgate.http.Json;
+import org.inkgate.posts.RowVersion;
 
 /**
  * A page of the site as it is stored.
  *
- * @param version counts the changes
+ * @param version as a form names what it was opened for
  */
-public record PageView(PageDraft page, Instant createdAt, Instant updatedAt, long version) {
+public record PageView(PageDraft page, Instant createdAt, Instant updatedAt, RowVersion version) {
 
   String path() {
     return "/pages/" + page.slug();

@@ -10,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.Optional;
+import org.inkgate.posts.RowVersion;
 
 /** A page that is no post, such as About, in the database. */
 @Entity
@@ -62,13 +63,13 @@ class SitePage {
     updatedAt = now;
   }
 
-  long version() {
-    return version;
+  RowVersion version() {
+    return new RowVersion(id, version);
   }
 
   PageView view() {
     PageDraft draft =
         new PageDraft(title, slug, body, Optional.ofNullable(menuPosition).map(Integer::longValue));
-    return new PageView(draft, createdAt, updatedAt, version);
+    return new PageView(draft, createdAt, updatedAt, version());
   }
 }

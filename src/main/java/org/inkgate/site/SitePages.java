@@ -15,6 +15,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.persistence.DatabaseConflict;
 import org.inkgate.persistence.Retried;
+import org.inkgate.posts.RowVersion;
 
 /**
  * The site's pages in the database. Every method joins or starts a transaction; that a page can be
@@ -136,10 +137,10 @@ public class SitePages {
    * @throws RequestFailedException 404, 409 when another page has that address, 412 when another
    *     change came first
    */
-  PageView change(String slug, PageDraft draft, Optional<Long> expected, Instant now) {
+  PageView change(String slug, PageDraft draft, Optional<RowVersion> expected, Instant now) {
     validation.check(draft);
     SitePage page = bySlug(slug);
-    if (expected.isPresent() && expected.get() != page.version()) {
+    if (expected.filter(version -> !version.equals(page.version())).isPresent()) {
       throw changedMeanwhile();
     }
     page.change(draft, now);
@@ -151,7 +152,7 @@ public class SitePages {
     store.countChange();
   }
 
-  private PageView saved(SitePage page, Optional<Long> expected) {
+  private PageView saved(SitePage page, Optional<RowVersion> expected) {
     try {
       entities.flush();
     } catch (PersistenceException e) {

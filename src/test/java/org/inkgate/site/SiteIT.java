@@ -23,6 +23,8 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.Chromium;
 import org.inkgate.testing.HttpApi;
@@ -229,12 +231,43 @@ class SiteIT {
             .send("POST", "/admin/pages", json("title", newName("Old ")).add("body", "b"))
             .header("Location")
             .orElseThrow();
-    Map<String, String> form = Map.of("title", "Mine", "body", "My text", "version", "1");
+    Map<String, String> form =
+        Map.of("title", "Mine", "body", "My text", "version", formVersion(admin));
     assertEquals(200, chief.send("PATCH", admin, json("body", "Theirs")).status());
     Answer refused = program.postForm(admin, form, chief.with());
     assertEquals(412, refused.status(), refused::toString);
     assertTrue(refused.body().contains("My text"));
     assertEquals("Theirs", chief.get(admin).json().getString("body"));
+  }
+
+  @Test
+  @DisplayName("security 75: a form of a deleted page matches no later page at its address")
+  void aFormNamesOneVersionOfOnePage() {
+    String slug = newName("again-");
+    String admin = "/admin/pages/" + slug;
+    JsonObject page = json("title", "First").add("slug", slug).add("body", "b").build();
+    assertEquals(201, chief.send("POST", "/admin/pages", Json.createObjectBuilder(page)).status());
+    Map<String, String> form =
+        Map.of("title", "Late", "body", "Late text", "version", formVersion(admin));
+    assertEquals(204, chief.delete(admin).status());
+    assertEquals(201, chief.send("POST", "/admin/pages", Json.createObjectBuilder(page)).status());
+    assertEquals(412, program.postForm(admin, form, chief.with()).status());
+    assertEquals("First", chief.get(admin).json().getString("title"));
+    JsonObjectBuilder bare = json("body", "c").add("version", "1");
+    Answer refused = chief.send("PATCH", admin, bare);
+    assertEquals(400, refused.status(), refused::toString);
+    assertTrue(refused.json().getJsonObject("errors").containsKey("version"));
+    JsonObjectBuilder named = json("body", "c").add("version", formVersion(admin));
+    assertEquals(200, chief.send("PATCH", admin, named).status());
+  }
+
+  /** As the hidden field of the page's form has it. */
+  private String formVersion(String admin) {
+    Matcher field =
+        Pattern.compile("name=\"version\" value=\"([^\"]+)\"")
+            .matcher(chief.get(admin, "Accept", "text/html").body());
+    assertTrue(field.find());
+    return field.group(1);
   }
 
   @ParameterizedTest

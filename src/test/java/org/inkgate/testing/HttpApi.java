@@ -157,12 +157,14 @@ public final class HttpApi {
         with(headers, "Content-Type", "multipart/form-data; boundary=boundary"));
   }
 
-  /** The bytes at a path, whatever the status. */
-  public byte[] download(String path) {
+  /** The bytes at a path, whatever the status; headers come in pairs of name and value. */
+  public byte[] download(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
     try {
-      return client
-          .send(HttpRequest.newBuilder(base.resolve(path)).build(), BodyHandlers.ofByteArray())
-          .body();
+      return client.send(request.build(), BodyHandlers.ofByteArray()).body();
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     } catch (InterruptedException e) {
