@@ -98,7 +98,7 @@ public final class TypedForms {
           Form.at("/blogs/{slug}/comments/settings", "moderation", "all_held"),
           Form.at("/blogs/{slug}/review-links", "recipient", "Charles", "expires_in_days", "3")
               .wrong("x".repeat(101)),
-          Form.at("/admin/comments/settings", "moderation", "first_held"),
+          Form.at("/admin/comments/settings", "moderation", "first_held").needsNewLogin(),
           Form.at(
                   "/admin/pages",
                   "title",

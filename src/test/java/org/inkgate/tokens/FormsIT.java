@@ -619,7 +619,7 @@ class FormsIT {
     assertRefused(409, signedIn, form(forms, "/blogs/{slug}/edit"), Map.of("slug", taken));
     assertRefused(409, signedIn, form(forms, "/account"), Map.of("email", other + "@example.org"));
     assertRefused(412, signedIn, form(forms, "/blogs/{slug}/edit"), Map.of("version", "1-v0"));
-    assertRefused(412, signedIn, form(forms, "/admin/pages/{slug}"), Map.of("version", "99"));
+    assertRefused(412, signedIn, form(forms, "/admin/pages/{slug}"), Map.of("version", "1-v99"));
     assertRefused(
         412, signedIn, form(forms, "/admin/pending/{slug}/return"), Map.of("version", "1-v0"));
   }
