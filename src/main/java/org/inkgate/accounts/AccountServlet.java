@@ -34,7 +34,7 @@ public class AccountServlet extends RoutedServlet {
   private static final String OVERVIEW = "accounts/account.jte";
   private static final String PASSWORD = "accounts/password.jte";
 
-  @Inject private transient AccountDesk desk;
+  @Inject private transient AccountService service;
   @Inject private transient Users users;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Pages pages;
@@ -68,7 +68,7 @@ public class AccountServlet extends RoutedServlet {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, OVERVIEW, Map.of("user", view(users.own(caller))));
-    User user = desk.changeEmail(caller, fields, request);
+    User user = service.changeEmail(caller, fields, request);
     Events.log(request, Level.WARNING, "email.change_asked", "user", user.username());
     response.setHeader("Cache-Control", "no-store");
     if (Face.of(request) == Face.HTML) {
@@ -94,7 +94,7 @@ public class AccountServlet extends RoutedServlet {
     FailedForm.offer(request, PASSWORD, Map.of());
     SessionTokens tokens;
     try {
-      tokens = desk.changePassword(caller, fields, Device.of(request));
+      tokens = service.changePassword(caller, fields, Device.of(request));
     } catch (RequestFailedException e) {
       Events.log(
           request,
@@ -118,7 +118,7 @@ public class AccountServlet extends RoutedServlet {
     return new AccountView(
         user.username(),
         user.email(),
-        desk.pendingEmail(user),
+        service.pendingEmail(user),
         user.role().word(),
         user.createdAt());
   }

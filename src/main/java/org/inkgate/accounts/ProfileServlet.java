@@ -29,7 +29,7 @@ public class ProfileServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/profile.jte";
 
-  @Inject private transient AccountDesk desk;
+  @Inject private transient AccountService service;
   @Inject private transient Users users;
   @Inject private transient Validation validation;
   @Inject private transient Pages pages;
@@ -79,7 +79,7 @@ public class ProfileServlet extends RoutedServlet {
 
   private void change(HttpServletRequest request, HttpServletResponse response, ProfileDraft draft)
       throws IOException {
-    User changed = desk.changeProfile(Caller.of(request), draft);
+    User changed = service.changeProfile(Caller.of(request), draft);
     Events.log(request, Level.INFO, "profile.changed", "user", changed.username());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, "/authors/" + changed.username());

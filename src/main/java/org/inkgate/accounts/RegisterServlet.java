@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.RegistrationDesk.Secrets;
+import org.inkgate.accounts.RegistrationService.Secrets;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
@@ -31,7 +31,7 @@ public class RegisterServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/register.jte";
 
-  @Inject private transient RegistrationDesk desk;
+  @Inject private transient RegistrationService service;
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
   @Inject private transient Pages pages;
@@ -44,7 +44,7 @@ public class RegisterServlet extends RoutedServlet {
 
   private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Secrets secrets = new Secrets(parameter(request, "invite"), parameter(request, "setup"));
-    desk.checkOpen(Applicant.of(request), secrets);
+    service.checkOpen(Applicant.of(request), secrets);
     response.setHeader("Cache-Control", "no-store");
     pages.render(request, response, TEMPLATE, model(secrets, Map.of("typed", Typed.NOTHING)));
   }
@@ -55,7 +55,7 @@ public class RegisterServlet extends RoutedServlet {
 
   private Map<String, Object> model(Secrets secrets, Map<String, Object> more) {
     Map<String, Object> model = new HashMap<>(more);
-    model.put("first", desk.waitsForAdministrator());
+    model.put("first", service.waitsForAdministrator());
     model.put("invite", secrets.invite());
     model.put("setup", secrets.setup());
     return model;
@@ -65,9 +65,9 @@ public class RegisterServlet extends RoutedServlet {
       throws IOException {
     RequestFields fields = RequestFields.of(request);
     Secrets secrets = Secrets.of(fields);
-    desk.checkOpen(Applicant.of(request), secrets);
+    service.checkOpen(Applicant.of(request), secrets);
     FailedForm.offer(request, TEMPLATE, model(secrets, Map.of()));
-    User user = desk.register(fields, request);
+    User user = service.register(fields, request);
     Events.log(
         request,
         Level.INFO,

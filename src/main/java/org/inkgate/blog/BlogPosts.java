@@ -20,7 +20,7 @@ import org.inkgate.markdown.Slug;
 import org.inkgate.persistence.AccountLocks;
 import org.inkgate.posts.Addresses;
 import org.inkgate.posts.BlogPost;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostChanged;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostQuery;
@@ -71,26 +71,26 @@ class BlogPosts {
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   StoredPost add(
-      Hand hand,
+      ChangedBy changedBy,
       Optional<String> formKey,
       PostDraft draft,
       String madeSummary,
       int tried,
       Instant now) {
-    locks.lock(hand.userId());
+    locks.lock(changedBy.userId());
     long written =
         entities
             .createQuery("SELECT COUNT(p) FROM BlogPost p WHERE p.author.id = :author", Long.class)
-            .setParameter("author", hand.userId())
+            .setParameter("author", changedBy.userId())
             .getSingleResult();
     Quota.check(written + 1, settings.limits().posts(), "moderation.problem.quota-posts");
     Slug slug = addresses.ofNew(draft, tried);
-    User author = entities.find(User.class, hand.userId());
-    boolean known = draft.slug().isPresent() || !hand.autosave();
+    User author = entities.find(User.class, changedBy.userId());
+    boolean known = draft.slug().isPresent() || !changedBy.autosave();
     BlogPost post = new BlogPost(slug, known, author, formKey, now);
-    post.write(draft.tagged(tags.spelled(draft.tags(), hand.userId(), now)), madeSummary, now);
+    post.write(draft.tagged(tags.spelled(draft.tags(), changedBy.userId(), now)), madeSummary, now);
     entities.persist(post);
-    revisions.begin(post, hand, post.draft(), now);
+    revisions.begin(post, changedBy, post.draft(), now);
     entities.flush();
     tags.store(post);
     entities.flush();

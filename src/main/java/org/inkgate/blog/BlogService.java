@@ -16,7 +16,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostAccess;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostQuery;
@@ -175,12 +175,16 @@ public class BlogService {
    */
   public PostView update(
       Caller caller, String slug, PostDraft draft, Optional<RowVersion> expected) {
-    return update(caller, slug, draft, expected, Hand.of(caller));
+    return update(caller, slug, draft, expected, ChangedBy.of(caller));
   }
 
   /** The same by a hand that may merely have paused in typing. */
   PostView update(
-      Caller caller, String slug, PostDraft sent, Optional<RowVersion> expected, Hand hand) {
+      Caller caller,
+      String slug,
+      PostDraft sent,
+      Optional<RowVersion> expected,
+      ChangedBy changedBy) {
     PostAccess.requireScopes(caller, sent);
     validation.check(sent);
     PostAccess.requireTag(caller, sent);
@@ -195,7 +199,7 @@ public class BlogService {
         .count(
             caller,
             draft.slug().filter(chosen -> !chosen.equals(slug)),
-            () -> changes.update(caller, slug, draft, summary, expected, hand))
+            () -> changes.update(caller, slug, draft, summary, expected, changedBy))
         .view(html);
   }
 
@@ -206,7 +210,7 @@ public class BlogService {
    */
   public PostView patch(
       Caller caller, String slug, UnaryOperator<PostDraft> patch, Optional<RowVersion> expected) {
-    return patch(caller, slug, patch, expected, Hand.of(caller));
+    return patch(caller, slug, patch, expected, ChangedBy.of(caller));
   }
 
   /** The same by a hand that may merely have paused in typing. */
@@ -215,12 +219,13 @@ public class BlogService {
       String slug,
       UnaryOperator<PostDraft> patch,
       Optional<RowVersion> expected,
-      Hand hand) {
+      ChangedBy changedBy) {
     for (int tried = 1; ; tried++) {
       StoredPost before = access.readToChange(caller, slug);
       PostDraft after = patch.apply(before.draft());
       try {
-        return update(caller, slug, after, Optional.of(expected.orElse(before.rowVersion())), hand);
+        return update(
+            caller, slug, after, Optional.of(expected.orElse(before.rowVersion())), changedBy);
       } catch (RequestFailedException e) {
         // What the client did not ask for is no reason to refuse it: it is tried anew.
         if (expected.isPresent() || e.problem().status() != 412 || tried == MOST_TRIES) {
@@ -233,7 +238,7 @@ public class BlogService {
   /** Makes a post say again what a revision of it said. */
   PostView restore(Caller caller, String slug, int number) {
     PostDraft draft = changes.ofRevision(caller, slug, number);
-    return update(caller, slug, draft, Optional.empty(), Hand.of(caller).restoring(number));
+    return update(caller, slug, draft, Optional.empty(), ChangedBy.of(caller).restoring(number));
   }
 
   /** Publishes a post; a contributor's waits for an editor. */

@@ -17,7 +17,7 @@ import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.FormKey;
 import org.inkgate.idempotency.IdempotencyKey;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostJson;
 import org.inkgate.posts.PostQuery;
@@ -86,7 +86,7 @@ public class BlogServlet extends RoutedServlet {
             Caller.of(request),
             draft,
             IdempotencyKey.of(request).or(() -> FormKey.of(fields)),
-            hand(request));
+            changedBy(request));
     log(request, "post.created", post.slug());
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, path(post));
@@ -138,7 +138,7 @@ public class BlogServlet extends RoutedServlet {
             slug(request),
             draft,
             Preconditions.expectedVersion(request),
-            hand(request));
+            changedBy(request));
     answerChanged(request, response, "post.updated", post);
   }
 
@@ -150,12 +150,12 @@ public class BlogServlet extends RoutedServlet {
             slug(request),
             before -> validation.check(fields, PostDraft.over(fields, before)),
             Preconditions.expectedVersion(request),
-            hand(request));
+            changedBy(request));
     answerChanged(request, response, "post.updated", post);
   }
 
-  private static Hand hand(HttpServletRequest request) {
-    return Hand.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null);
+  private static ChangedBy changedBy(HttpServletRequest request) {
+    return ChangedBy.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null);
   }
 
   private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {

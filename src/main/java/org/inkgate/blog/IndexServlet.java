@@ -32,7 +32,7 @@ public class IndexServlet extends RoutedServlet {
   private static final int USUAL_TAGS = 200;
   private static final int MOST_TAGS = 500;
 
-  @Inject private transient PostIndex index;
+  @Inject private transient PostArchive index;
   @Inject private transient TagStore tags;
   @Inject private transient ReadingPages reading;
   @Inject private transient Pages pages;

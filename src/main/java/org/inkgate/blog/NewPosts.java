@@ -10,7 +10,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.persistence.DatabaseConflict;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostAccess;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostView;
@@ -61,11 +61,11 @@ public class NewPosts {
    *     an address that is taken, 429 for too many in an hour, 507 for too many at all
    */
   public PostView create(Caller caller, PostDraft draft, Optional<String> formKey) {
-    return create(caller, draft, formKey, Hand.of(caller));
+    return create(caller, draft, formKey, ChangedBy.of(caller));
   }
 
   /** The same by a hand that may merely have paused in typing. */
-  PostView create(Caller caller, PostDraft sent, Optional<String> formKey, Hand hand) {
+  PostView create(Caller caller, PostDraft sent, Optional<String> formKey, ChangedBy changedBy) {
     PostAccess.requireScopes(caller, sent);
     validation.check(sent);
     PostDraft draft = PostAccess.permitted(caller, sent);
@@ -74,17 +74,17 @@ public class NewPosts {
     String html = markdown.html(draft.body());
     String summary = markdown.summary(draft.body());
     return guesses.count(
-        caller, draft.slug(), () -> store(caller, draft, formKey, hand, html, summary));
+        caller, draft.slug(), () -> store(caller, draft, formKey, changedBy, html, summary));
   }
 
   private PostView store(
       Caller caller,
       PostDraft draft,
       Optional<String> formKey,
-      Hand hand,
+      ChangedBy changedBy,
       String html,
       String summary) {
-    Hand sending = formKey.map(hand::sending).orElse(hand);
+    ChangedBy sending = formKey.map(changedBy::sending).orElse(changedBy);
     int taken = 0;
     for (int tried = 0; tried < MOST_TRIES; tried++) {
       Optional<PostView> before = formKey.flatMap(key -> second.of(caller, draft, key, sending));

@@ -14,7 +14,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.posts.BlogPost;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostConflicts;
 import org.inkgate.posts.PostStatus;
 import org.inkgate.posts.PostSummary;
@@ -128,7 +128,8 @@ class PendingPosts {
     }
     TypedPost typed = waiting.change().get().typed();
     // Whose words they are, and no session of the editor's.
-    Hand author = new Hand(waiting.author(), null, false, Optional.empty(), Optional.empty());
+    ChangedBy author =
+        new ChangedBy(waiting.author(), null, false, Optional.empty(), Optional.empty());
     RowVersion base = new RowVersion(post.head().id(), typed.baseVersion());
     PostView changed =
         blog.update(caller, slug, typed.over(post.draft()), Optional.of(base), author);

@@ -12,7 +12,7 @@ import org.inkgate.persistence.AccountLocks;
 import org.inkgate.persistence.Retried;
 import org.inkgate.posts.Addresses;
 import org.inkgate.posts.BlogPost;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostAccess;
 import org.inkgate.posts.PostChanged;
 import org.inkgate.posts.PostConflicts;
@@ -81,12 +81,12 @@ class PostChanges {
       PostDraft draft,
       String madeSummary,
       Optional<RowVersion> expected,
-      Hand hand) {
+      ChangedBy changedBy) {
     return change(
         caller,
         slug,
         expected,
-        hand,
+        changedBy,
         (post, now) -> {
           draft.slug().ifPresent(chosen -> addresses.choose(post, chosen, now));
           post.write(draft.tagged(tags.spelled(draft.tags(), post, now)), madeSummary, now);
@@ -119,12 +119,12 @@ class PostChanges {
   record SentBefore(StoredPost post, boolean latest) {}
 
   StoredPost publish(Caller caller, String slug) {
-    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::publish);
+    return change(caller, slug, Optional.empty(), ChangedBy.of(caller), BlogPost::publish);
   }
 
   /** The same of what an editor has seen. */
   StoredPost publish(Caller caller, String slug, RowVersion seen) {
-    return change(caller, slug, Optional.of(seen), Hand.of(caller), BlogPost::publish);
+    return change(caller, slug, Optional.of(seen), ChangedBy.of(caller), BlogPost::publish);
   }
 
   /** Lets a post wait for an editor; one that readers see already stays as it is. */
@@ -133,7 +133,7 @@ class PostChanges {
         caller,
         slug,
         Optional.empty(),
-        Hand.of(caller),
+        ChangedBy.of(caller),
         (post, now) -> {
           if (!post.isReleased()) {
             post.submit(now);
@@ -144,11 +144,15 @@ class PostChanges {
   /** Gives a post that waits back to its author, with a note. */
   StoredPost sendBack(Caller caller, String slug, RowVersion seen, String note) {
     return change(
-        caller, slug, Optional.of(seen), Hand.of(caller), (post, now) -> post.sendBack(note, now));
+        caller,
+        slug,
+        Optional.of(seen),
+        ChangedBy.of(caller),
+        (post, now) -> post.sendBack(note, now));
   }
 
   StoredPost unpublish(Caller caller, String slug) {
-    return change(caller, slug, Optional.empty(), Hand.of(caller), BlogPost::unpublish);
+    return change(caller, slug, Optional.empty(), ChangedBy.of(caller), BlogPost::unpublish);
   }
 
   void delete(Caller caller, String slug, Optional<RowVersion> expected) {
@@ -168,9 +172,9 @@ class PostChanges {
       Caller caller,
       String slug,
       Optional<RowVersion> expected,
-      Hand hand,
+      ChangedBy changedBy,
       BiConsumer<BlogPost, Instant> change) {
-    locks.lock(hand.userId());
+    locks.lock(changedBy.userId());
     BlogPost post = access.changeable(caller, slug);
     PostConflicts.checkVersion(post, expected);
     Instant now = clock.instant();
@@ -185,7 +189,7 @@ class PostChanges {
           }
           // First: of two changes at once this row's version lets one go on.
           posts.flush();
-          revisions.record(post, said, before.updatedAt(), hand, now);
+          revisions.record(post, said, before.updatedAt(), changedBy, now);
           if (!said.tags().equals(post.tags())) {
             tags.store(post);
           }

@@ -32,7 +32,7 @@ class ReadingPages {
 
   private Pages pages;
   private BlogService blog;
-  private PostIndex index;
+  private PostArchive index;
   private RecentReads reads;
   private Event<PostShown> showing;
   private Settings settings;
@@ -44,7 +44,7 @@ class ReadingPages {
   ReadingPages(
       Pages pages,
       BlogService blog,
-      PostIndex index,
+      PostArchive index,
       RecentReads reads,
       Event<PostShown> showing,
       Settings settings,

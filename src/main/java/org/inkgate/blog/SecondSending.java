@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
 import org.inkgate.markdown.Markdown;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostConflicts;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostView;
@@ -37,8 +37,10 @@ class SecondSending {
    *
    * @throws org.inkgate.http.RequestFailedException 412 when the post was changed since
    */
-  Optional<PostView> of(Caller caller, PostDraft draft, String formKey, Hand hand) {
-    return changes.sentBefore(caller, formKey).map(before -> again(caller, draft, before, hand));
+  Optional<PostView> of(Caller caller, PostDraft draft, String formKey, ChangedBy changedBy) {
+    return changes
+        .sentBefore(caller, formKey)
+        .map(before -> again(caller, draft, before, changedBy));
   }
 
   /** Where the post is that a form made before. */
@@ -46,7 +48,8 @@ class SecondSending {
     return changes.sentBefore(caller, formKey).map(before -> before.post().head().slug());
   }
 
-  private PostView again(Caller caller, PostDraft draft, PostChanges.SentBefore before, Hand hand) {
+  private PostView again(
+      Caller caller, PostDraft draft, PostChanges.SentBefore before, ChangedBy changedBy) {
     StoredPost post = before.post();
     if (draft.saysTheSameAs(post.draft()) && draft.status() == post.draft().status()) {
       return post.view(markdown.html(post.draft().body()));
@@ -54,6 +57,7 @@ class SecondSending {
     if (!before.latest()) {
       throw PostConflicts.changedMeanwhile();
     }
-    return blog.update(caller, post.head().slug(), draft, Optional.of(post.rowVersion()), hand);
+    return blog.update(
+        caller, post.head().slug(), draft, Optional.of(post.rowVersion()), changedBy);
   }
 }

@@ -17,14 +17,14 @@ class CommentModeration {
 
   private static final String FIELD = "moderation";
 
-  private CommentDesk desk;
+  private CommentAccess access;
   private ModerationRules rules;
 
   CommentModeration() {}
 
   @Inject
-  CommentModeration(CommentDesk desk, ModerationRules rules) {
-    this.desk = desk;
+  CommentModeration(CommentAccess access, ModerationRules rules) {
+    this.access = access;
     this.rules = rules;
   }
 
@@ -37,9 +37,9 @@ class CommentModeration {
   @Transactional
   String changeOfPost(Caller caller, String slug, RequestFields fields) {
     caller.require(Scope.BLOG_WRITE);
-    PostSummary post = desk.postToWriteBelow(caller, slug);
-    if (!desk.reader(Optional.of(caller), post).moderator()) {
-      throw CommentDesk.forbidden("not-yours", "posts.problem.author-or-editor");
+    PostSummary post = access.postToWriteBelow(caller, slug);
+    if (!access.reader(Optional.of(caller), post).moderator()) {
+      throw CommentAccess.forbidden("not-yours", "posts.problem.author-or-editor");
     }
     String word = fields.text(FIELD).orElse("");
     Optional<Moderation> rule =

@@ -33,16 +33,16 @@ class CommentPages {
   private static final int LAST_PAGE = 1_000_000;
 
   private CommentReading reading;
-  private CommentDesk desk;
+  private CommentAccess access;
   private RecentComments recent;
   private Pages pages;
 
   CommentPages() {}
 
   @Inject
-  CommentPages(CommentReading reading, CommentDesk desk, RecentComments recent, Pages pages) {
+  CommentPages(CommentReading reading, CommentAccess access, RecentComments recent, Pages pages) {
     this.reading = reading;
-    this.desk = desk;
+    this.access = access;
     this.recent = recent;
     this.pages = pages;
   }
@@ -58,7 +58,7 @@ class CommentPages {
     int thread = parameters.number("thread", 0, Integer.MAX_VALUE);
     int reply = parameters.number("reply", 0, Integer.MAX_VALUE);
     parameters.check();
-    CommentReader reader = desk.reader(shown.caller(), post);
+    CommentReader reader = access.reader(shown.caller(), post);
     RecentComments.Conversation below = recent.below(post, reader, page, thread);
     CommentPage found = below.found();
     boolean open = below.rule() != Moderation.CLOSED;

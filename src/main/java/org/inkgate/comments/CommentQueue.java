@@ -31,8 +31,8 @@ class CommentQueue {
   @Transactional
   Listing<QueuedComment> find(Caller caller, CommentState state, int page) {
     caller.require(Scope.COMMENT_WRITE);
-    boolean everywhere = CommentDesk.moderatesAll(caller);
-    long own = CommentDesk.moderatesOwn(caller) ? caller.userId() : NO_USER;
+    boolean everywhere = CommentAccess.moderatesAll(caller);
+    long own = CommentAccess.moderatesOwn(caller) ? caller.userId() : NO_USER;
     Optional<Long> owner = everywhere ? Optional.empty() : Optional.of(own);
     Optional<String> tag = caller.tag().map(Tags::key);
     String where =

@@ -17,15 +17,15 @@ import org.inkgate.tokens.Scope;
 @Transactional
 public class CommentReading {
 
-  private CommentDesk desk;
+  private CommentAccess access;
   private CommentStore store;
   private CommentThreads threads;
 
   CommentReading() {}
 
   @Inject
-  CommentReading(CommentDesk desk, CommentStore store, CommentThreads threads) {
-    this.desk = desk;
+  CommentReading(CommentAccess access, CommentStore store, CommentThreads threads) {
+    this.access = access;
     this.store = store;
     this.threads = threads;
   }
@@ -38,8 +38,8 @@ public class CommentReading {
    * @throws RequestFailedException 404 for a post that the caller may not see
    */
   public CommentPage list(Optional<Caller> caller, String slug, int page, int size) {
-    PostSummary post = desk.post(caller, slug);
-    return list(post, desk.reader(caller, post), page, size);
+    PostSummary post = access.post(caller, slug);
+    return list(post, access.reader(caller, post), page, size);
   }
 
   CommentPage list(PostSummary post, CommentReader reader, int page, int size) {
@@ -56,15 +56,15 @@ public class CommentReading {
    */
   CommentPage thread(PostSummary post, CommentReader reader, long thread) {
     List<Comment> root =
-        List.of(threads.root(post.id(), thread, reader).orElseThrow(CommentDesk::notFound));
+        List.of(threads.root(post.id(), thread, reader).orElseThrow(CommentAccess::notFound));
     return new CommentPage(
         new Listing<>(views(post, reader, root), 1, 1, 1), store.countApproved(post.id()));
   }
 
   /** The same for a caller who may not see the post. */
   CommentPage thread(Optional<Caller> caller, String slug, long thread) {
-    PostSummary post = desk.post(caller, slug);
-    return thread(post, desk.reader(caller, post), thread);
+    PostSummary post = access.post(caller, slug);
+    return thread(post, access.reader(caller, post), thread);
   }
 
   private List<CommentThread> views(PostSummary post, CommentReader reader, List<Comment> roots) {
@@ -89,7 +89,7 @@ public class CommentReading {
    * @throws RequestFailedException 404 for one that the caller may not see
    */
   public CommentView find(Optional<Caller> caller, long id) {
-    return desk.find(caller, id).view();
+    return access.find(caller, id).view();
   }
 
   /**
@@ -99,7 +99,7 @@ public class CommentReading {
    */
   CommentView own(Caller caller, long id) {
     caller.require(Scope.COMMENT_WRITE);
-    CommentDesk.Case found = desk.find(Optional.of(caller), id);
+    CommentAccess.Case found = access.find(Optional.of(caller), id);
     found.requireOwn();
     return found.view();
   }
@@ -111,15 +111,15 @@ public class CommentReading {
    */
   CommentView deletable(Caller caller, long id) {
     caller.require(Scope.COMMENT_WRITE);
-    CommentDesk.Case found = desk.find(Optional.of(caller), id);
+    CommentAccess.Case found = access.find(Optional.of(caller), id);
     found.requireOwnOrModerator();
     return found.view();
   }
 
   /** The page of the list below its post on which a comment stands, counted from 1. */
   int pageOf(Optional<Caller> caller, long id, int size) {
-    CommentDesk.Case found = desk.find(caller, id);
-    Comment root = store.byId(found.comment().root()).orElseThrow(CommentDesk::notFound);
+    CommentAccess.Case found = access.find(caller, id);
+    Comment root = store.byId(found.comment().root()).orElseThrow(CommentAccess::notFound);
     return (int) (threads.countBefore(root, found.reader()) / size) + 1;
   }
 

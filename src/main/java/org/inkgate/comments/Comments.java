@@ -17,7 +17,7 @@ import org.inkgate.tokens.Caller;
 @ApplicationScoped
 public class Comments {
 
-  private CommentDesk desk;
+  private CommentAccess access;
   private CommentStore store;
   private CommentPace pace;
   private Validation validation;
@@ -28,13 +28,13 @@ public class Comments {
 
   @Inject
   Comments(
-      CommentDesk desk,
+      CommentAccess access,
       CommentStore store,
       CommentPace pace,
       Validation validation,
       Clock clock,
       Event<CommentChanged> changes) {
-    this.desk = desk;
+    this.access = access;
     this.store = store;
     this.pace = pace;
     this.validation = validation;
@@ -52,12 +52,12 @@ public class Comments {
   @Retried
   public CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
     validation.check(draft);
-    PostSummary post = desk.postToWriteBelow(caller, slug);
+    PostSummary post = access.postToWriteBelow(caller, slug);
     Optional<CommentView> before = sentBefore(caller, formKey);
     if (before.isPresent()) {
       return before.get();
     }
-    CommentState state = desk.stateOfNew(caller, post);
+    CommentState state = access.stateOfNew(caller, post);
     Optional<Long> thread = draft.parent().map(parent -> thread(post, parent));
     pace.count(caller.userId(), formKey);
     return store.add(
@@ -101,11 +101,11 @@ public class Comments {
   @Transactional
   public CommentView edit(Caller caller, long id, CommentDraft draft) {
     validation.check(draft);
-    CommentDesk.Case found = desk.forChange(caller, id);
+    CommentAccess.Case found = access.forChange(caller, id);
     found.requireOwn();
     pace.count(caller.userId(), Optional.empty());
     CommentView before = found.view();
-    found.comment().edit(draft.body(), desk.stateOfEdited(caller, found), clock.instant());
+    found.comment().edit(draft.body(), access.stateOfEdited(caller, found), clock.instant());
     CommentView after = found.view();
     changes.fire(new CommentChanged(found.post(), Optional.of(before), Optional.of(after)));
     return after;
@@ -119,7 +119,7 @@ public class Comments {
   @Retried
   @Transactional
   public void delete(Caller caller, long id) {
-    CommentDesk.Case found = desk.forChange(caller, id);
+    CommentAccess.Case found = access.forChange(caller, id);
     found.requireOwnOrModerator();
     CommentView before = found.view();
     Comment comment = found.comment();
@@ -148,13 +148,13 @@ public class Comments {
   @Retried
   @Transactional
   CommentView moderate(Caller caller, long id, CommentState decided, Optional<Long> seen) {
-    CommentDesk.Case found = desk.forChange(caller, id);
+    CommentAccess.Case found = access.forChange(caller, id);
     if (!found.reader().moderator()) {
-      throw CommentDesk.forbidden("not-yours", "posts.problem.moderator");
+      throw CommentAccess.forbidden("not-yours", "posts.problem.moderator");
     }
     boolean own = found.comment().writtenBy(caller.userId());
-    if (own && found.comment().hiddenByAnother() && !CommentDesk.moderatesAll(caller)) {
-      throw CommentDesk.forbidden("not-yours", "posts.problem.hidden-by-another");
+    if (own && found.comment().hiddenByAnother() && !CommentAccess.moderatesAll(caller)) {
+      throw CommentAccess.forbidden("not-yours", "posts.problem.hidden-by-another");
     }
     CommentView before = found.view();
     if (seen.isPresent() && seen.get() != before.updatedAt().toEpochMilli()) {

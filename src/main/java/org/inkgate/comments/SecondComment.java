@@ -20,7 +20,7 @@ class SecondComment {
   private static final Duration REMEMBERED = Duration.ofDays(1);
 
   private Comments comments;
-  private CommentDesk desk;
+  private CommentAccess access;
   private CommentStore store;
   private Validation validation;
   private Clock clock;
@@ -29,9 +29,13 @@ class SecondComment {
 
   @Inject
   SecondComment(
-      Comments comments, CommentDesk desk, CommentStore store, Validation validation, Clock clock) {
+      Comments comments,
+      CommentAccess access,
+      CommentStore store,
+      Validation validation,
+      Clock clock) {
     this.comments = comments;
-    this.desk = desk;
+    this.access = access;
     this.store = store;
     this.validation = validation;
     this.clock = clock;
@@ -45,7 +49,7 @@ class SecondComment {
    */
   CommentView add(Caller caller, String slug, CommentDraft draft, Optional<String> formKey) {
     validation.check(draft);
-    long post = desk.postToWriteBelow(caller, slug).id();
+    long post = access.postToWriteBelow(caller, slug).id();
     Optional<Comment> sent = formKey.flatMap(key -> store.byForm(caller.userId(), key));
     if (sent.isPresent() && !sent.get().body().equals(draft.body())) {
       return comments.edit(caller, sent.get().id(), draft);

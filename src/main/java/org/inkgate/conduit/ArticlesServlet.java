@@ -26,7 +26,7 @@ public class ArticlesServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
 
   @Inject private transient Articles articles;
-  @Inject private transient ArticleDesk desk;
+  @Inject private transient ArticleService service;
   @Inject private transient ArticleIndex index;
   @Inject private transient ArticleComments comments;
   @Inject private transient Favourites favourites;
@@ -86,7 +86,7 @@ public class ArticlesServlet extends RoutedServlet {
 
   private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request).object("article");
-    PostView post = desk.create(Caller.of(request), fields, IdempotencyKey.of(request));
+    PostView post = service.create(Caller.of(request), fields, IdempotencyKey.of(request));
     log(request, "post.created", post.head().slug());
     response.setStatus(HttpServletResponse.SC_CREATED);
     answer(request, response, post);
@@ -99,7 +99,7 @@ public class ArticlesServlet extends RoutedServlet {
   private void update(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request).object("article");
     String slug = articles.post(slug(request)).head().slug();
-    PostView post = desk.update(Caller.of(request), slug, fields);
+    PostView post = service.update(Caller.of(request), slug, fields);
     log(request, "post.updated", post.head().slug());
     answer(request, response, post);
   }

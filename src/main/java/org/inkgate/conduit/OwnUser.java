@@ -6,7 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.accounts.AccountDesk;
+import org.inkgate.accounts.AccountService;
 import org.inkgate.config.Settings;
 import org.inkgate.http.OwnPath;
 import org.inkgate.http.RequestFailedException;
@@ -23,7 +23,7 @@ import org.inkgate.users.Users;
 @ApplicationScoped
 class OwnUser {
 
-  private AccountDesk desk;
+  private AccountService service;
   private Users users;
   private Profiles profiles;
   private Validation validation;
@@ -34,13 +34,13 @@ class OwnUser {
 
   @Inject
   OwnUser(
-      AccountDesk desk,
+      AccountService service,
       Users users,
       Profiles profiles,
       Validation validation,
       Settings settings,
       Clock clock) {
-    this.desk = desk;
+    this.service = service;
     this.users = users;
     this.profiles = profiles;
     this.validation = validation;
@@ -66,15 +66,15 @@ class OwnUser {
       caller.requireFresh(clock.instant());
     }
     // What can still fail is asked or done first.
-    name.ifPresent(text -> desk.requireFreeName(caller, text));
+    name.ifPresent(text -> service.requireFreeName(caller, text));
     email.ifPresent(
         text -> {
-          desk.changeEmail(caller, text, request);
+          service.changeEmail(caller, text, request);
           Events.log(request, Level.WARNING, "email.change_asked", "user", user.username());
         });
     name.ifPresent(
         text -> {
-          desk.rename(caller, text);
+          service.rename(caller, text);
           Events.log(request, Level.INFO, "user.renamed", "from", user.username(), "to", text);
         });
     if (change.bio().isPresent() || change.image().isPresent()) {
@@ -84,7 +84,7 @@ class OwnUser {
     Optional<SessionTokens> renewed =
         change
             .password()
-            .map(password -> desk.replacePassword(caller, password, Device.of(request)));
+            .map(password -> service.replacePassword(caller, password, Device.of(request)));
     if (renewed.isPresent()) {
       Events.log(request, Level.INFO, "password.changed", "subject", caller.subject());
     }
@@ -95,7 +95,7 @@ class OwnUser {
   private void describe(Caller caller, User user, UserChange change) {
     String bio = change.bio().orElse(user.ownProfile().bio());
     if (change.image().isEmpty()) {
-      desk.describe(caller, bio, user.ownProfile().avatar());
+      service.describe(caller, bio, user.ownProfile().avatar());
       return;
     }
     String image = change.image().get();
@@ -103,7 +103,7 @@ class OwnUser {
     String path = image.startsWith(site) ? image.substring(site.length()) : "";
     // Anything else is kept as another server's.
     boolean ours = path.matches(OwnPath.IMAGE);
-    desk.describe(caller, bio, ours ? path : "");
+    service.describe(caller, bio, ours ? path : "");
     profiles.keepRemotePicture(caller.userId(), ours ? "" : image);
   }
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.accounts.Login;
-import org.inkgate.accounts.RegistrationDesk;
+import org.inkgate.accounts.RegistrationService;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
 import org.inkgate.http.RequestFailedException;
@@ -33,7 +33,7 @@ public class UsersServlet extends RoutedServlet {
   private static final String EMAIL = "email";
 
   @Inject private transient Login login;
-  @Inject private transient RegistrationDesk registrations;
+  @Inject private transient RegistrationService registrations;
   @Inject private transient Sessions sessions;
   @Inject private transient Users users;
   @Inject private transient OwnUser ownUser;

@@ -99,8 +99,8 @@ public class Addresses {
   }
 
   /**
-   * Lets the address follow the title once more when a post leaves its author's desk: a draft that
-   * began while it was typed got its first address from a title that was not finished.
+   * Lets the address follow the title once more when a post is first published: a draft that began
+   * while it was typed got its first address from a title that was not finished.
    */
   public void settle(BlogPost post, Instant now) {
     Slug wanted = Slug.ofTitle(post.title());

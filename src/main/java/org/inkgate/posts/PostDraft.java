@@ -9,8 +9,8 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.VisibleText;
 import org.inkgate.markdown.Slug;
 
 /**
@@ -29,7 +29,7 @@ public record PostDraft(
         String body,
     @Size(max = PostDraft.MOST_TAGS, message = "posts.problem.too-many {max}")
         List<
-                @Pattern(regexp = VISIBLE, message = NOT_BLANK) @PlainLine
+                @Pattern(regexp = VISIBLE, message = NOT_BLANK) @VisibleText
                 @Size(max = PostDraft.LONGEST_TAG, message = "posts.problem.each-too-long {max}")
                 String>
             tags,

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Where a post stands between its author's desk and its readers. */
+/** How far a post is on its way from its author to its readers. */
 public enum PostStatus {
   DRAFT,
   /** Waits for an editor, who publishes it or returns it. */

@@ -47,7 +47,7 @@ class History {
     return access.read(Optional.of(caller), slug).head();
   }
 
-  Listing<RevisionLine> list(Caller caller, String slug, int page) {
+  Listing<RevisionSummary> list(Caller caller, String slug, int page) {
     return revisions.list(readable(caller, slug), page);
   }
 

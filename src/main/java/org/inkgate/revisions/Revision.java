@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.posts.BlogPost;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.TagList;
 import org.inkgate.users.User;
@@ -80,14 +80,15 @@ public class Revision {
     return revision;
   }
 
-  Revision(BlogPost post, int number, User author, Hand hand, PostDraft text, Instant now) {
+  Revision(
+      BlogPost post, int number, User author, ChangedBy changedBy, PostDraft text, Instant now) {
     this.post = post;
     this.number = number;
     this.author = author;
-    this.sessionId = hand.sessionId();
-    this.autosaved = hand.autosave();
-    this.restoredFrom = hand.restored().orElse(null);
-    this.formKey = hand.formKey().orElse(null);
+    this.sessionId = changedBy.sessionId();
+    this.autosaved = changedBy.autosave();
+    this.restoredFrom = changedBy.restored().orElse(null);
+    this.formKey = changedBy.formKey().orElse(null);
     this.begunAt = now;
     say(text, now);
   }
@@ -101,21 +102,21 @@ public class Revision {
   }
 
   /**
-   * Takes a change over that goes on from it: more typing of the same hand, or the button pressed
+   * Takes a change over that goes on from it: more typing by the same user, or the button pressed
    * on what was typed.
    *
    * @return false when the change deserves a revision of its own
    */
-  boolean absorb(Hand hand, PostDraft text, Instant now) {
-    boolean known = sessionId != null && sessionId.equals(hand.sessionId());
-    boolean same = known && author.id() == hand.userId();
-    boolean typing = autosaved && hand.autosave() && now.isBefore(begunAt.plus(TYPING));
-    if (same && typing && hand.restored().isEmpty()) {
+  boolean absorb(ChangedBy changedBy, PostDraft text, Instant now) {
+    boolean known = sessionId != null && sessionId.equals(changedBy.sessionId());
+    boolean same = known && author.id() == changedBy.userId();
+    boolean typing = autosaved && changedBy.autosave() && now.isBefore(begunAt.plus(TYPING));
+    if (same && typing && changedBy.restored().isEmpty()) {
       say(text, now);
       return true;
     }
-    if (same && says(text) && hand.restored().isEmpty()) {
-      autosaved = autosaved && hand.autosave();
+    if (same && says(text) && changedBy.restored().isEmpty()) {
+      autosaved = autosaved && changedBy.autosave();
       return true;
     }
     return false;
@@ -141,7 +142,7 @@ public class Revision {
 
   public RevisionView view() {
     return new RevisionView(
-        new RevisionLine(
+        new RevisionSummary(
             number,
             title,
             author.username(),

@@ -3,7 +3,7 @@ package org.inkgate.revisions;
 import java.util.List;
 
 /** A revision as its page shows it. */
-public record RevisionView(RevisionLine line, String body, List<String> tags) {
+public record RevisionView(RevisionSummary line, String body, List<String> tags) {
 
   /** Title, tags and body as one text, to be compared with another's. */
   String whole() {

@@ -13,7 +13,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.posts.BlogPost;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.users.User;
 
@@ -38,10 +38,10 @@ public class Revisions {
   }
 
   /** Keeps what a new post says. */
-  public void begin(BlogPost post, Hand hand, PostDraft text, Instant now) {
-    Revision first = new Revision(post, 1, author(hand), hand, text, now);
+  public void begin(BlogPost post, ChangedBy changedBy, PostDraft text, Instant now) {
+    Revision first = new Revision(post, 1, author(changedBy), changedBy, text, now);
     // How many posts there are has a limit of its own.
-    requireRoomForText(hand.userId(), first.byteCount());
+    requireRoomForText(changedBy.userId(), first.byteCount());
     entities.persist(first);
   }
 
@@ -50,7 +50,8 @@ public class Revisions {
    *
    * @param before what it said, kept too where that has not been done
    */
-  public void record(BlogPost post, PostDraft before, Instant then, Hand hand, Instant now) {
+  public void record(
+      BlogPost post, PostDraft before, Instant then, ChangedBy changedBy, Instant now) {
     PostDraft text = post.draft();
     Optional<Revision> latest = latest(post);
     if (latest.isEmpty()) {
@@ -59,12 +60,12 @@ public class Revisions {
       latest = Optional.of(first);
     }
     Revision last = latest.get();
-    boolean unchanged = last.says(text) && hand.restored().isEmpty();
-    if (last.absorb(hand, text, now) || unchanged) {
+    boolean unchanged = last.says(text) && changedBy.restored().isEmpty();
+    if (last.absorb(changedBy, text, now) || unchanged) {
       return;
     }
-    Revision next = new Revision(post, last.number() + 1, author(hand), hand, text, now);
-    requireRoomFor(hand.userId(), next.byteCount());
+    Revision next = new Revision(post, last.number() + 1, author(changedBy), changedBy, text, now);
+    requireRoomFor(changedBy.userId(), next.byteCount());
     entities.persist(next);
   }
 
@@ -91,8 +92,8 @@ public class Revisions {
         "moderation.problem.quota-revision-text");
   }
 
-  private User author(Hand hand) {
-    return entities.find(User.class, hand.userId());
+  private User author(ChangedBy changedBy) {
+    return entities.find(User.class, changedBy.userId());
   }
 
   /** Whether the form of a new post said last what the post says. */
@@ -128,13 +129,13 @@ public class Revisions {
   }
 
   /** A page of the revisions of a post, without their bodies. */
-  Listing<RevisionLine> list(BlogPost post, int page) {
+  Listing<RevisionSummary> list(BlogPost post, int page) {
     long total =
         entities
             .createQuery("SELECT COUNT(r) FROM Revision r WHERE r.post = :post", Long.class)
             .setParameter("post", post)
             .getSingleResult();
-    List<RevisionLine> lines =
+    List<RevisionSummary> lines =
         entities
             .createQuery(
                 "SELECT r.number, r.title, a.username, r.sessionId, r.autosaved, r.restoredFrom,"
@@ -150,8 +151,8 @@ public class Revisions {
     return new Listing<>(lines, page, SIZE, total);
   }
 
-  private static RevisionLine line(Object[] columns) {
-    return new RevisionLine(
+  private static RevisionSummary line(Object[] columns) {
+    return new RevisionSummary(
         (Integer) columns[0],
         (String) columns[1],
         (String) columns[2],

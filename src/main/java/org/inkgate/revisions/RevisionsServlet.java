@@ -33,7 +33,7 @@ public class RevisionsServlet extends RoutedServlet {
     int page = parameters.page();
     parameters.check();
     Caller caller = Caller.of(request);
-    Listing<RevisionLine> revisions = history.list(caller, slug(request), page);
+    Listing<RevisionSummary> revisions = history.list(caller, slug(request), page);
     return Reply.list(revisions, () -> revisions.json("revisions", RevisionsServlet::json))
         .orPage(
             "blog/revisions.jte",
@@ -87,7 +87,7 @@ public class RevisionsServlet extends RoutedServlet {
     return json;
   }
 
-  private static JsonObjectBuilder json(RevisionLine line) {
+  private static JsonObjectBuilder json(RevisionSummary line) {
     JsonObjectBuilder json =
         Json.createObjectBuilder()
             .add("number", line.number())

@@ -6,8 +6,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Optional;
-import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.VisibleText;
 import org.inkgate.markdown.Slug;
 
 /**
@@ -19,7 +19,7 @@ import org.inkgate.markdown.Slug;
  */
 public record PageDraft(
     @NotBlank
-        @PlainLine
+        @VisibleText
         @Size(max = PageDraft.LONGEST_TITLE, message = "posts.problem.too-long {max}")
         String title,
     @Size(max = 80, message = "posts.problem.too-long {max}")

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.inkgate.accounts.RegistrationRules.Rules;
 import org.inkgate.http.Json;
 import org.inkgate.http.OwnPath;
-import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.VisibleText;
 import org.inkgate.http.texts.Accent;
 import org.inkgate.http.texts.Language;
 import org.inkgate.http.texts.Site;
@@ -25,8 +25,8 @@ import org.inkgate.http.texts.Site;
  * @param registration who may create an account, and what a new account may do
  */
 record SiteDraft(
-    @NotBlank @PlainLine @Size(max = 80, message = "posts.problem.too-long {max}") String title,
-    @PlainLine @Size(max = 300, message = "posts.problem.too-long {max}") String description,
+    @NotBlank @VisibleText @Size(max = 80, message = "posts.problem.too-long {max}") String title,
+    @VisibleText @Size(max = 300, message = "posts.problem.too-long {max}") String description,
     Language language,
     @OwnPath String logo,
     @Pattern(regexp = "|#[0-9a-f]{6}", message = "settings.problem.colour") String accent,

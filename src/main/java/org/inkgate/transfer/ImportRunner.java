@@ -20,9 +20,9 @@ import org.inkgate.transfer.ghost.GhostImport;
 import org.inkgate.transfer.imports.ImportLog;
 import org.inkgate.transfer.imports.ImportReport;
 import org.inkgate.transfer.imports.ImportView.State;
-import org.inkgate.transfer.imports.ReportLine;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.markdownfiles.MarkdownImport;
 import org.inkgate.transfer.wordpress.WordPressImport;
 
@@ -98,7 +98,7 @@ class ImportRunner {
         report.refuse(Kind.FILE, name, e);
       } catch (RuntimeException e) {
         LOG.log(Level.SEVERE, e, () -> "Import " + id + " broke off");
-        report.add(ReportLine.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
+        report.add(ReportEntry.refused(Kind.FILE, name, Reason.BROKEN_OFF, ""));
       }
       // Before it is known to be done: the next may follow at once.
       turn.close();

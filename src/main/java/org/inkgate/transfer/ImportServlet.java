@@ -27,7 +27,7 @@ import org.inkgate.http.log.Events;
 import org.inkgate.tokens.Caller;
 import org.inkgate.transfer.imports.ImportLog;
 import org.inkgate.transfer.imports.ImportView;
-import org.inkgate.transfer.imports.ReportLine;
+import org.inkgate.transfer.imports.ReportEntry;
 
 /** Takes files from administrators and shows how far their import has come. */
 public class ImportServlet extends RoutedServlet {
@@ -102,7 +102,7 @@ public class ImportServlet extends RoutedServlet {
 
   private Reply show(HttpServletRequest request) throws SQLException {
     ImportView one = find(Routes.number(request, 3));
-    List<ReportLine> lines = log.lines(one.id());
+    List<ReportEntry> lines = log.lines(one.id());
     List<ImportView.Count> counts = log.counts(one.id());
     Reply reply =
         Reply.json(() -> json(one, lines, counts))
@@ -113,7 +113,7 @@ public class ImportServlet extends RoutedServlet {
   }
 
   private static JsonObjectBuilder json(
-      ImportView one, List<ReportLine> lines, List<ImportView.Count> counts) {
+      ImportView one, List<ReportEntry> lines, List<ImportView.Count> counts) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     lines.forEach(line -> array.add(json(line)));
     JsonArrayBuilder sums = Json.createArrayBuilder();
@@ -121,8 +121,8 @@ public class ImportServlet extends RoutedServlet {
         count ->
             sums.add(
                 Json.createObjectBuilder()
-                    .add("kind", ReportLine.word(count.kind()))
-                    .add("outcome", ReportLine.word(count.outcome()))
+                    .add("kind", ReportEntry.word(count.kind()))
+                    .add("outcome", ReportEntry.word(count.outcome()))
                     .add("count", count.things())));
     return json(one).add("counts", sums).add("lines", array);
   }
@@ -135,18 +135,18 @@ public class ImportServlet extends RoutedServlet {
     return Json.createObjectBuilder()
         .add("id", one.id())
         .add("file", one.fileName())
-        .add("state", ReportLine.word(one.state()))
+        .add("state", ReportEntry.word(one.state()))
         .add("done", one.done())
         .add("total", one.total())
         .add("created_at", one.createdAt().toString());
   }
 
-  private static JsonObjectBuilder json(ReportLine line) {
+  private static JsonObjectBuilder json(ReportEntry line) {
     return Json.createObjectBuilder()
-        .add("kind", ReportLine.word(line.kind()))
+        .add("kind", ReportEntry.word(line.kind()))
         .add("name", line.name())
-        .add("outcome", ReportLine.word(line.outcome()))
-        .add("reason", ReportLine.word(line.reason()))
+        .add("outcome", ReportEntry.word(line.outcome()))
+        .add("reason", ReportEntry.word(line.reason()))
         .add("detail", line.detail());
   }
 }

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.inkgate.http.OwnPath;
-import org.inkgate.http.PlainLine;
 import org.inkgate.http.RequestFields;
+import org.inkgate.http.VisibleText;
 
 /** A profile as its owner sends it; each part may be empty. */
 public record ProfileDraft(
-    @PlainLine @OneScript @Size(max = 60, message = "posts.problem.too-long {max}")
+    @VisibleText @OneScript @Size(max = 60, message = "posts.problem.too-long {max}")
         String displayName,
     @Size(max = 500, message = "posts.problem.too-long {max}") String bio,
     @Size(max = 300, message = "posts.problem.too-long {max}") String website,

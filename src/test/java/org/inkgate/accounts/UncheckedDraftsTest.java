@@ -30,7 +30,8 @@ class UncheckedDraftsTest {
           Set.of(),
           Optional.empty());
 
-  private final AccountDesk desk = new AccountDesk(null, null, null, null, VALIDATION, null, null);
+  private final AccountService service =
+      new AccountService(null, null, null, null, VALIDATION, null, null);
 
   @Test
   @DisplayName("security 47: the service names each field of a profile that breaks a rule")
@@ -39,14 +40,15 @@ class UncheckedDraftsTest {
         new ProfileDraft("Ada\u202E", "b".repeat(501), "javascript:alert(1)", "//elsewhere/a.png");
     assertEquals(
         Set.of("display_name", "bio", "website", "avatar"),
-        brokenBy(() -> desk.changeProfile(OWNER, wrong)));
+        brokenBy(() -> service.changeProfile(OWNER, wrong)));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "short", "password", "correct horse\0"})
   @DisplayName("security 47: the services take no password that may not be chosen")
   void everyNewPasswordIsChecked(String password) {
-    assertEquals(Set.of("password"), brokenBy(() -> desk.replacePassword(OWNER, password, null)));
+    assertEquals(
+        Set.of("password"), brokenBy(() -> service.replacePassword(OWNER, password, null)));
     ResetLinks links = new ResetLinks(null, null, null, null, VALIDATION, null);
     assertEquals(
         Set.of("new_password"), brokenBy(() -> links.use(new ResetPassword("link", password))));

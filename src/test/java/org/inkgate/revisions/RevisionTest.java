@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.blog.Authors;
-import org.inkgate.posts.Hand;
+import org.inkgate.posts.ChangedBy;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostStatus;
 import org.junit.jupiter.api.Test;
@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 class RevisionTest {
 
   private static final Instant START = Instant.parse("2026-11-23T08:00:00Z");
-  private static final Hand TYPING =
-      new Hand(1, "session", true, Optional.empty(), Optional.empty());
+  private static final ChangedBy TYPING =
+      new ChangedBy(1, "session", true, Optional.empty(), Optional.empty());
 
   @Test
   void tenMinutesOfTypingAreOneRevision() {
@@ -34,7 +34,7 @@ class RevisionTest {
 
   @Test
   void aButtonMakesARevisionUnlessNothingChanged() {
-    Hand button = TYPING.autosaving(false);
+    ChangedBy button = TYPING.autosaving(false);
     assertFalse(revision(TYPING).absorb(button, text("b"), START));
     Revision typed = revision(TYPING);
     assertTrue(typed.absorb(button, text("a"), START));
@@ -44,7 +44,7 @@ class RevisionTest {
 
   @Test
   void anotherSessionMakesItsOwnRevision() {
-    Hand other = new Hand(1, "other", true, Optional.empty(), Optional.empty());
+    ChangedBy other = new ChangedBy(1, "other", true, Optional.empty(), Optional.empty());
     assertFalse(revision(TYPING).absorb(other, text("b"), START));
   }
 
@@ -55,14 +55,14 @@ class RevisionTest {
 
   @Test
   void itSaysNothingOfTheSessionInFull() {
-    RevisionLine line =
-        new RevisionLine(
+    RevisionSummary line =
+        new RevisionSummary(
             1, "t", "a", Optional.of("0123456789abcdef"), false, Optional.empty(), START);
     assertEquals("01234567", line.session());
   }
 
-  private static Revision revision(Hand hand) {
-    return new Revision(null, 1, Authors.author(1), hand, text("a"), START);
+  private static Revision revision(ChangedBy changedBy) {
+    return new Revision(null, 1, Authors.author(1), changedBy, text("a"), START);
   }
 
   private static PostDraft text(String body) {

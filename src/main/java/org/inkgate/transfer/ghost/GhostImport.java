@@ -14,9 +14,9 @@ import org.inkgate.transfer.imports.Authors;
 import org.inkgate.transfer.imports.ImportReport;
 import org.inkgate.transfer.imports.ItemImport;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourceAuthor;
 
 /** Imports what Ghost exports. */
@@ -54,7 +54,7 @@ public class GhostImport {
             report.progress(done.incrementAndGet(), total.get());
           });
       if (total.get() == 0) {
-        report.add(ReportLine.refused(Kind.FILE, "JSON", Reason.UNKNOWN_KIND, ""));
+        report.add(ReportEntry.refused(Kind.FILE, "JSON", Reason.UNKNOWN_KIND, ""));
       }
     } catch (JsonException | NoSuchElementException | IllegalStateException e) {
       report.refuse(Kind.FILE, "JSON", e);

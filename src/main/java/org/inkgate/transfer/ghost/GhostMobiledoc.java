@@ -9,7 +9,7 @@ import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
 import org.inkgate.transfer.imports.Note;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
 

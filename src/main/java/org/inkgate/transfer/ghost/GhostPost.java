@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.inkgate.transfer.imports.Dates;
 import org.inkgate.transfer.imports.Note;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourceAuthor;
 import org.inkgate.transfer.imports.SourcePage;
 import org.inkgate.transfer.imports.SourcePost;

@@ -22,8 +22,8 @@ import org.inkgate.http.OwnPath;
 import org.inkgate.markdown.Slug;
 import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /**
  * Stores imported authors: as accounts that cannot log in until an administrator enables them and
@@ -59,7 +59,7 @@ public class AuthorImport {
   }
 
   /** An account that stands for an author, and the lines of the report. */
-  public record Stored(long id, List<ReportLine> lines) {}
+  public record Stored(long id, List<ReportEntry> lines) {}
 
   public Optional<Long> find(String username) throws SQLException {
     try (Connection connection = database.getConnection()) {
@@ -114,18 +114,18 @@ public class AuthorImport {
       row.put("avatar", avatar.matches(OwnPath.IMAGE) ? avatar : "");
       row.put("created_at", author.created().orElseGet(clock::instant));
       long id = Sql.insertNew(connection, "users", row);
-      List<ReportLine> lines = new ArrayList<>();
-      lines.add(ReportLine.taken(Kind.AUTHOR, name(author), "/authors/" + username));
+      List<ReportEntry> lines = new ArrayList<>();
+      lines.add(ReportEntry.taken(Kind.AUTHOR, name(author), "/authors/" + username));
       if (!author.reader() && !username.equals(author.login())) {
         Note renamed = new Note(Reason.RENAMED, author.login() + " → " + username);
-        lines.add(ReportLine.changed(Kind.AUTHOR, name(author), renamed));
+        lines.add(ReportEntry.changed(Kind.AUTHOR, name(author), renamed));
       }
       return new Stored(id, lines);
     }
   }
 
   private static Stored there(long id, SourceAuthor author) {
-    return new Stored(id, List.of(ReportLine.skipped(Kind.AUTHOR, name(author), Reason.THERE)));
+    return new Stored(id, List.of(ReportEntry.skipped(Kind.AUTHOR, name(author), Reason.THERE)));
   }
 
   private static String name(SourceAuthor author) {

@@ -15,8 +15,8 @@ import javax.sql.DataSource;
 import org.inkgate.comments.CommentDraft;
 import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /** Stores imported comments. */
 @ApplicationScoped
@@ -28,7 +28,7 @@ public class CommentImport {
   private DataSource database;
 
   /** The comment that a source became, and the lines of the report. */
-  public record Stored(Optional<Long> id, List<ReportLine> lines) {}
+  public record Stored(Optional<Long> id, List<ReportEntry> lines) {}
 
   /**
    * Stores a comment, unless it is here.
@@ -61,17 +61,17 @@ public class CommentImport {
       row.put("edited_at", comment.edited().orElse(null));
       long id = Sql.insertNew(connection, "comments", row);
       Sql.insert(connection, "imported_comments", Map.of("source", source, "comment_id", id));
-      List<ReportLine> lines = new ArrayList<>();
-      lines.add(ReportLine.taken(Kind.COMMENT, comment.name(), ""));
+      List<ReportEntry> lines = new ArrayList<>();
+      lines.add(ReportEntry.taken(Kind.COMMENT, comment.name(), ""));
       if (body.length() > CommentDraft.LONGEST_BODY) {
         Note note = new Note(Reason.SHORTENED, "body");
-        lines.add(ReportLine.changed(Kind.COMMENT, comment.name(), note));
+        lines.add(ReportEntry.changed(Kind.COMMENT, comment.name(), note));
       }
       return new Stored(Optional.of(id), lines);
     }
   }
 
-  private static ReportLine skipped(SourceComment comment, Reason reason) {
-    return ReportLine.skipped(Kind.COMMENT, comment.name(), reason);
+  private static ReportEntry skipped(SourceComment comment, Reason reason) {
+    return ReportEntry.skipped(Kind.COMMENT, comment.name(), reason);
   }
 }

@@ -92,7 +92,7 @@ public class ImportLog {
     }
   }
 
-  void add(long id, ReportLine line) throws SQLException {
+  void add(long id, ReportEntry line) throws SQLException {
     try (Connection connection = database.getConnection()) {
       Sql.insert(
           connection,
@@ -116,17 +116,17 @@ public class ImportLog {
   }
 
   /** What became of things: first those that are not here. */
-  public List<ReportLine> lines(long id) throws SQLException {
+  public List<ReportEntry> lines(long id) throws SQLException {
     return read(
         "SELECT * FROM import_lines WHERE import_id = ? ORDER BY CASE outcome WHEN 'REFUSED' THEN 1"
             + " WHEN 'CHANGED' THEN 2 WHEN 'SKIPPED' THEN 3 ELSE 4 END, id",
         SHOWN_LINES,
         row ->
-            new ReportLine(
-                ReportLine.Kind.valueOf(row.getString("kind")),
+            new ReportEntry(
+                ReportEntry.Kind.valueOf(row.getString("kind")),
                 row.getString("name"),
-                ReportLine.Outcome.valueOf(row.getString("outcome")),
-                ReportLine.Reason.valueOf(row.getString("reason")),
+                ReportEntry.Outcome.valueOf(row.getString("outcome")),
+                ReportEntry.Reason.valueOf(row.getString("reason")),
                 row.getString("detail")),
         id);
   }
@@ -138,8 +138,8 @@ public class ImportLog {
         Integer.MAX_VALUE,
         row ->
             new ImportView.Count(
-                ReportLine.Kind.valueOf(row.getString("kind")),
-                ReportLine.Outcome.valueOf(row.getString("outcome")),
+                ReportEntry.Kind.valueOf(row.getString("kind")),
+                ReportEntry.Outcome.valueOf(row.getString("outcome")),
                 row.getLong("things")),
         id);
   }

@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.texts.Message;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /** Tells, while an import is under way, what became of the things in it. */
 public record ImportReport(ImportLog log, long id) {
@@ -15,12 +15,12 @@ public record ImportReport(ImportLog log, long id) {
   /** Often enough for whoever watches, seldom enough for the database. */
   private static final int STEP = 20;
 
-  public void add(ReportLine line) throws SQLException {
+  public void add(ReportEntry line) throws SQLException {
     log.add(id, line);
   }
 
-  public void addAll(List<ReportLine> lines) throws SQLException {
-    for (ReportLine line : lines) {
+  public void addAll(List<ReportEntry> lines) throws SQLException {
+    for (ReportEntry line : lines) {
       add(line);
     }
   }
@@ -32,7 +32,7 @@ public record ImportReport(ImportLog log, long id) {
         why instanceof RequestFailedException failed
             ? rules(failed.problem())
             : String.valueOf(why.getMessage());
-    add(ReportLine.refused(kind, name, rule ? Reason.INVALID : Reason.UNREADABLE, detail));
+    add(ReportEntry.refused(kind, name, rule ? Reason.INVALID : Reason.UNREADABLE, detail));
   }
 
   public void progress(int done, int total) throws SQLException {

@@ -15,7 +15,7 @@ public record ImportView(
   }
 
   /** How many things of a kind came to the same end. */
-  public record Count(ReportLine.Kind kind, ReportLine.Outcome outcome, long things) {}
+  public record Count(ReportEntry.Kind kind, ReportEntry.Outcome outcome, long things) {}
 
   public boolean running() {
     return state == State.RUNNING;

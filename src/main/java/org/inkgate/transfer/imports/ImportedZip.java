@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /**
  * A ZIP on its way in, with what all that read it need to know.
@@ -22,7 +22,7 @@ public record ImportedZip(ZipFiles zip, List<String> names, long importerId, Imp
     List<String> names = new ArrayList<>();
     for (String name : zip.names()) {
       if (!ZipFiles.isPlain(name)) {
-        report.add(ReportLine.refused(Kind.FILE, name, Reason.BAD_NAME, ""));
+        report.add(ReportEntry.refused(Kind.FILE, name, Reason.BAD_NAME, ""));
       } else if (!("/" + name).contains("/.") && !name.startsWith("__MACOSX/")) {
         names.add(name);
       }
@@ -34,7 +34,7 @@ public record ImportedZip(ZipFiles zip, List<String> names, long importerId, Imp
   public Optional<byte[]> bytes(Kind kind, String name, int most) throws IOException, SQLException {
     Optional<byte[]> bytes = zip.bytes(name, most);
     if (bytes.isEmpty()) {
-      report.add(ReportLine.refused(kind, name, Reason.TOO_LARGE, ""));
+      report.add(ReportEntry.refused(kind, name, Reason.TOO_LARGE, ""));
     }
     return bytes;
   }

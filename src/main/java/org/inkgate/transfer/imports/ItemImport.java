@@ -5,7 +5,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.inkgate.http.RequestFailedException;
-import org.inkgate.transfer.imports.ReportLine.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
 
 /** Stores posts and pages of any program, and reports on each. */
 @ApplicationScoped

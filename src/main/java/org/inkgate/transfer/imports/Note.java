@@ -2,7 +2,7 @@ package org.inkgate.transfer.imports;
 
 import java.util.List;
 import org.inkgate.markdown.HtmlToMarkdown;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /** Something about an imported item that is not as it was. */
 public record Note(Reason reason, String detail) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.inkgate.markdown.Slug;
 import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.PostStatus;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /** Makes an imported post fit the rules of a {@link PostDraft}, and notes what had to change. */
 public final class PostFit {

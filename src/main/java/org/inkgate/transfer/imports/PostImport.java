@@ -25,8 +25,8 @@ import org.inkgate.posts.PostDraft;
 import org.inkgate.posts.TagList;
 import org.inkgate.posts.TagStore;
 import org.inkgate.posts.Tags;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /**
  * Stores imported posts with their dates and old slugs, each in a transaction of its own.
@@ -58,7 +58,7 @@ class PostImport {
   }
 
   /** The post that a source became, and the lines of the report; no id when it was not stored. */
-  record Stored(Optional<Long> id, List<ReportLine> lines) {}
+  record Stored(Optional<Long> id, List<ReportEntry> lines) {}
 
   /**
    * Stores a post, unless it is here.
@@ -78,11 +78,12 @@ class PostImport {
       Optional<Long> there =
           Sql.number(connection, "SELECT post_id FROM imported_posts WHERE source = ?", source);
       if (there.isPresent()) {
-        return new Stored(there, List.of(ReportLine.skipped(Kind.POST, post.name(), Reason.THERE)));
+        return new Stored(
+            there, List.of(ReportEntry.skipped(Kind.POST, post.name(), Reason.THERE)));
       }
       String wanted = PostFit.slug(post, draft);
       if (post.created().isPresent() && isSame(connection, wanted, draft.title(), created)) {
-        ReportLine line = ReportLine.skipped(Kind.POST, post.name(), Reason.THERE);
+        ReportEntry line = ReportEntry.skipped(Kind.POST, post.name(), Reason.THERE);
         return new Stored(Optional.empty(), List.of(line));
       }
       String slug = free(connection, wanted);
@@ -124,10 +125,10 @@ class PostImport {
     }
   }
 
-  private static List<ReportLine> lines(SourcePost post, String slug, List<Note> notes) {
-    List<ReportLine> lines = new ArrayList<>();
-    lines.add(ReportLine.taken(Kind.POST, post.name(), "/blogs/" + slug));
-    notes.forEach(note -> lines.add(ReportLine.changed(Kind.POST, post.name(), note)));
+  private static List<ReportEntry> lines(SourcePost post, String slug, List<Note> notes) {
+    List<ReportEntry> lines = new ArrayList<>();
+    lines.add(ReportEntry.taken(Kind.POST, post.name(), "/blogs/" + slug));
+    notes.forEach(note -> lines.add(ReportEntry.changed(Kind.POST, post.name(), note)));
     return lines;
   }
 

@@ -27,8 +27,8 @@ import org.inkgate.markdown.Slug;
 import org.inkgate.persistence.Retried;
 import org.inkgate.persistence.Sql;
 import org.inkgate.site.PageDraft;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 
 /** Stores imported pages and settings. */
 @ApplicationScoped
@@ -59,12 +59,12 @@ public class SiteImport {
    *
    * @throws org.inkgate.http.RequestFailedException when it breaks a rule
    */
-  List<ReportLine> page(SourcePage page) throws SQLException {
+  List<ReportEntry> page(SourcePage page) throws SQLException {
     List<Note> notes = new ArrayList<>(page.notes());
     try (Connection connection = database.getConnection()) {
       String wanted = slug(page);
       if (isSame(connection, wanted, page)) {
-        return List.of(ReportLine.skipped(Kind.PAGE, page.name(), Reason.THERE));
+        return List.of(ReportEntry.skipped(Kind.PAGE, page.name(), Reason.THERE));
       }
       String slug = wanted;
       for (int number = 2; taken(connection, slug); number++) {
@@ -99,9 +99,9 @@ public class SiteImport {
         OldPaths.keep(connection, path, "page_id", id);
       }
       countChange(connection);
-      List<ReportLine> lines = new ArrayList<>();
-      lines.add(ReportLine.taken(Kind.PAGE, page.name(), "/pages/" + slug));
-      notes.forEach(note -> lines.add(ReportLine.changed(Kind.PAGE, page.name(), note)));
+      List<ReportEntry> lines = new ArrayList<>();
+      lines.add(ReportEntry.taken(Kind.PAGE, page.name(), "/pages/" + slug));
+      notes.forEach(note -> lines.add(ReportEntry.changed(Kind.PAGE, page.name(), note)));
       return lines;
     }
   }
@@ -138,7 +138,7 @@ public class SiteImport {
   }
 
   /** Stores the settings, unless this site has got a title already. */
-  public ReportLine site(JsonObject site) throws SQLException {
+  public ReportEntry site(JsonObject site) throws SQLException {
     String title = site.getString("title", "").strip();
     String description = site.getString("description", "");
     String language = site.getString("language", "");
@@ -152,7 +152,7 @@ public class SiteImport {
             && (logo.isEmpty() || logo.matches(OwnPath.IMAGE))
             && ACCENT.matcher(accent).matches();
     if (!fit) {
-      return ReportLine.refused(Kind.SITE, ExportedFile.SITE, Reason.INVALID, "");
+      return ReportEntry.refused(Kind.SITE, ExportedFile.SITE, Reason.INVALID, "");
     }
     try (Connection connection = database.getConnection()) {
       int changed =
@@ -168,8 +168,8 @@ public class SiteImport {
               accent,
               Site.FIRST_TITLE);
       return changed == 1
-          ? ReportLine.taken(Kind.SITE, title, "/")
-          : ReportLine.skipped(Kind.SITE, title, Reason.THERE);
+          ? ReportEntry.taken(Kind.SITE, title, "/")
+          : ReportEntry.skipped(Kind.SITE, title, Reason.THERE);
     }
   }
 }

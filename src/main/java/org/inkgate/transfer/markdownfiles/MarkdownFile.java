@@ -13,7 +13,7 @@ import org.inkgate.posts.PostDraft;
 import org.inkgate.transfer.imports.Dates;
 import org.inkgate.transfer.imports.Note;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourcePage;
 import org.inkgate.transfer.imports.SourcePost;
 

@@ -17,9 +17,9 @@ import org.inkgate.transfer.imports.ImportedZip;
 import org.inkgate.transfer.imports.ItemImport;
 import org.inkgate.transfer.imports.MixedText;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourceAuthor;
 import org.inkgate.transfer.imports.SourcePost;
 import org.inkgate.transfer.imports.SourceText;
@@ -68,11 +68,11 @@ public class MarkdownImport {
       int done = 0;
       for (String name : zip.names()) {
         if (NO_POSTS.matcher(name).matches()) {
-          report.add(ReportLine.skipped(Kind.FILE, name, Reason.NOT_WANTED));
+          report.add(ReportEntry.skipped(Kind.FILE, name, Reason.NOT_WANTED));
         } else if (MARKDOWN.matcher(name).matches() || HTML.matcher(name).matches()) {
           take(zip, name, known, posts);
         } else if (!SiteFiles.knows(name)) {
-          report.add(ReportLine.refused(Kind.FILE, name, Reason.UNKNOWN_KIND, ""));
+          report.add(ReportEntry.refused(Kind.FILE, name, Reason.UNKNOWN_KIND, ""));
         }
         report.progress(++done, zip.names().size());
       }
@@ -90,11 +90,11 @@ public class MarkdownImport {
       MixedText.Decoded text = MixedText.ofFile(bytes.get());
       MarkdownFile file = new MarkdownFile(name, FrontMatter.parse(text.text()), text.mended());
       if (HTML.matcher(name).matches() && file.matter().values().isEmpty()) {
-        zip.report().add(ReportLine.refused(Kind.FILE, name, Reason.UNKNOWN_KIND, ""));
+        zip.report().add(ReportEntry.refused(Kind.FILE, name, Reason.UNKNOWN_KIND, ""));
         return;
       }
       if (file.isSection() && file.matter().body().isBlank()) {
-        zip.report().add(ReportLine.skipped(Kind.PAGE, name, Reason.NOT_WANTED));
+        zip.report().add(ReportEntry.skipped(Kind.PAGE, name, Reason.NOT_WANTED));
         return;
       }
       Publication publication = file.publication(clock.instant());

@@ -29,9 +29,9 @@ import org.inkgate.transfer.imports.ExportedFile;
 import org.inkgate.transfer.imports.ImportReport;
 import org.inkgate.transfer.imports.ImportedZip;
 import org.inkgate.transfer.imports.JsonSink;
-import org.inkgate.transfer.imports.ReportLine;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SiteImport;
 import org.inkgate.transfer.imports.SourceAuthor;
 import org.inkgate.transfer.imports.SourceComment;
@@ -115,7 +115,7 @@ class SiteFiles {
     String path = image.getString("path", "");
     Optional<ImageAddress> address = ImageAddress.of("/" + path);
     if (address.isEmpty() || !zip.names().contains(path)) {
-      zip.report().add(ReportLine.refused(Kind.IMAGE, path, Reason.BAD_NAME, ""));
+      zip.report().add(ReportEntry.refused(Kind.IMAGE, path, Reason.BAD_NAME, ""));
       return;
     }
     try {
@@ -134,8 +134,8 @@ class SiteFiles {
       zip.report()
           .add(
               taken
-                  ? ReportLine.taken(Kind.IMAGE, path, "/" + path)
-                  : ReportLine.skipped(Kind.IMAGE, path, Reason.THERE));
+                  ? ReportEntry.taken(Kind.IMAGE, path, "/" + path)
+                  : ReportEntry.skipped(Kind.IMAGE, path, Reason.THERE));
     } catch (IOException | RequestFailedException | IllegalArgumentException e) {
       zip.report().refuse(Kind.IMAGE, path, e);
     }
@@ -148,13 +148,13 @@ class SiteFiles {
     long id = number(comment, "id");
     String name = "/blogs/" + slug + " #" + id;
     if (!posts.containsKey(slug)) {
-      report.add(ReportLine.skipped(Kind.COMMENT, name, Reason.NO_POST));
+      report.add(ReportEntry.skipped(Kind.COMMENT, name, Reason.NO_POST));
       return;
     }
     Optional<Long> author = authors.find(comment.getString("author", ""));
     Optional<Long> thread = Optional.ofNullable(placed.get(number(comment, "thread")));
     if (author.isEmpty() || comment.containsKey("thread") && thread.isEmpty()) {
-      report.add(ReportLine.refused(Kind.COMMENT, name, Reason.NO_AUTHOR, ""));
+      report.add(ReportEntry.refused(Kind.COMMENT, name, Reason.NO_AUTHOR, ""));
       return;
     }
     CommentImport.Stored stored =

@@ -15,9 +15,9 @@ import org.inkgate.transfer.imports.Authors;
 import org.inkgate.transfer.imports.CommentImport;
 import org.inkgate.transfer.imports.Dates;
 import org.inkgate.transfer.imports.ImportReport;
-import org.inkgate.transfer.imports.ReportLine;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourceAuthor;
 import org.inkgate.transfer.imports.SourceComment;
 import org.inkgate.transfer.imports.SourceText;
@@ -89,7 +89,7 @@ final class WordPressComments {
     String name = item.name() + " #" + id;
     if (!isWanted(comment)) {
       String why = (value(comment, "type") + " " + value(comment, "approved")).strip();
-      report.add(ReportLine.skipped(Kind.COMMENT, name, Reason.NOT_WANTED, why));
+      report.add(ReportEntry.skipped(Kind.COMMENT, name, Reason.NOT_WANTED, why));
       return;
     }
     boolean approved = value(comment, "approved").matches("1|approved");

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.inkgate.markdown.HtmlToMarkdown;
 import org.inkgate.transfer.imports.Note;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 

@@ -14,9 +14,9 @@ import org.inkgate.transfer.imports.CommentImport;
 import org.inkgate.transfer.imports.ImportReport;
 import org.inkgate.transfer.imports.ItemImport;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine;
-import org.inkgate.transfer.imports.ReportLine.Kind;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry;
+import org.inkgate.transfer.imports.ReportEntry.Kind;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourceAuthor;
 import org.inkgate.transfer.imports.SourceText;
 import org.jsoup.nodes.Document;
@@ -71,7 +71,7 @@ public class WordPressImport {
           report.reached((int) (at / KIBIBYTE), total);
         });
     if (!any[0]) {
-      report.add(ReportLine.refused(Kind.FILE, "WXR", Reason.UNREADABLE, "no item"));
+      report.add(ReportEntry.refused(Kind.FILE, "WXR", Reason.UNREADABLE, "no item"));
     }
     report.reached(total, total);
   }
@@ -99,7 +99,7 @@ public class WordPressImport {
     switch (item.type()) {
       case "post", "page" -> {
         if ("trash".equals(item.value("wp:status"))) {
-          report.add(ReportLine.skipped(kind(item), item.name(), Reason.NOT_WANTED, "trash"));
+          report.add(ReportEntry.skipped(kind(item), item.name(), Reason.NOT_WANTED, "trash"));
           return;
         }
         Publication publication = item.publication(clock.instant());
@@ -107,7 +107,7 @@ public class WordPressImport {
           items.page(read.page(), report);
           if (!item.comments().isEmpty()) {
             report.add(
-                ReportLine.skipped(
+                ReportEntry.skipped(
                     Kind.COMMENT, item.name(), Reason.NO_POST, item.comments().size() + ""));
           }
           return;
@@ -120,7 +120,7 @@ public class WordPressImport {
       }
       case "attachment" ->
           report.add(
-              ReportLine.skipped(
+              ReportEntry.skipped(
                   Kind.IMAGE, item.name(), Reason.LEFT_OUT, item.value("wp:attachment_url")));
       // A block that several posts share has come with each of them.
       case "wp_block",
@@ -136,9 +136,9 @@ public class WordPressImport {
           "wp_font_family",
           "wp_font_face",
           "custom_css" ->
-          report.add(ReportLine.skipped(Kind.FILE, item.name(), Reason.NOT_WANTED, item.type()));
+          report.add(ReportEntry.skipped(Kind.FILE, item.name(), Reason.NOT_WANTED, item.type()));
       default ->
-          report.add(ReportLine.refused(Kind.FILE, item.name(), Reason.UNKNOWN_KIND, item.type()));
+          report.add(ReportEntry.refused(Kind.FILE, item.name(), Reason.UNKNOWN_KIND, item.type()));
     }
   }
 

@@ -7,7 +7,7 @@ import org.inkgate.posts.PostDraft;
 import org.inkgate.transfer.imports.Note;
 import org.inkgate.transfer.imports.PostFit;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourceAuthor;
 import org.inkgate.transfer.imports.SourcePage;
 import org.inkgate.transfer.imports.SourcePost;

@@ -17,7 +17,7 @@ import org.inkgate.markdown.Markdown;
 import org.inkgate.posts.PostStatus;
 import org.inkgate.transfer.imports.Note;
 import org.inkgate.transfer.imports.Publication;
-import org.inkgate.transfer.imports.ReportLine.Reason;
+import org.inkgate.transfer.imports.ReportEntry.Reason;
 import org.inkgate.transfer.imports.SourcePost;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;

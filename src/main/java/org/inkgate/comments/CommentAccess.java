@@ -15,22 +15,22 @@ import org.inkgate.users.Role;
 
 /** Decides who may do what with comments: the post and the comment are found here, or refused. */
 @ApplicationScoped
-class CommentDesk {
+class CommentAccess {
 
   private BlogService blog;
   private CommentStore store;
   private ModerationRules rules;
 
-  CommentDesk() {}
+  CommentAccess() {}
 
   @Inject
-  CommentDesk(BlogService blog, CommentStore store, ModerationRules rules) {
+  CommentAccess(BlogService blog, CommentStore store, ModerationRules rules) {
     this.blog = blog;
     this.store = store;
     this.rules = rules;
   }
 
-  /** A comment on the desk, with the post it stands below and whoever looks at it. */
+  /** A comment, the post that it stands below, and the reader who looks at it. */
   record Case(Comment comment, PostSummary post, CommentReader reader) {
 
     CommentView view() {
@@ -120,8 +120,8 @@ class CommentDesk {
   }
 
   private Case visible(Optional<Caller> caller, Optional<Comment> comment) {
-    Comment found = comment.orElseThrow(CommentDesk::notFound);
-    String slug = store.slug(found.postId()).orElseThrow(CommentDesk::notFound);
+    Comment found = comment.orElseThrow(CommentAccess::notFound);
+    String slug = store.slug(found.postId()).orElseThrow(CommentAccess::notFound);
     PostSummary post = post(caller, slug);
     CommentReader reader = reader(caller, post);
     if (!found.visibleTo(reader)) {

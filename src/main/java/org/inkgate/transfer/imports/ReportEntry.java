@@ -7,7 +7,7 @@ import java.util.Locale;
  *
  * @param detail the broken rule, what was changed, or the path of the item here
  */
-public record ReportLine(Kind kind, String name, Outcome outcome, Reason reason, String detail) {
+public record ReportEntry(Kind kind, String name, Outcome outcome, Reason reason, String detail) {
 
   /** What the item is. */
   public enum Kind {
@@ -58,7 +58,7 @@ public record ReportLine(Kind kind, String name, Outcome outcome, Reason reason,
   private static final int LONGEST_NAME = 300;
   private static final int LONGEST_DETAIL = 500;
 
-  public ReportLine {
+  public ReportEntry {
     name = cut(name, LONGEST_NAME);
     detail = cut(detail, LONGEST_DETAIL);
   }
@@ -73,23 +73,23 @@ public record ReportLine(Kind kind, String name, Outcome outcome, Reason reason,
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  public static ReportLine taken(Kind kind, String name, String path) {
-    return new ReportLine(kind, name, Outcome.TAKEN, Reason.NONE, path);
+  public static ReportEntry taken(Kind kind, String name, String path) {
+    return new ReportEntry(kind, name, Outcome.TAKEN, Reason.NONE, path);
   }
 
-  public static ReportLine skipped(Kind kind, String name, Reason reason) {
-    return new ReportLine(kind, name, Outcome.SKIPPED, reason, "");
+  public static ReportEntry skipped(Kind kind, String name, Reason reason) {
+    return new ReportEntry(kind, name, Outcome.SKIPPED, reason, "");
   }
 
-  public static ReportLine skipped(Kind kind, String name, Reason reason, String detail) {
-    return new ReportLine(kind, name, Outcome.SKIPPED, reason, detail);
+  public static ReportEntry skipped(Kind kind, String name, Reason reason, String detail) {
+    return new ReportEntry(kind, name, Outcome.SKIPPED, reason, detail);
   }
 
-  static ReportLine changed(Kind kind, String name, Note note) {
-    return new ReportLine(kind, name, Outcome.CHANGED, note.reason(), note.detail());
+  static ReportEntry changed(Kind kind, String name, Note note) {
+    return new ReportEntry(kind, name, Outcome.CHANGED, note.reason(), note.detail());
   }
 
-  public static ReportLine refused(Kind kind, String name, Reason reason, String detail) {
-    return new ReportLine(kind, name, Outcome.REFUSED, reason, detail);
+  public static ReportEntry refused(Kind kind, String name, Reason reason, String detail) {
+    return new ReportEntry(kind, name, Outcome.REFUSED, reason, detail);
   }
 }

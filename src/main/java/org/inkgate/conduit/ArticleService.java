@@ -17,7 +17,7 @@ import org.inkgate.tokens.Caller;
 
 /** Writes articles: posts that are published at once. */
 @ApplicationScoped
-class ArticleDesk {
+class ArticleService {
 
   private static final String TITLE = "title";
   private static final String DESCRIPTION = "description";
@@ -28,10 +28,10 @@ class ArticleDesk {
   private NewPosts newPosts;
   private Validation validation;
 
-  ArticleDesk() {}
+  ArticleService() {}
 
   @Inject
-  ArticleDesk(BlogService blog, NewPosts newPosts, Validation validation) {
+  ArticleService(BlogService blog, NewPosts newPosts, Validation validation) {
     this.blog = blog;
     this.newPosts = newPosts;
     this.validation = validation;

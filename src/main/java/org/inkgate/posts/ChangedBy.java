@@ -12,26 +12,27 @@ import org.inkgate.tokens.Caller;
  * @param restored the number of the revision that was brought back
  * @param formKey names the form of a new post that the change came from
  */
-public record Hand(
+public record ChangedBy(
     long userId,
     String sessionId,
     boolean autosave,
     Optional<Integer> restored,
     Optional<String> formKey) {
 
-  public static Hand of(Caller caller) {
-    return new Hand(caller.userId(), caller.sessionId(), false, Optional.empty(), Optional.empty());
+  public static ChangedBy of(Caller caller) {
+    return new ChangedBy(
+        caller.userId(), caller.sessionId(), false, Optional.empty(), Optional.empty());
   }
 
-  public Hand autosaving(boolean typing) {
-    return new Hand(userId, sessionId, typing, restored, formKey);
+  public ChangedBy autosaving(boolean typing) {
+    return new ChangedBy(userId, sessionId, typing, restored, formKey);
   }
 
-  public Hand restoring(int number) {
-    return new Hand(userId, sessionId, autosave, Optional.of(number), formKey);
+  public ChangedBy restoring(int number) {
+    return new ChangedBy(userId, sessionId, autosave, Optional.of(number), formKey);
   }
 
-  public Hand sending(String key) {
-    return new Hand(userId, sessionId, autosave, restored, Optional.of(key));
+  public ChangedBy sending(String key) {
+    return new ChangedBy(userId, sessionId, autosave, restored, Optional.of(key));
   }
 }

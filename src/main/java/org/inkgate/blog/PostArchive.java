@@ -18,7 +18,7 @@ import org.inkgate.posts.Tags;
 /** Leads from post to post: by date, by tag, by month. Knows only what everybody may see. */
 @ApplicationScoped
 @Transactional
-class PostIndex {
+class PostArchive {
 
   private static final String LINK = "SELECT NEW org.inkgate.posts.PostLink(p.slug, p.title)";
 

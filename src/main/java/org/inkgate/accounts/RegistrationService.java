@@ -27,7 +27,7 @@ import org.inkgate.users.Users;
 
 /** Decides who gets an account. */
 @ApplicationScoped
-public class RegistrationDesk {
+public class RegistrationService {
 
   private RegistrationRules rules;
   private SetupLink setupLink;
@@ -39,10 +39,10 @@ public class RegistrationDesk {
   private Throttle throttle;
   private Clock clock;
 
-  RegistrationDesk() {}
+  RegistrationService() {}
 
   @Inject
-  RegistrationDesk(
+  RegistrationService(
       RegistrationRules rules,
       SetupLink setupLink,
       Users users,

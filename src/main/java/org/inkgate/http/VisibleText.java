@@ -15,8 +15,8 @@ import java.lang.annotation.Target;
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)
-@Constraint(validatedBy = PlainLine.Rule.class)
-public @interface PlainLine {
+@Constraint(validatedBy = VisibleText.Rule.class)
+public @interface VisibleText {
 
   String message() default "profile.problem.control";
 
@@ -25,7 +25,7 @@ public @interface PlainLine {
   Class<? extends Payload>[] payload() default {};
 
   /** Refuses control and format characters, line separators and the letters that show nothing. */
-  class Rule implements ConstraintValidator<PlainLine, String> {
+  class Rule implements ConstraintValidator<VisibleText, String> {
 
     /** U+200C and U+200D: Persian, Indic scripts and emoji are spelled with them. */
     private static final String JOINERS = "\u200C\u200D";

@@ -29,7 +29,7 @@ import org.inkgate.users.Users;
 
 /** Lets people see and change their own accounts. */
 @ApplicationScoped
-public class AccountDesk {
+public class AccountService {
 
   private Users users;
   private Passwords passwords;
@@ -39,10 +39,10 @@ public class AccountDesk {
   private Throttle throttle;
   private Clock clock;
 
-  AccountDesk() {}
+  AccountService() {}
 
   @Inject
-  AccountDesk(
+  AccountService(
       Users users,
       Passwords passwords,
       PasswordHasher hasher,
@@ -156,7 +156,7 @@ public class AccountDesk {
     // Hashed before the transaction, which must not wait for it with a connection in its hands.
     return passwords
         .change(user, hasher.hash(change.newPassword()), change.revokesTokens(), device)
-        .orElseThrow(AccountDesk::wrongPassword);
+        .orElseThrow(AccountService::wrongPassword);
   }
 
   /**
@@ -172,7 +172,7 @@ public class AccountDesk {
     OwnWords.refuse(user, "password", newPassword);
     return passwords
         .change(user, hasher.hash(newPassword), true, device)
-        .orElseThrow(AccountDesk::wrongPassword);
+        .orElseThrow(AccountService::wrongPassword);
   }
 
   private record Chosen(@GoodPassword String password) {

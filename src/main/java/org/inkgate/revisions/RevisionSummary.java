@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param autosaved whether it was saved while somebody typed and not by a button
  * @param restoredFrom the number of the revision that it brought back
  */
-public record RevisionLine(
+public record RevisionSummary(
     int number,
     String title,
     String author,
