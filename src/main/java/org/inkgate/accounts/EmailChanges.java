@@ -92,11 +92,21 @@ class EmailChanges {
     }
     Texts texts = Texts.of(by);
     String site = Site.of(by).title();
-    queue.add(new MailQueue.Job("email", RequestId.of(by), () -> mails(user, email, texts, site)));
+    // What waits is shown, and a taken address must look the same: only its link is never sent.
+    String token = wait(user, email);
+    queue.add(
+        new MailQueue.Job("email", RequestId.of(by), () -> mails(user, email, token, texts, site)));
     return user;
   }
 
-  private List<Mail> mails(User user, String email, Texts texts, String site) {
+  private String wait(User user, String email) {
+    String token = RandomToken.next();
+    Instant now = clock.instant();
+    store.add(RandomToken.digest(token), user.id(), email, now, now.plus(LIFETIME));
+    return token;
+  }
+
+  private List<Mail> mails(User user, String email, String token, Texts texts, String site) {
     String name = user.username();
     List<Mail> mails = new ArrayList<>();
     mails.add(
@@ -105,26 +115,23 @@ class EmailChanges {
             texts.text("accounts.old-email-subject", site),
             texts.text("accounts.old-email-text", name, site),
             name));
-    if (users.byEmail(email).isEmpty()) {
-      mails.addAll(link(user, email, texts, site));
+    if (users.byEmail(email).isEmpty() && mayBeSent(email)) {
+      mails.add(link(user, email, token, texts, site));
     }
     return mails;
   }
 
-  private List<Mail> link(User user, String email, Texts texts, String site) {
-    if (!throttle.tryCount(Key.ofName(Limit.RESET_MAIL, email))) {
-      return List.of();
-    }
-    String token = RandomToken.next();
-    Instant now = clock.instant();
-    store.add(RandomToken.digest(token), user.id(), email, now, now.plus(LIFETIME));
+  private boolean mayBeSent(String email) {
+    return throttle.tryCount(Key.ofName(Limit.RESET_MAIL, email));
+  }
+
+  private Mail link(User user, String email, String token, Texts texts, String site) {
     String link = settings.publicUrl() + "/account/email?token=" + token;
-    return List.of(
-        new Mail(
-            email,
-            texts.text("accounts.new-email-subject", site),
-            texts.text("accounts.new-email-text", user.username(), site, link),
-            user.username()));
+    return new Mail(
+        email,
+        texts.text("accounts.new-email-subject", site),
+        texts.text("accounts.new-email-text", user.username(), site, link),
+        user.username());
   }
 
   /** Whether the address of a user does not count, because it could be confirmed and is not. */
@@ -148,13 +155,14 @@ class EmailChanges {
   private void confirmFirst(User user, HttpServletRequest by) {
     Texts texts = Texts.of(by);
     String site = Site.of(by).title();
-    queue.add(
-        new MailQueue.Job("email", RequestId.of(by), () -> link(user, user.email(), texts, site)));
+    queue.add(new MailQueue.Job("email", RequestId.of(by), () -> instead(user, texts, site)));
   }
 
   /** The mail by which a user confirms the address first who wants a link sent there. */
   List<Mail> instead(User user, Texts texts, String site) {
-    return link(user, user.email(), texts, site);
+    return mayBeSent(user.email())
+        ? List.of(link(user, user.email(), wait(user, user.email()), texts, site))
+        : List.of();
   }
 
   /** The address that a user has not confirmed: one asked for, or the one given at first. */
