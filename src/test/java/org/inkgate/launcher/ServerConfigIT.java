@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.URI;
@@ -190,6 +191,7 @@ class ServerConfigIT {
   }
 
   private static final int UNTAKEN = 40;
+  private static final int RECEIVE_BUFFER = 16 * 1024;
 
   @Test
   @DisplayName("security 82: who sends a request, or takes an answer, byte by byte is sent away")
@@ -197,7 +199,9 @@ class ServerConfigIT {
     String post = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
     String upload = "POST /login HTTP/1.1\r\nHost: localhost\r\nContent-Type: multipart/form-data;";
     try (SlowClients slow = new SlowClients(inkgate.uri());
-        Socket reader = new Socket("localhost", inkgate.port())) {
+        Socket reader = new Socket()) {
+      reader.setReceiveBufferSize(RECEIVE_BUFFER);
+      reader.connect(new InetSocketAddress("localhost", inkgate.port()));
       // More than the system keeps for a connection, so that a thread waits to write it.
       String read = "GET /openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n";
       reader.getOutputStream().write(read.repeat(UNTAKEN).getBytes(StandardCharsets.ISO_8859_1));
@@ -221,9 +225,10 @@ class ServerConfigIT {
   private static long rest(Socket socket) throws IOException {
     socket.setSoTimeout(5000);
     long bytes = 0;
+    byte[] part = new byte[RECEIVE_BUFFER];
     try {
-      while (socket.getInputStream().read() >= 0) {
-        bytes++;
+      for (int read = 0; read >= 0; read = socket.getInputStream().read(part)) {
+        bytes += read;
       }
     } catch (SocketException reset) {
       return bytes;

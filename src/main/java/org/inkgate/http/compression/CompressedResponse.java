@@ -27,6 +27,8 @@ final class CompressedResponse extends HttpServletResponseWrapper implements Aut
           "application/json",
           "text/css",
           "text/javascript",
+          // As Payara calls it
+          "application/javascript",
           "image/svg+xml",
           "application/atom+xml",
           "application/rss+xml",
