@@ -14,7 +14,7 @@ import org.inkgate.tokens.Scope;
 import org.inkgate.users.Role;
 
 /**
- * The personal access token somebody wants.
+ * The personal access token that the caller asks for.
  *
  * @param tag the one tag whose posts it may write
  */
@@ -26,7 +26,7 @@ public record NewPersonalToken(
 
   static final long USUAL_DAYS = 90;
 
-  /** Reads what somebody with this role asks for; more than the role has is noted as an error. */
+  /** Reads the request of a caller with this role; scopes beyond the role are noted as errors. */
   static NewPersonalToken of(RequestFields fields, Role role) {
     return new NewPersonalToken(
         fields.text("name").map(String::strip).orElse(""),

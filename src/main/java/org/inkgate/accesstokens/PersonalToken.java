@@ -83,8 +83,8 @@ class PersonalToken {
   }
 
   /**
-   * Whom it speaks for: its owner with the role of this moment, but never as an administrator, and
-   * never as somebody who has just logged in.
+   * The caller it stands for: its owner with the current role, but never as an administrator and
+   * never with a fresh login.
    */
   Caller caller() {
     Role role = user.role() == Role.ADMIN ? Role.EDITOR : user.role();

@@ -112,7 +112,7 @@ public class PersonalTokens {
         == 1;
   }
 
-  /** Revokes a token that somebody shows, for whoever has it may give it up (RFC 7009). */
+  /** Revokes the token in a request: its holder may always give it up (RFC 7009). */
   public void revoke(String token) {
     find(token).ifPresent(entities::remove);
   }

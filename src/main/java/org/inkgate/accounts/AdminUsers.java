@@ -49,7 +49,7 @@ public class AdminUsers {
     return revoked(store.changeRole(id, role));
   }
 
-  /** Lets nobody in with this account, from the next request. */
+  /** Refuses this account from the next request. */
   public AdminUser disable(long id) {
     return revoked(store.disable(id));
   }

@@ -3,7 +3,7 @@ package org.inkgate.accounts;
 import jakarta.validation.constraints.NotBlank;
 import org.inkgate.http.RequestFields;
 
-/** What somebody logs in with. */
+/** What a user logs in with. */
 record Credentials(@NotBlank String username, @NotBlank String password) {
 
   static Credentials of(RequestFields fields) {

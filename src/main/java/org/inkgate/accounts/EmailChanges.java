@@ -69,8 +69,7 @@ class EmailChanges {
   }
 
   /**
-   * Changes an address, or asks its owner to confirm the new one. Whoever asks was identified
-   * before.
+   * Changes an address, or asks its owner to confirm the new one. The caller was identified before.
    *
    * @return the user as it is now
    * @throws RequestFailedException 409 for an address that is taken, 429 after too many changes

@@ -25,7 +25,7 @@ class Housekeeping {
 
   private static final Logger LOG = Logger.getLogger(Housekeeping.class.getName());
 
-  /** Long enough for somebody to ask what a token was that stopped working. */
+  /** Long enough for a user to ask about a token that stopped working. */
   private static final Duration KEPT = Duration.ofDays(30);
 
   /** How long a request may be repeated with the same idempotency key. */

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.inkgate.users.Role;
 import org.inkgate.users.User;
 
-/** Lets somebody register: the digest of its secret, the role it gives, and who came by it. */
+/** Allows one registration: the digest of its secret, the role it gives, and who used it. */
 @Entity
 @Table(name = "invitations")
 class Invitation {

@@ -9,8 +9,8 @@ import org.inkgate.users.Role;
 /**
  * An invitation as administrators see it: everything but the link.
  *
- * @param usedBy the name of whoever came by it
- * @param open whether somebody still may
+ * @param usedBy the name of the user who registered with it
+ * @param open whether it can still be used
  */
 public record InvitationView(
     long id,

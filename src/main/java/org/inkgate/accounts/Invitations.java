@@ -20,7 +20,7 @@ import org.inkgate.users.Role;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
-/** Links by which somebody may register: once, until they expire or are taken back. */
+/** Links that allow one registration each, until they expire or are withdrawn. */
 @ApplicationScoped
 @Transactional
 class Invitations {
@@ -107,7 +107,7 @@ class Invitations {
   }
 
   /**
-   * Creates the account of somebody invited, and uses the invitation up.
+   * Creates the account of the invited user and uses up the invitation.
    *
    * @throws RequestFailedException 403 for an invitation that opens nothing
    */

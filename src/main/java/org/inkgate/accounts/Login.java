@@ -18,7 +18,7 @@ import org.inkgate.users.Throttle.Limit;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
-/** Checks who somebody is by user name or e-mail address, and password. */
+/** Authenticates a user by user name or e-mail address, and password. */
 @ApplicationScoped
 public class Login {
 
@@ -33,7 +33,7 @@ public class Login {
 
   Login() {}
 
-  /** Somebody who is let in. */
+  /** A user who is authenticated. */
   public record Entrant(User user, SessionTokens tokens) {}
 
   @Inject
@@ -53,7 +53,7 @@ public class Login {
   }
 
   /**
-   * Starts a session of whoever's credentials these are.
+   * Starts a session of the user with these credentials.
    *
    * @throws RequestFailedException as {@link #check} does
    */
@@ -82,7 +82,7 @@ public class Login {
     return enter(
         () -> {
           Optional<User> found = users.byEmail(email);
-          // Whoever guesses by name and by address has no more guesses than by one of them.
+          // Guessing by name and by address together allows no more tries than one of them.
           String name = found.map(User::username).orElse(email);
           User user = check(name, () -> found, password, device.address(), true);
           if (emails.waits(user)) {

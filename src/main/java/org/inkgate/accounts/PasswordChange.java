@@ -5,7 +5,7 @@ import org.inkgate.http.RequestFields;
 import org.inkgate.users.GoodPassword;
 
 /**
- * The password somebody has and the one to have from now on.
+ * The current password and the new one.
  *
  * @param revokesTokens whether the personal access tokens end with the old password
  */

@@ -176,7 +176,7 @@ public class RegistrationService {
 
   private void checkFree(Registration registration) {
     Map<String, List<Message>> errors = new LinkedHashMap<>();
-    // One query: between two, whoever has both may have come in, and only one would be named.
+    // One query: between two, the owner of both could register, and only one would be named.
     for (User holder : users.holding(registration.username(), registration.email())) {
       if (holder.hasName(registration.username())) {
         errors.put("username", List.of(Message.of("accounts.problem.taken")));

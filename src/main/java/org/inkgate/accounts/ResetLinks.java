@@ -15,7 +15,7 @@ import org.inkgate.users.OwnWords;
 import org.inkgate.users.PasswordHasher;
 import org.inkgate.users.User;
 
-/** Links with which somebody sets a new password without the old one: once, within the hour. */
+/** Links that set a new password without the old one: once, within an hour. */
 @ApplicationScoped
 class ResetLinks {
 
@@ -74,7 +74,7 @@ class ResetLinks {
    */
   User use(ResetPassword reset) {
     validation.check(reset);
-    // Asked first, so that only somebody with a link makes us compute a hash.
+    // Checked first, so that only the holder of a link makes us compute a hash.
     OwnWords.refuse(owner(reset.token()), "new_password", reset.newPassword());
     String hash = hasher.hash(reset.newPassword());
     User user =

@@ -27,7 +27,7 @@ import org.inkgate.users.Throttle.Key;
 import org.inkgate.users.Throttle.Limit;
 import org.inkgate.users.User;
 
-/** Gets somebody who forgot a password back in: a link by mail, then a new password. */
+/** Resets a forgotten password: a link by mail, then a new password. */
 public class ResetServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

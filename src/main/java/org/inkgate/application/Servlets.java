@@ -75,7 +75,7 @@ import org.inkgate.workingcopies.WorkingCopyServlet;
  */
 public class Servlets implements ServletContextListener {
 
-  /** Whoever answers; the routes stand in each of them. */
+  /** All servlets; each declares its own routes. */
   public static final List<Class<? extends RoutedServlet>> ALL =
       List.of(
           // Who is who: registering, logging in and out
@@ -164,7 +164,7 @@ public class Servlets implements ServletContextListener {
   /**
    * Starts.
    *
-   * @throws IllegalStateException for routes of which nobody could say which one answers
+   * @throws IllegalStateException for ambiguous routes
    */
   @Override
   public void contextInitialized(ServletContextEvent event) {

@@ -188,7 +188,7 @@ class BlogPosts {
         .isEmpty();
   }
 
-  /** The posts with these ids, whoever may see them. */
+  /** The posts with these ids, without a check of who may see them. */
   List<BlogPost> byIds(Collection<Long> ids) {
     return ids.isEmpty()
         ? List.of()
@@ -203,7 +203,7 @@ class BlogPosts {
       PostQuery query, Optional<Long> owner, Instant now, Map<String, Object> parameters) {
     StringBuilder where = new StringBuilder();
     if (owner.isPresent()) {
-      // A scheduled post whose time has come is a published one, whatever its row says.
+      // A scheduled post whose time has come is published, even if its row says scheduled.
       where.append(
           " WHERE p.author.id = :owner AND p.status = :status"
               + " AND (p.publishedAt IS NULL OR p.publishedAt > :now)");

@@ -110,8 +110,8 @@ public class BlogService {
   }
 
   /**
-   * Whether a user is somebody for the caller: an account that may not publish by itself, and of
-   * which an editor has published nothing, is known to editors and itself only; so is one that an
+   * Whether the caller may know of a user: an account that may not publish by itself, and of which
+   * an editor has published nothing, is known to editors and itself only; so is one that an
    * administrator hid.
    */
   @Transactional

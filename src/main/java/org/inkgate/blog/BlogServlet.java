@@ -36,7 +36,7 @@ public class BlogServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
 
-  /** By this header the editor says that nobody pressed a button. */
+  /** The editor sends this header when it saves without a pressed button. */
   private static final String AUTOSAVE = "Inkgate-Autosave";
 
   @Inject private transient BlogService blog;
@@ -173,7 +173,7 @@ public class BlogServlet extends RoutedServlet {
               RowVersion.of(fields));
     } catch (RequestFailedException e) {
       if (e.problem().status() == 412) {
-        // Who has read that somebody else changed it may still want this text to stand.
+        // An author who has read that another user changed it may still want this text.
         PostView now = blog.find(Optional.of(caller), slug(request));
         editor.offerEditForm(request, now, now.rowVersion().text());
       }

@@ -115,7 +115,7 @@ class PendingPosts {
   /**
    * Publishes what waits at an address.
    *
-   * @param version what the editor has seen; empty for whatever waits
+   * @param version what the editor has seen; empty for any version that waits
    * @throws RequestFailedException 403, 404, or 412 when something else waits there by now
    */
   PostView publish(Caller caller, String slug, Optional<RowVersion> version) {

@@ -10,7 +10,7 @@ import org.inkgate.posts.PostSummary;
 import org.inkgate.posts.PostView;
 
 /**
- * What the head of a post's page tells machines: search engines and whoever shows a link.
+ * What the head of a post's page tells machines: search engines and link previews.
  *
  * @param site the public address of the site, without a trailing slash
  * @param url the one address of the post

@@ -130,7 +130,7 @@ class RecentReads {
         : lists.get(new Question<>(changes.get(), query), question -> reader.get());
   }
 
-  /** How many posts a list has that everybody may see, on whatever page. */
+  /** How many public posts a list has on all its pages. */
   long total(PostQuery query, LongSupplier counter) {
     return totals
         .get(

@@ -11,8 +11,8 @@ import org.inkgate.users.Throttle.Key;
 import org.inkgate.users.Throttle.Limit;
 
 /**
- * Lets nobody ask for ever which addresses are taken: the title of another's draft often is in its
- * address.
+ * Limits how often a user can ask which slugs are taken: a slug often contains the title of another
+ * user's draft.
  */
 @ApplicationScoped
 class SlugGuesses {

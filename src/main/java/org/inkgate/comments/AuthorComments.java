@@ -32,7 +32,7 @@ public class AuthorComments {
     this.changes = changes;
   }
 
-  /** A page of the author's comments, whoever sees them, newest first. */
+  /** A page of the author's comments in every state, newest first. */
   public Listing<QueuedComment> list(long authorId, int page, int size) {
     List<Comment> found =
         entities

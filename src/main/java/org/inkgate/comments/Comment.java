@@ -91,7 +91,7 @@ class Comment {
     stateBefore = null;
   }
 
-  /** Whether somebody other than its author decided that it is not shown. */
+  /** Whether another user than its author decided that it is not shown. */
   boolean hiddenByAnother() {
     return state == CommentState.HIDDEN && moderatedBy != null && !moderatedBy.equals(author.id());
   }
@@ -139,7 +139,7 @@ class Comment {
     return author.id() == userId;
   }
 
-  /** Whether somebody sees more of it than its place. */
+  /** Whether a reader sees more of it than its place. */
   boolean visibleTo(CommentReader reader) {
     return switch (state) {
       case APPROVED -> true;

@@ -131,7 +131,7 @@ class CommentAccess {
   }
 
   /**
-   * What becomes of words somebody sends now.
+   * The state of a comment that is sent now.
    *
    * @throws RequestFailedException 403 when the post takes none
    */

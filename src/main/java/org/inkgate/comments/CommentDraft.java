@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.inkgate.http.RequestFields;
 
 /**
- * A comment as somebody sends it, before anything is believed.
+ * A comment as a client sends it, not yet validated.
  *
  * @param body Markdown
  * @param parent the comment it answers; one that is an answer itself stands for its thread

@@ -32,7 +32,7 @@ class CommentModeration {
    * Gives a post its own rule, or the site's again.
    *
    * @return the word of the rule
-   * @throws RequestFailedException 404, 403 for whoever may not change the post, 400
+   * @throws RequestFailedException 404, 403 for a caller who may not change the post, 400
    */
   @Transactional
   String changeOfPost(Caller caller, String slug, RequestFields fields) {
@@ -51,7 +51,7 @@ class CommentModeration {
   /**
    * Changes the rule of all posts that have none of their own.
    *
-   * @throws RequestFailedException 403 for whoever is no administrator, 400
+   * @throws RequestFailedException 403 for a caller who is not an administrator, 400
    */
   @Transactional
   String changeOfSite(Caller caller, RequestFields fields) {
@@ -64,7 +64,7 @@ class CommentModeration {
   /**
    * The rule of all posts that have none of their own.
    *
-   * @throws RequestFailedException 403 for whoever is no administrator
+   * @throws RequestFailedException 403 for a caller who is not an administrator
    */
   String ofSite(Caller caller) {
     caller.require(Scope.ADMIN);

@@ -14,7 +14,7 @@ import org.inkgate.posts.Tags;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
-/** The comments somebody may moderate, oldest first: of all posts, or of the user's own. */
+/** The comments that a user may moderate, oldest first: of all posts, or of the user's own. */
 @ApplicationScoped
 class CommentQueue {
 

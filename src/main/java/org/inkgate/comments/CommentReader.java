@@ -1,14 +1,14 @@
 package org.inkgate.comments;
 
 /**
- * Whoever looks at the comments of one post.
+ * The reader of the comments of one post.
  *
- * @param userId 0 for somebody who is not signed in
+ * @param userId 0 for a reader who is not signed in
  * @param moderator whether this user decides what others see there
  */
 public record CommentReader(long userId, boolean moderator) {
 
-  /** Somebody who is not signed in. */
+  /** A reader who is not signed in. */
   static final CommentReader ANYBODY = new CommentReader(0, false);
 
   public boolean signedIn() {

@@ -12,7 +12,7 @@ import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
-/** Finds comments for whoever may see them. Every method joins or starts a transaction. */
+/** Finds the comments that a reader may see. Every method joins or starts a transaction. */
 @ApplicationScoped
 @Transactional
 public class CommentReading {

@@ -12,7 +12,7 @@ public enum CommentState {
   HELD,
   /** The moderators only. */
   HIDDEN,
-  /** Nobody: only its place is left, for the answers below it. */
+  /** Seen by no reader: only its place is left, for the replies below it. */
   DELETED;
 
   /** The name in JSON and query strings. */
@@ -20,7 +20,7 @@ public enum CommentState {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The state of a name; empty when there is none. */
+  /** The state of this name; empty for an unknown name. */
   public static Optional<CommentState> of(String word) {
     return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
   }

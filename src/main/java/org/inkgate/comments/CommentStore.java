@@ -22,7 +22,7 @@ import org.inkgate.users.User;
 @Transactional
 class CommentStore {
 
-  /** More answers than anybody reads; whoever has more to say begins a thread. */
+  /** More replies than a reader reads; further ones need a new thread. */
   static final int MOST_REPLIES = 100;
 
   static final String NO_PARENT = "posts.problem.comment-parent";

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The threads below posts in the database, as far as somebody sees them. Every method joins or
+ * The threads of posts in the database, as far as the reader may see them. Every method joins or
  * starts a transaction.
  */
 @ApplicationScoped
@@ -131,7 +131,7 @@ class CommentThreads {
             + "HELD AND c.author.id = :reader))";
   }
 
-  /** Threads with something to see, and be it answers only. */
+  /** Threads whose root, or at least one reply, the reader may see. */
   private static String threads(CommentReader reader) {
     return " FROM Comment c WHERE c.postId = :post AND c.threadId IS NULL AND ("
         + visible(reader)

@@ -142,8 +142,8 @@ public class Comments {
    *
    * @param seen when the words were last changed that the caller decided on, in milliseconds; empty
    *     when the caller does not say
-   * @throws RequestFailedException 404, 403 for whoever is no moderator there, 409 when the comment
-   *     says something else by now
+   * @throws RequestFailedException 404, 403 for a caller who is not a moderator of the post, 409
+   *     when the comment was changed since
    */
   @Retried
   @Transactional

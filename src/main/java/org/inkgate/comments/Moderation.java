@@ -13,7 +13,7 @@ public enum Moderation {
   /** Held are those of people of whom no other person has approved a comment yet. */
   FIRST_HELD,
   ALL_HELD,
-  /** Nobody can comment. */
+  /** Comments are closed. */
   CLOSED;
 
   /** What a post says that follows the site's rule. */

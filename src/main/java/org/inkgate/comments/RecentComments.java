@@ -85,7 +85,7 @@ class RecentComments {
   /** Finds what a reader sees below a post. */
   Conversation below(PostSummary post, CommentReader reader, int page, long thread) {
     if (reader.signedIn() && settings.database().isPresent()) {
-      // Other nodes write, too: somebody's own new comment may be none that is kept here.
+      // Other nodes write, too: a reader's own new comment may be missing from this cache.
       return read(post, reader, page, thread);
     }
     CommentReader as = seesWhatAllSee(post, reader) ? CommentReader.ANYBODY : reader;

@@ -8,7 +8,7 @@ import org.inkgate.posts.PostSummary;
 /**
  * A published post as the Conduit API shows it.
  *
- * @param favorited whether whoever asks likes it
+ * @param favorited whether the caller likes it
  * @param favorites how many users do
  */
 record Article(PostSummary post, boolean favorited, long favorites, ConduitProfile author) {

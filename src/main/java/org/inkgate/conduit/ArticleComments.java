@@ -38,7 +38,7 @@ class ArticleComments {
 
   private static final int THREADS_A_PAGE = 100;
 
-  /** The specification has no pages; nobody reads more threads than ten of ours. */
+  /** The specification has no pages; ten of ours are more threads than a reader reads. */
   /** Their texts together are five megabytes at the most. */
   private static final int MOST_COMMENTS = 500;
 

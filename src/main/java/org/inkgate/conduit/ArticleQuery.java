@@ -8,7 +8,7 @@ import org.inkgate.http.RequestFailedException;
 /**
  * Which articles a list shows.
  *
- * @param favorited the user name of somebody who likes them
+ * @param favorited the name of a user who likes them
  * @param follower the id of a user who follows their authors
  * @param limit at most so many, 1 to 100
  * @param offset how many are left out before them
@@ -39,7 +39,7 @@ record ArticleQuery(
             parameters.text("author"),
             parameters.text("favorited"),
             Optional.empty(),
-            // Whoever asks for more gets a part, and the number of all of them.
+            // A client that asks for more gets a part, and the total.
             Math.min(parameters.number("limit", USUAL_LIMIT, Integer.MAX_VALUE), LARGEST_LIMIT),
             fromFirst ? 0 : parameters.number("offset", 0, LARGEST_OFFSET));
     parameters.check();

@@ -16,7 +16,7 @@ import org.inkgate.posts.PublishedPosts;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
-/** Shows published posts as articles, with all that whoever asks has to do with them. */
+/** Shows published posts as articles, with what the caller has to do with them. */
 @ApplicationScoped
 @Transactional
 class Articles {

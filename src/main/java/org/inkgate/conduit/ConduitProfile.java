@@ -9,7 +9,7 @@ import org.inkgate.http.Json;
  *
  * @param bio plain text, or empty
  * @param image the address of a picture, or empty
- * @param following whether whoever asks follows this user
+ * @param following whether the caller follows this user
  */
 record ConduitProfile(long id, String username, String bio, String image, boolean following) {
 

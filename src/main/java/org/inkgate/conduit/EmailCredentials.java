@@ -3,7 +3,7 @@ package org.inkgate.conduit;
 import jakarta.validation.constraints.NotBlank;
 import org.inkgate.http.RequestFields;
 
-/** What somebody logs in with. */
+/** What a user logs in with. */
 record EmailCredentials(@NotBlank String email, @NotBlank String password) {
 
   static EmailCredentials of(RequestFields fields) {

@@ -42,7 +42,7 @@ class Favourites {
         .executeUpdate();
   }
 
-  /** How many users like each of these posts; without those that nobody does. */
+  /** How many users like each of these posts; a post without likes is absent. */
   Map<Long, Long> count(Collection<Long> posts) {
     return posts.isEmpty()
         ? Map.of()

@@ -42,7 +42,7 @@ class Follows {
         .executeUpdate();
   }
 
-  /** Those of these users whom somebody follows. */
+  /** Those of these users whom a user follows. */
   Set<Long> followedBy(long follower, Collection<Long> users) {
     return users.isEmpty()
         ? Set.of()

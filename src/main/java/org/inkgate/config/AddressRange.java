@@ -36,7 +36,7 @@ public final class AddressRange {
     return bits > longest ? Optional.empty() : Optional.of(new AddressRange(network.get(), bits));
   }
 
-  /** Reads an address as it is written; a name is none, and is never looked up. */
+  /** Reads a literal address; a host name is not one, and is never looked up. */
   public static Optional<InetAddress> address(String literal) {
     if (!IPV4.matcher(literal).matches() && !IPV6.matcher(literal).matches()) {
       return Optional.empty();

@@ -9,11 +9,11 @@ import java.util.regex.Pattern;
 /**
  * An e-mail address as any SMTP server takes it: ASCII before the "@", and A-labels after it (RFC
  * 5890 §2.3.2.1). Angus Mail sends the low byte of every other character, which is the address of
- * somebody else.
+ * another person.
  */
 public record MailAddress(String local, String domain) {
 
-  /** RFC 5321 §4.1.2, without quoted strings, which nobody is given any more. */
+  /** RFC 5321 §4.1.2, without quoted strings, which no provider assigns any more. */
   private static final Pattern LOCAL =
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
 

@@ -87,7 +87,7 @@ public record Settings(
     UNIFORM
   }
 
-  /** Who may read /metrics: everybody, administrators' tokens, nobody. */
+  /** Who may read /metrics: all clients, administrators' tokens, no client. */
   public enum Metrics {
     OPEN,
     ADMIN,

@@ -37,7 +37,7 @@ class RecentAnswers {
 
   /**
    * @param changes on this node
-   * @param newest when the post was published that came last, be it scheduled for that time
+   * @param newest when the newest post was published, including scheduled posts whose time has come
    */
   private record State(long changes, PostCensus.Count posts, Optional<Instant> newest) {}
 
@@ -82,7 +82,7 @@ class RecentAnswers {
   /**
    * Finds an answer, or makes it.
    *
-   * @param asked all that the answer depends on but for posts and their authors
+   * @param asked all that the answer depends on except posts and their authors
    */
   CachedAnswer find(Object asked, Supplier<CachedAnswer> maker) {
     return answers.get(new Question(asked, state()), question -> maker.get());

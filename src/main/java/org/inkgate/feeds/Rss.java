@@ -30,7 +30,7 @@ final class Rss {
       xml.open("item").element("title", item.title()).element("link", item.url());
       xml.open("guid").attribute("isPermaLink", "false").text(item.id()).close();
       xml.element("pubDate", date(item.published()));
-      // RSS's own author element wants an e-mail address, which is nobody's business.
+      // RSS's own author element wants an e-mail address, which is not public.
       xml.open("dc", "creator", DUBLIN_CORE).text(item.author()).close();
       for (String tag : item.tags()) {
         xml.element("category", tag);

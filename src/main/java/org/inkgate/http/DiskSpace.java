@@ -11,8 +11,8 @@ import java.util.logging.Logger;
 import org.inkgate.config.Settings;
 
 /**
- * Knows whether there is room to store something, before the database finds out that there is none:
- * Derby then closes, for readers too, until it can write again.
+ * Knows whether there is room to store something, before the database runs out of it: Derby then
+ * closes, for readers too, until it can write again.
  */
 @ApplicationScoped
 public class DiskSpace {

@@ -36,7 +36,7 @@ public final class PageLinks {
     String others =
         Arrays.stream(query.split("&"))
             .filter(parameter -> !parameter.isEmpty() && !parameter.startsWith("page="))
-            // As it came, but for what would end the address: the client may not have encoded it.
+            // As it came, except what would end the URL: the client may not have encoded it.
             .map(parameter -> parameter.replaceAll("[^!-;=?-~]", "").replace("\"", "%22"))
             .collect(Collectors.joining("&"));
     String address = request.getRequestURI() + (others.isEmpty() ? "?" : "?" + others + "&");

@@ -95,12 +95,12 @@ public record Problem(
     return new Problem(status, type, title, detail, errors, headers, Map.of("error", code));
   }
 
-  /** The same problem, but for the field that is at fault, so that a form can show it there. */
+  /** The same problem, with the field at fault, so that a form can show it there. */
   public Problem at(String field, String key, Object... arguments) {
     return at(Map.of(field, List.of(Message.of(key, arguments))));
   }
 
-  /** The same problem, but for the fields that are at fault. */
+  /** The same problem, with the fields at fault. */
   public Problem at(Map<String, List<Message>> rules) {
     return new Problem(status, type, title, detail, rules, headers, extensions);
   }

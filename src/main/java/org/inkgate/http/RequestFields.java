@@ -24,7 +24,7 @@ public final class RequestFields {
 
   private static final String ATTRIBUTE = RequestFields.class.getName();
 
-  /** Never shown again, whatever failed. */
+  /** Never shown again, even after a failure. */
   private static final Set<String> NOT_KEPT =
       Set.of(
           "password", "current_password", "new_password", "csrf", "refresh_token", "token", "kept");
@@ -223,7 +223,7 @@ public final class RequestFields {
   /**
    * The fields of a JSON object that stands in the body's own.
    *
-   * @throws RequestFailedException 400 when there is none
+   * @throws RequestFailedException 400 when it is missing
    */
   public RequestFields object(String field) {
     if (!(values.get(field) instanceof Map<?, ?> members)) {

@@ -62,7 +62,7 @@ public final class RequestLimits {
   }
 
   private static boolean isAmbiguous(String path) {
-    // Whatever the pattern finds has one of these; few paths do, and indexOf is ten times as fast.
+    // Every match of the pattern has one of these; few paths do, and indexOf is ten times as fast.
     boolean suspect =
         path.contains("//")
             || path.contains("/.")

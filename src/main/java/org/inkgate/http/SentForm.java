@@ -57,7 +57,7 @@ public record SentForm(
     return UNSEEN.contains(field);
   }
 
-  /** The form in a request; empty when there is none, or nobody typed anything into it. */
+  /** The form in a request; empty when there is no form, or nothing was typed into it. */
   public static Optional<SentForm> in(HttpServletRequest request) {
     Optional<RequestFields> fields = RequestFields.ofForm(request);
     if (fields.isEmpty() || !"POST".equals(request.getMethod())) {

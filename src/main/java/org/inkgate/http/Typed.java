@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What somebody typed into a form and what was wrong with it, so that the form can be shown again
- * with nothing lost.
+ * What the user typed into a form and its errors, so that the form can be shown again with nothing
+ * lost.
  *
  * @param values the texts by field
  * @param errors the rules that were broken, by field
  */
 public record Typed(Map<String, String> values, Map<String, List<String>> errors) {
 
-  /** A form nobody has typed into yet. */
+  /** An empty form. */
   public static final Typed NOTHING = new Typed(Map.of(), Map.of());
 
   /** The text of a field, or the empty string. */

@@ -46,7 +46,7 @@ public class IdempotencyFilter extends HttpFilter {
   /** The draft wants a quoted string of structured fields (RFC 9651 §3.3.3); most send it bare. */
   private static final Pattern KEY = Pattern.compile("\"([ -!#-\\[\\]-~]{1,255})\"|([!-~]{1,255})");
 
-  /** Whoever has worked on a request for longer than this is gone. */
+  /** A node that has worked on a request for longer than this is gone. */
   private static final Duration ABANDONED = Duration.ofMinutes(2);
 
   private static final String FRESH_LOGIN_ONLY = "/admin/";

@@ -3,9 +3,7 @@ package org.inkgate.idempotency;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
-/**
- * Names what a request wants done once, for whoever can make sure of it in the same transaction.
- */
+/** Names what a request wants done once, for services that ensure it in the same transaction. */
 public final class IdempotencyKey {
 
   private static final String ATTRIBUTE = IdempotencyKey.class.getName();

@@ -15,7 +15,7 @@ public class KeptAnswers {
 
   @PersistenceContext private EntityManager entities;
 
-  /** Claims a key for a request; fails as a duplicate when somebody has it. */
+  /** Claims a key for a request; fails as a duplicate when it is already claimed. */
   void claim(String id, String requestDigest, Instant now) {
     entities.persist(new KeptAnswer(id, requestDigest, now));
     entities.flush();

@@ -26,7 +26,7 @@ record LaunchOptions(int port, Path dataFolder, Duration drain) {
 
   /**
    * Reads PORT, DATA_DIR and DRAIN_SECONDS. As in MicroProfile Config, a system property goes
-   * before the environment, and an empty value is none.
+   * before the environment, and an empty value counts as missing.
    */
   static LaunchOptions read() throws StartException {
     return read(System::getProperty, System::getenv);

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/** Writes line by line into the log what somebody prints. */
+/** Writes what is printed line by line into the log. */
 final class LoggedStream extends ByteArrayOutputStream {
 
   private final Logger logger;

@@ -37,8 +37,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Starts the server and returns when it is ready; whatever else Payara Micro understands can be
-   * given as arguments.
+   * Starts the server and returns when it is ready; all other options of Payara Micro can be given
+   * as arguments.
    */
   public static void main(String[] args) {
     stopWhenAsked(Duration.ZERO);

@@ -37,7 +37,7 @@ record CodeColours(
   /** What begins and ends a comment or text of several lines, and what it is. */
   record Block(String begin, String end, Kind kind) {}
 
-  /** Colours are for reading; nobody reads that much, and each piece weighs. */
+  /** Longer code stays uncoloured: each coloured piece adds markup. */
   private static final int MOST_CHARACTERS = 10_000;
 
   /** Each quotation mark of a line looks for another one. */

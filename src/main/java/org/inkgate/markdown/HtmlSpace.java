@@ -2,7 +2,7 @@ package org.inkgate.markdown;
 
 import java.util.regex.Pattern;
 
-/** White space as HTML means it: a no-break space is none of it. */
+/** White space as HTML defines it: a no-break space does not belong to it. */
 final class HtmlSpace {
 
   static final Pattern BLANK_LINES = Pattern.compile("\n[ \t]*+(?:\n[ \t]*+)++");

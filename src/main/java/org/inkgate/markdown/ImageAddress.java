@@ -42,7 +42,7 @@ public record ImageAddress(String id, int width, int height, String extension) {
   /** Animations stay whole, and no AVIF is decoded here. */
   private static final List<String> WITH_COPIES = List.of("jpg", "png", "webp");
 
-  /** Reads a path; empty when it is none of an image of ours. */
+  /** Reads a path; empty when it is not the path of an image on this server. */
   public static Optional<ImageAddress> of(String path) {
     Matcher matcher = PATH.matcher(path);
     return matcher.matches()

@@ -500,7 +500,7 @@ final class IncomingHtml {
     try {
       site = String.valueOf(URI.create(address.replace(" ", "%20")).getHost());
     } catch (IllegalArgumentException e) {
-      // An address that is none still leads somewhere in a browser.
+      // An invalid URL still leads somewhere in a browser.
     }
     boolean file = element.normalName().matches("video|audio");
     String path = file ? address.replaceFirst("[?#].*", "") : "";

@@ -123,7 +123,7 @@ public class Markdown {
       return new Rendered(
           PostPolicy.sanitize(CjkText.unmark(html.toString()), MOST_HTML), Optional.empty());
     } catch (RuntimeException | StackOverflowError e) {
-      // Too long, or whatever the libraries make of a text that was written to harm them.
+      // Too long, or what the libraries throw for a hostile text.
       return asTyped(body, brokenBy(e));
     }
   }

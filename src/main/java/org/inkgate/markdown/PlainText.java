@@ -45,7 +45,7 @@ final class PlainText extends AbstractVisitor {
     }
   }
 
-  /** Tags are no words; what stands in a script is none either, as the sanitizer removes it. */
+  /** Tags are not words; nor is the content of a script, which the sanitizer removes. */
   @Override
   public void visit(HtmlInline html) {
     Matcher tag = UNSEEN.matcher(html.getLiteral());

@@ -11,11 +11,11 @@ import org.owasp.html.HtmlStreamRenderer;
 import org.owasp.html.PolicyFactory;
 
 /**
- * Removes from a post's HTML whatever it may not contain.
+ * Removes from a post's HTML what it must not contain.
  *
  * <p>Ids and classes stay only where we wrote them ourselves. An author's raw HTML can't say so,
- * for nobody outside knows the mark that goes before ours: it can't take an id away from the page,
- * nor dress up as a part of it.
+ * because the mark before ours is secret: it can't take an id away from the page, nor dress up as a
+ * part of it.
  */
 final class PostPolicy {
 
@@ -154,8 +154,8 @@ final class PostPolicy {
   }
 
   /**
-   * An image is fetched when it comes near, and nobody waits for it; one of ours in the size that
-   * fits, and without moving the text.
+   * An image is loaded lazily, without blocking the page; one of ours in the size that fits, and
+   * without moving the text.
    */
   private static String image(String name, List<String> attributes) {
     Optional<String> source = value(attributes, "src");

@@ -67,7 +67,7 @@ final class PostRenderer implements NodeRenderer {
   private void heading(Heading heading) {
     String text = PlainText.of(heading);
     if (text.isEmpty()) {
-      // A heading of nothing would only puzzle whoever leaps from heading to heading.
+      // An empty heading would confuse readers who jump from heading to heading.
       children(heading);
       return;
     }
@@ -86,7 +86,7 @@ final class PostRenderer implements NodeRenderer {
     html.tag("/div");
   }
 
-  /** One below the heading it belongs to, whatever levels the author left out. */
+  /** One level below the heading it belongs to, even if the author skipped levels. */
   private int level(int written) {
     while (!levels.isEmpty() && levels.peek() >= written) {
       levels.pop();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Takes an AVIF apart (ISO/IEC 23008-12) and overwrites with zeros whatever is no picture: nothing
+ * Takes an AVIF apart (ISO/IEC 23008-12) and overwrites with zeros what is not the picture: nothing
  * moves, so every offset in it stays true. No decoder is written in Java, so it has no copies.
  */
 final class AvifFile {
@@ -18,7 +18,7 @@ final class AvifFile {
   private static final Set<String> KEPT_IN_META =
       Set.of("hdlr", "pitm", "iloc", "iinf", "iref", "iprp", "idat", "dinf", "grpl");
 
-  /** Nobody reads an item of a type that nobody knows. */
+  /** No decoder reads an item of an unknown type. */
   private static final byte[] UNREAD = "skip".getBytes(StandardCharsets.ISO_8859_1);
 
   /** Bytes of version and flags at the beginning of a full box. */

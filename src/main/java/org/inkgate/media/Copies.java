@@ -102,7 +102,7 @@ final class Copies {
       wish.setSourceSubsampling(factor, factor, 0, 0);
       return reader.read(0, wish);
     } catch (IOException | RuntimeException e) {
-      // Readers throw anything at what is not well-formed; which part it was helps nobody.
+      // Readers throw any exception at what is not well-formed; which part it was does not matter.
       throw ImageProblems.damaged("media.problem.unreadable");
     } finally {
       reader.dispose();

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The images that are taken, told apart by how they begin, whatever their name says. */
+/** The accepted image types, recognized by their first bytes and not by the file's name. */
 enum ImageType {
   JPEG("image/jpeg", "jpg"),
   PNG("image/png", "png"),

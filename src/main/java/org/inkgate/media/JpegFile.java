@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Takes a JPEG apart (ITU-T T.81 annex B) and leaves out what is no picture: Exif, XMP, comments,
- * thumbnails, further images, and whatever follows the end.
+ * Takes a JPEG apart (ITU-T T.81 annex B) and leaves out what is not the picture: Exif, XMP,
+ * comments, thumbnails, further images, and bytes after the end.
  */
 final class JpegFile {
 

@@ -12,7 +12,7 @@ import jakarta.persistence.Table;
 @Table(name = "media_chunks")
 class MediaChunk {
 
-  /** How long each is, but for the last. */
+  /** The length of each chunk except the last, in bytes. */
   static final int BYTES = 256 * 1024;
 
   @Id

@@ -15,7 +15,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.markdown.ImageAddress;
 import org.inkgate.tokens.Caller;
 
-/** Sends images. What is at an address never changes, so nobody need ask for it twice. */
+/** Sends images. The image at a URL never changes, so no client needs to ask for it twice. */
 @ApplicationScoped
 class MediaFiles {
 
@@ -47,7 +47,7 @@ class MediaFiles {
     response.setHeader(
         "Cache-Control", open ? (personal ? "private, " : "public, ") + FOR_EVER : "no-store");
     response.setHeader("ETag", etag);
-    // The same for everybody, whatever they send.
+    // The same for all clients, with or without a credential.
     response.setHeader("Vary", "Accept-Encoding");
     // Feed readers show it, too.
     response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");

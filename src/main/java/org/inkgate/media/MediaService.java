@@ -97,7 +97,7 @@ public class MediaService {
         MediaItem item = new MediaItem(id, owner, purpose, file, alt, held, clock.instant());
         store.addWithinLimit(item, copies(file));
       } catch (PersistenceException e) {
-        // Somebody pressed the button twice.
+        // The user pressed the button twice.
         if (!DatabaseConflict.isDuplicate(e)) {
           throw e;
         }
@@ -192,7 +192,7 @@ public class MediaService {
     store.ids(ownerId).forEach(store::remove);
   }
 
-  /** Stores the middle of an image as a small square, to stand for somebody or something. */
+  /** Stores the middle of an image as a small square: an avatar or an icon. */
   MediaView addSquare(Caller caller, Upload upload, Purpose purpose) {
     return add(
         caller,

@@ -125,7 +125,7 @@ class MediaStore {
     return sum == null ? 0 : sum.longValue();
   }
 
-  /** The ids of all images of a user, whatever they are for. */
+  /** The ids of all images of a user, avatars included. */
   List<String> ids(long ownerId) {
     return entities
         .createQuery("SELECT m.id FROM MediaItem m WHERE m.ownerId = :owner", String.class)
@@ -143,7 +143,7 @@ class MediaStore {
     }
   }
 
-  /** The copy of a width, or the image itself where there is none. */
+  /** The copy of a width, or the image itself where no copy exists. */
   Optional<MediaCopy> copy(String id, int width) {
     List<MediaCopy> copies =
         entities

@@ -14,7 +14,7 @@ final class Orientation {
 
   private Orientation() {}
 
-  /** The orientation in a TIFF structure; 1 where there is none, or it can't be read. */
+  /** The orientation in a TIFF structure; 1 where it is missing or can't be read. */
   static int of(byte[] exif, int start) {
     try {
       ByteBuffer tiff = ByteBuffer.wrap(exif, start, exif.length - start).slice();

@@ -14,7 +14,7 @@ import org.inkgate.http.Validation;
 /**
  * A file that was sent as the field "file" of a form; it waits on disk until there is room for it.
  *
- * @param alt what the image shows; empty when nobody said it
+ * @param alt what the image shows; empty when it is not given
  */
 record Upload(Part file, @Size(max = 500) String alt) {
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * Takes a WebP apart (RFC 9649) and keeps the chunks that make the picture: Exif, XMP, chunks
- * nobody knows and what follows the end stay behind.
+ * Takes a WebP apart (RFC 9649) and keeps the chunks that make the picture: Exif, XMP, unknown
+ * chunks and bytes after the end are left out.
  */
 final class WebpFile {
 

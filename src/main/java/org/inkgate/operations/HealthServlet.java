@@ -34,7 +34,7 @@ public class HealthServlet extends RoutedServlet {
   }
 
   private void live(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    // Whoever can answer this needs no restart, whatever else may be down.
+    // A process that can answer this needs no restart, even if other parts are down.
     answer(response, Json.createObjectBuilder().add("status", UP).build());
   }
 

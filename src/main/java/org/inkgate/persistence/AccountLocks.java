@@ -10,8 +10,8 @@ import jakarta.transaction.Transactional;
  * it may have, one waits, and then counts what the other added.
  *
  * <p>The rows are locked and nothing else, so that no reader waits for them, and few: accounts
- * whose ids differ by a multiple of {@link #LOCKS} share one. Whoever takes a lock takes it first,
- * before any other row is read or changed; otherwise two could wait for each other.
+ * whose ids differ by a multiple of {@link #LOCKS} share one. A transaction that takes a lock takes
+ * it first, before any other row is read or changed; otherwise two could wait for each other.
  */
 @ApplicationScoped
 public class AccountLocks {

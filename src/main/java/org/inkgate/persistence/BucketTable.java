@@ -15,7 +15,7 @@ import org.jose4j.lang.HashUtil;
 
 /**
  * The buckets in PostgreSQL. Every method has a transaction of its own: what was counted stays
- * counted, whatever becomes of the request.
+ * counted, even if the request fails.
  */
 @ApplicationScoped
 @Transactional(Transactional.TxType.REQUIRES_NEW)
@@ -76,7 +76,7 @@ class BucketTable {
     return LocalDateTime.ofInstant(instant, ZoneOffset.UTC);
   }
 
-  /** A digest: names hold whatever somebody typed, and addresses, which nobody needs to keep. */
+  /** A digest: names hold what a client typed, and addresses, which must not be kept. */
   private static String id(String name) {
     byte[] digest =
         HashUtil.getMessageDigest(HashUtil.SHA_256).digest(name.getBytes(StandardCharsets.UTF_8));

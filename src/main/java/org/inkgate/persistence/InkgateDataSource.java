@@ -24,7 +24,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  */
 public class InkgateDataSource implements DataSource {
 
-  /** Whoever waits for a page should learn within two seconds that the database is away. */
+  /** A client should learn within two seconds that the database is unreachable. */
   private static final int CONNECT_SECONDS = 2;
 
   /** {@code sqlclient_unable_to_establish_sqlconnection}. */

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 
-/** Stores every instant as UTC, whatever time zone server and database are set to. */
+/** Stores every instant as UTC, independent of the time zones of server and database. */
 @Converter(autoApply = true)
 public class InstantConverter implements AttributeConverter<Instant, LocalDateTime> {
 

@@ -33,7 +33,7 @@ public class Migrations implements ServletContextListener {
     try {
       Snapshot.deleteLeftOver(Settings.current().dataDir());
     } catch (IOException e) {
-      LOG.log(Level.WARNING, "A copy of the database that nobody reads can't be deleted", e);
+      LOG.log(Level.WARNING, "An unused copy of the database can't be deleted", e);
     }
   }
 

@@ -73,7 +73,7 @@ final class SharedBuckets extends AbstractCompareAndSwapBasedProxyManager<String
   }
 
   private static RuntimeException inBackground() {
-    return new UnsupportedOperationException("Nobody here asks for a bucket in the background");
+    return new UnsupportedOperationException("Buckets are never requested asynchronously");
   }
 
   @Override

@@ -31,7 +31,7 @@ public final class Snapshot implements AutoCloseable {
     this.copy = copy;
   }
 
-  /** Takes one; whoever takes it must close it. */
+  /** Takes a snapshot; the caller must close it. */
   public static Snapshot take() throws SQLException, IOException {
     InkgateDataSource database = new InkgateDataSource();
     if (Settings.current().database().isPresent()) {

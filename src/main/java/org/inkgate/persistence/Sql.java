@@ -22,7 +22,7 @@ public final class Sql {
 
   private Sql() {}
 
-  /** Stored instants are UTC, whatever the time zone of the server. */
+  /** Stored instants are UTC, independent of the server's time zone. */
   private static Calendar utc() {
     return Calendar.getInstance(TimeZone.getTimeZone("UTC"));
   }

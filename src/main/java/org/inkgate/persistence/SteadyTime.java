@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Bucket4j's time from a clock, so that a test can let it pass; it stands still while the clock is
- * set back, so that nobody who has to wait a minute waits an hour.
+ * set back, so that a client that has to wait a minute does not wait an hour.
  */
 final class SteadyTime implements TimeMeter {
 

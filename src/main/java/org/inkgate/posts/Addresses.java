@@ -61,7 +61,7 @@ public class Addresses {
       return chosen;
     }
     Slug wanted = Slug.ofTitle(draft.title());
-    // Nobody else's old address, which only the database's own check on the next would not see.
+    // Old slugs of other posts are taken, too; the posts' unique index does not hold them.
     int more = tried == 0 && entities.find(OldSlug.class, wanted.value()) != null ? 1 : tried;
     return more == 0 ? wanted : wanted.with(suffix(wanted, more));
   }

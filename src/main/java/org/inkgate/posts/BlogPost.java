@@ -89,7 +89,7 @@ public class BlogPost {
   }
 
   /**
-   * Takes over what its author wrote, but for the slug; see {@link Addresses}.
+   * Takes over what its author wrote, except the slug; see {@link Addresses}.
    *
    * @param madeSummary what stands in lists unless the author wrote a summary
    */

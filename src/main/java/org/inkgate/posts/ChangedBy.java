@@ -8,7 +8,7 @@ import org.inkgate.tokens.Caller;
  *
  * @param sessionId the device signed in, or the personal access token, that the change came from;
  *     null for what an editor published of another
- * @param autosave whether the editor saved while somebody typed
+ * @param autosave whether the editor saved by itself while the author typed
  * @param restored the number of the revision that was brought back
  * @param formKey names the form of a new post that the change came from
  */

@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 
-/** Finds posts that point to something, so that nobody takes it away unawares. */
+/** Finds posts that refer to something, so that the user is warned before deleting it. */
 @ApplicationScoped
 public class Mentions {
 

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
  */
 public record Period(int year, OptionalInt month) {
 
-  /** Reads a year of four digits and a month of two; empty for what is none. */
+  /** Reads a year of four digits and a month of two; empty for other values. */
   public static Optional<Period> of(String year, Optional<String> month) {
     if (!year.matches("[1-9][0-9]{3}") || !month.orElse("01").matches("0[1-9]|1[0-2]")) {
       return Optional.empty();

@@ -89,7 +89,7 @@ public class PostAccess {
     caller.require(Scope.BLOG_WRITE);
     BlogPost post = own(caller, slug);
     if (!post.isDraft()) {
-      // Whoever may write drafts only must not take back or change what readers see.
+      // A caller who may only write drafts must not withdraw or change what readers see.
       caller.require(Scope.BLOG_PUBLISH);
     }
     return post;

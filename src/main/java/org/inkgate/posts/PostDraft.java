@@ -14,7 +14,7 @@ import org.inkgate.http.VisibleText;
 import org.inkgate.markdown.Slug;
 
 /**
- * A post as somebody sends it, before anything is believed.
+ * A post as a client sends it, not yet validated.
  *
  * @param publishAt when a scheduled post appears
  * @param slug the address its author chose; empty to leave it as it is or have it made of the title

@@ -15,9 +15,9 @@ import org.inkgate.http.RequestFailedException;
  * @param page counted from 1
  * @param size how many posts a page holds, 1 to 100
  * @param period when the posts were published
- * @param status one's own posts of this status; without it, what everybody may see
+ * @param status one's own posts of this status; without it, the public posts
  * @param words what a {@link PostSearch} is to look for
- * @param published as "from" and "to" narrow it, whatever the period
+ * @param published as "from" and "to" limit it, independent of the period
  */
 public record PostQuery(
     int page,
@@ -89,7 +89,7 @@ public record PostQuery(
     return query;
   }
 
-  /** The same for all posts that any page of this list, in whatever order, would have. */
+  /** The same for all posts of this list, on all pages and in any order. */
   public PostQuery whole() {
     return new PostQuery(1, 1, tag, author, period, status, words, published, PostOrder.NEWEST);
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A post as a list shows it.
  *
- * @param id names it in the database, whatever becomes of its slug
+ * @param id its primary key, which stays when its slug changes
  * @param summary the first words of the body, without markup
  * @param authorId the author's id, by which it is decided who may change it
  * @param author the author's user name

@@ -35,8 +35,8 @@ public final class Preconditions {
   /**
    * The version that "If-Match" demands.
    *
-   * @throws RequestFailedException 412 for an entity tag that is none of ours; 428 for none at all,
-   *     when the client wants to be held to it by {@code Prefer: handling=strict} (RFC 7240 §4.4)
+   * @throws RequestFailedException 412 for an entity tag of another form; 428 without one, when the
+   *     client wants to be held to it by {@code Prefer: handling=strict} (RFC 7240 §4.4)
    */
   public static Optional<RowVersion> expectedVersion(HttpServletRequest request) {
     String header = request.getHeader("If-Match");
@@ -47,7 +47,7 @@ public final class Preconditions {
     if (header == null || header.strip().equals("*")) {
       return Optional.empty();
     }
-    // By the strong comparison (RFC 9110 §13.1.1): W/"…" is none of ours.
+    // By the strong comparison (RFC 9110 §13.1.1): W/"…" never matches.
     Matcher quoted = QUOTED.matcher(header.strip());
     Optional<RowVersion> version =
         quoted.matches() ? RowVersion.parse(quoted.group(1)) : Optional.empty();

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/**
- * A tag is one word whatever its case: it is found by its key and shown as it was first spelled.
- */
+/** Tags ignore case: a tag is found by its key and shown as it was first spelled. */
 public final class Tags {
 
   private Tags() {}

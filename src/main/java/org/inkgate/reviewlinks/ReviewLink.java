@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.inkgate.posts.BlogPost;
 
-/** A link that shows a draft to somebody without an account: the digest of its secret. */
+/** A link that shows a draft to a reader without an account: the digest of its secret. */
 @Entity
 @Table(name = "review_links")
 class ReviewLink {

@@ -22,7 +22,7 @@ import org.inkgate.tokens.Scope;
 import org.inkgate.users.Role;
 
 /**
- * Links that show a draft to somebody without an account.
+ * Links that show a draft to readers without an account.
  *
  * <p>Their secret is random and says nothing, instead of a signed token: a link that can be revoked
  * and counts its openings must be looked up anyway, it outlives a rotation of the keys, and what is
@@ -116,8 +116,8 @@ public class ReviewLinks {
     Instant now = clock.instant();
     ReviewLink link =
         entities
-            .createQuery( // What a disabled user, or one whose posts wait for an editor, shows is
-                // shown to nobody.
+            .createQuery( // A link of a disabled user, or of one whose posts wait for an editor,
+                // opens nothing.
                 "SELECT l FROM ReviewLink l WHERE l.digest = :digest AND l.post.author.enabled = TRUE"
                     + " AND l.post.author.role IN :publishing",
                 ReviewLink.class)

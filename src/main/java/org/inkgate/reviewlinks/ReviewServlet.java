@@ -12,7 +12,7 @@ import org.inkgate.posts.PostStatus;
 import org.inkgate.posts.PostView;
 import org.inkgate.posts.StoredPost;
 
-/** Shows a draft to whoever holds a review link. */
+/** Shows a draft to the holder of a review link. */
 public class ReviewServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

@@ -25,7 +25,7 @@ import org.inkgate.users.User;
 @Table(name = "revisions")
 public class Revision {
 
-  /** What is saved while somebody types becomes a new revision only so often. */
+  /** Automatic saving makes a new revision at most this often. */
   private static final Duration TYPING = Duration.ofMinutes(10);
 
   @Id
@@ -69,7 +69,7 @@ public class Revision {
 
   protected Revision() {}
 
-  /** What was there before anybody kept revisions: nobody knows the session. */
+  /** The text from before revisions were kept: its session is unknown. */
   static Revision first(BlogPost post, PostDraft text, Instant then) {
     Revision revision = new Revision();
     revision.post = post;

@@ -9,7 +9,7 @@ import java.util.Optional;
  * @param number counted from 1 for each post
  * @param sessionId the session, or "pat-" and the id of the token, that made it; empty for what is
  *     older than revisions are
- * @param autosaved whether it was saved while somebody typed and not by a button
+ * @param autosaved whether the editor saved it by itself and not by a button
  * @param restoredFrom the number of the revision that it brought back
  */
 public record RevisionSummary(

@@ -18,8 +18,8 @@ import org.inkgate.posts.PostDraft;
 import org.inkgate.users.User;
 
 /**
- * What posts said before, in the database. Every method joins its caller's transaction, which has
- * locked the account of whoever writes: what it keeps is counted.
+ * Earlier versions of posts in the database. Every method joins its caller's transaction, which has
+ * locked the author's account, because the size of the revisions is limited per account.
  */
 @ApplicationScoped
 public class Revisions {
@@ -114,7 +114,7 @@ public class Revisions {
   /**
    * Finds a revision.
    *
-   * @throws RequestFailedException 404 when there is none of that number
+   * @throws RequestFailedException 404 when no revision has that number
    */
   public Revision of(BlogPost post, int number) {
     return entities

@@ -15,7 +15,7 @@ import org.apache.lucene.search.uhighlight.PassageFormatter;
 import org.apache.lucene.search.uhighlight.UnifiedHighlighter;
 import org.apache.lucene.search.uhighlight.WholeBreakIterator;
 
-/** Shows where a post holds the words: HTML that is escaped, but for {@code <mark>} around them. */
+/** Shows where a post holds the words: HTML that is escaped, except {@code <mark>} around them. */
 final class Excerpts {
 
   private static final int EXCERPT_CHARACTERS = 240;

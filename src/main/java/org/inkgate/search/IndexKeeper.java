@@ -33,9 +33,9 @@ import org.inkgate.posts.PostQuery;
  * Keeps this node's index true to the database.
  *
  * <p>What this node changes is found by the first who looks for it. What others change (another
- * node, an import, a restored backup, a crash at any moment) is found within a second: whoever
- * searches then has both compared by version. Where there are so many posts that comparing takes
- * long, it is done less often.
+ * node, an import, a restored backup, a crash at any moment) is found within a second: the next
+ * search compares both by version. Where there are so many posts that comparing takes long, it is
+ * done less often.
  */
 @ApplicationScoped
 class IndexKeeper {

@@ -31,7 +31,7 @@ final class WordAnalyzer extends Analyzer {
           | CJKBigramFilter.KATAKANA
           | CJKBigramFilter.HANGUL;
 
-  /** Cuts what is looked for, whose language nobody can tell. */
+  /** Splits a search text, whose language is unknown. */
   static final WordAnalyzer QUERY = new WordAnalyzer(EnumSet.allOf(TextLanguage.class), false);
 
   /** Cuts a text that is to be marked where it holds what was looked for. */

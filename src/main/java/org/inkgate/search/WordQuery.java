@@ -23,7 +23,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermQuery;
 
 /**
- * Makes a query of what somebody typed, whatever it is: there is no syntax but quotation marks.
+ * Makes a query of any text that a reader typed: quotation marks are the only syntax.
  *
  * <p>What stands in quotes must be there to the letter. Of other words most must be there, in any
  * of their forms; the last one may be the beginning of a word.

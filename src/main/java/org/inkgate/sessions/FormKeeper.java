@@ -104,7 +104,9 @@ public class FormKeeper {
     }
   }
 
-  /** What was typed into a form that a login page carries, to be copied by whoever can't log in. */
+  /**
+   * What was typed into a form that a login page carries, to be copied by a user who can't log in.
+   */
   public Map<String, String> copy(String kept) {
     return forms.open(kept).map(form -> typed(form.fields())).orElse(Map.of());
   }

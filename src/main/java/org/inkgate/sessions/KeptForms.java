@@ -48,7 +48,7 @@ class KeptForms {
     return Optional.of(json.seal(content)).filter(text -> text.length() <= LONGEST_CHARACTERS);
   }
 
-  /** Opens what was sealed here; empty when it is none of ours, altered or too old. */
+  /** Opens what was sealed here; empty when it was not sealed here, was altered or is too old. */
   Optional<KeptForm> open(String sealed) {
     return json.open(sealed)
         .filter(content -> (Long) content.get("exp") >= clock.instant().getEpochSecond())

@@ -15,7 +15,7 @@ import org.inkgate.tokens.OpaqueTokens;
 import org.inkgate.tokens.TokenRefusedException;
 import org.inkgate.tokens.TokenVerifier;
 
-/** Takes back a token of any kind for whoever shows it (RFC 7009). */
+/** Revokes a token of any kind for its holder (RFC 7009). */
 public class RevokeServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

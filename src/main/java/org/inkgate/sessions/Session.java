@@ -11,7 +11,7 @@ import java.util.Set;
 import org.inkgate.tokens.Grant;
 import org.inkgate.users.User;
 
-/** A device somebody is signed in on, from logging in to logging out. */
+/** A device that a user is signed in on, from login to logout. */
 @Entity
 @Table(name = "sessions")
 class Session {

@@ -27,7 +27,7 @@ import org.inkgate.users.Users;
 
 /**
  * Keeps a browser signed in: renews an access token that expired with the refresh token beside it,
- * before the gate looks. So nobody is thrown out in the middle of a sentence.
+ * before the gate looks. So no user is signed out while writing.
  */
 public class SessionFilter extends HttpFilter {
 

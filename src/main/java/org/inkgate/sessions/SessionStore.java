@@ -51,7 +51,7 @@ public class SessionStore {
     return find(refreshToken, LockModeType.NONE);
   }
 
-  /** A refresh token that nobody else uses until the transaction ends. */
+  /** A refresh token, locked until the transaction ends. */
   Optional<RefreshToken> locked(String refreshToken) {
     return find(refreshToken, LockModeType.PESSIMISTIC_WRITE);
   }
@@ -61,7 +61,7 @@ public class SessionStore {
         entities.find(RefreshToken.class, RandomToken.digest(refreshToken), lock));
   }
 
-  /** A user whom nobody else changes, or begins a session of, until the transaction ends. */
+  /** A user, locked against changes and new sessions until the transaction ends. */
   User lockedUser(long userId) {
     return entities.find(User.class, userId, LockModeType.PESSIMISTIC_WRITE);
   }

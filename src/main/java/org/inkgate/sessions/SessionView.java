@@ -7,9 +7,9 @@ import org.inkgate.http.texts.Language;
 import org.inkgate.http.texts.Texts;
 
 /**
- * A device somebody is signed in on, as its owner sees it.
+ * A device that a user is signed in on, as the user sees it.
  *
- * @param id names the session and lets nobody in
+ * @param id identifies the session; it is not a credential
  * @param lastUsedAt when it last got new tokens, so up to an access token's life ago
  * @param agent what it seems to be
  * @param current whether this is the device that asks

@@ -45,8 +45,8 @@ public class Sessions {
    * Starts the session of a user whose password was right.
    *
    * @param checked the user as the password was compared with
-   * @return empty when the password was changed or the account disabled since: whoever changes a
-   *     password while somebody logs in with the old one must not find a session left
+   * @return empty when the password was changed or the account disabled since: a login with the old
+   *     password during its change must not leave a session behind
    */
   public Optional<SessionTokens> start(User checked, Device device) {
     Instant asOf = clock.instant();

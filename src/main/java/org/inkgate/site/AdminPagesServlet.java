@@ -157,7 +157,7 @@ public class AdminPagesServlet extends RoutedServlet {
   private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
     PageView before = sitePages.find(slug(request));
-    // Who sends it once more has read that somebody else changed it, and wants this text to stand.
+    // A user who sends it again has read that another user changed it, and wants this text.
     FailedForm.offer(
         request, EDITOR, Map.of("slug", before.page().slug(), "version", before.version().text()));
     Optional<RowVersion> expected = RowVersion.of(fields);

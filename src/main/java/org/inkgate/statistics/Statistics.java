@@ -47,7 +47,7 @@ class Statistics {
         .toList();
   }
 
-  /** The views of these posts, by post; one that nobody read is absent. */
+  /** The views of these posts, by post; a post without views is absent. */
   Map<Long, PostViews> of(Collection<Long> posts) {
     return store.of(posts, since());
   }

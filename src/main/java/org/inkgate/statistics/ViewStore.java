@@ -61,7 +61,7 @@ class ViewStore {
         .executeUpdate();
   }
 
-  /** The views of these posts, by post; one that nobody read is absent. */
+  /** The views of these posts, by post; a post without views is absent. */
   Map<Long, PostViews> of(Collection<Long> posts, LocalDate since) {
     Map<Long, PostViews> views = new HashMap<>();
     if (!posts.isEmpty()) {

@@ -24,7 +24,7 @@ record AccessClaims(Map<String, Object> claims) {
     return new AccessClaims(CompactJws.object(json, "the claims are"));
   }
 
-  /** Both are this server: one audience, and nobody beside it. */
+  /** Both are this server, which is the only audience. */
   void requireIssuerAndAudience(String ourselves) throws TokenRefusedException {
     if (!ourselves.equals(claims.get("iss"))) {
       throw refused("iss", "is not this server");

@@ -10,7 +10,7 @@ import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
 /**
- * Whoever sent the request, as the token says that the gate verified.
+ * The sender of the request, according to the token that the gate verified.
  *
  * @param subject the user's id
  * @param csrf what a form of this caller must carry; only a browser's token has one
@@ -45,7 +45,7 @@ public record Caller(
   /**
    * The caller of a request.
    *
-   * @throws RequestFailedException 401 when nobody is signed in
+   * @throws RequestFailedException 401 without a credential
    */
   public static Caller of(HttpServletRequest request) {
     return find(request).orElseThrow(BearerErrors::noToken);

@@ -77,7 +77,7 @@ record CompactJws(String kid, String alg) {
   /** Parses a JSON object in UTF-8 (RFC 7519 §7.2) in which no member occurs twice. */
   static Map<String, Object> object(byte[] json, String what) throws TokenRefusedException {
     try {
-      // Replacing what is not UTF-8 would read claims that nobody signed.
+      // Replacing what is not UTF-8 would read claims that were never signed.
       return JsonUtil.parseJson(
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json)).toString());
     } catch (CharacterCodingException e) {

@@ -6,8 +6,8 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.lang.JoseException;
 
 /**
- * Signs a message for whoever has our public keys: a JWS with detached content (RFC 7515 appendix
- * F), to be sent beside it.
+ * Signs a message for recipients that know our public keys: a JWS with detached content (RFC 7515
+ * appendix F), to be sent beside it.
  *
  * <p>Its "typ" says what it is for, so it is no access token for anybody.
  */

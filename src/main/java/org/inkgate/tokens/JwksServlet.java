@@ -13,7 +13,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
 
-/** Publishes the public keys (RFC 7517 §5) for whoever wants to verify Inkgate's tokens. */
+/** Publishes the public keys (RFC 7517 §5) for services that verify Inkgate's tokens. */
 public class JwksServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

@@ -26,8 +26,8 @@ final class KeyRing {
   }
 
   /**
-   * The key that signs now; the newest should there be two. When the clock was set back before all
-   * of them there is none, until {@link KeySchedule} makes one: then the first to come signs.
+   * The key that signs now; the newest if there are two. When the clock was set back before all of
+   * them, no key is active until {@link KeySchedule} makes one; until then the earliest signs.
    */
   JsonWebKey active(Instant now) {
     return byId.values().stream()

@@ -26,9 +26,7 @@ final class KeySchedule {
   /** How long anybody may keep the published keys; a new key signs no sooner. */
   static final Duration JWKS_MAX_AGE = Duration.ofMinutes(5);
 
-  /**
-   * The same as the notice when somebody wants it sooner: until no cache holds a JWKS without it.
-   */
+  /** The notice of a rotation on demand: until no cache holds a JWKS without the new key. */
   static final Duration SHORT_NOTICE = JWKS_MAX_AGE.plus(SPREAD).plus(SPREAD);
 
   private final Duration rotation;
@@ -90,7 +88,7 @@ final class KeySchedule {
    * Removes a key, so that nothing it signed verifies; when it is the one that signs, a new one
    * signs from now on.
    *
-   * @return false when there is none of that name
+   * @return false when no key has that name
    */
   boolean withdraw(List<SigningKey> keys, String kid, Instant now) {
     boolean known = keys.removeIf(key -> key.kid().equals(kid));

@@ -11,7 +11,7 @@ import org.inkgate.http.Json;
  * What an administrator sees of a key.
  *
  * @param state "next", "active" or "retiring"
- * @param goneAt when it no longer verifies; empty while nobody knows
+ * @param goneAt when it no longer verifies; empty while unknown
  */
 public record KeyView(
     String kid,

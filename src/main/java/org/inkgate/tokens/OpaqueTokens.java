@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.inkgate.tokens.TokenRefusedException.Reason;
 
 /**
- * Access tokens that say nothing themselves and must be looked up. The gate takes them beside its
- * JWTs; who they speak for is known to whoever made them.
+ * Access tokens that say nothing themselves and must be looked up. The gate accepts them beside its
+ * JWTs; the package that issued them knows their users.
  */
 public final class OpaqueTokens {
 

@@ -20,7 +20,7 @@ public final class RandomToken {
     return base64(bytes);
   }
 
-  /** SHA-256 is enough: nobody can try 2^256 tokens, so nothing needs to be slow. */
+  /** SHA-256 is enough: 2^256 tokens can't be tried, so the hash need not be slow. */
   public static String digest(String token) {
     return base64(
         HashUtil.getMessageDigest(HashUtil.SHA_256).digest(token.getBytes(StandardCharsets.UTF_8)));

@@ -103,7 +103,7 @@ public class Revocations {
     if (cuts.isEmpty()) {
       return false;
     }
-    // A session that ended has no tokens at all, whatever they say: one may have been issued on
+    // No token of an ended session is valid, even if issued later: it may have been issued on
     // another node while it ended on this.
     if (cuts.containsKey("sid:" + caller.sessionId())
         || cuts.containsKey("jti:" + caller.tokenId())) {

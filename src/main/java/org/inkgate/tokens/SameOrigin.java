@@ -50,9 +50,9 @@ final class SameOrigin {
   }
 
   /**
-   * Refuses to be a picture, a script or a style of a page: whoever may put a picture's address
-   * into a post could else have an administrator's browser start a backup. A program says nothing
-   * about where the answer goes, and passes.
+   * Refuses to be a picture, a script or a style of a page: otherwise an author could put its URL
+   * as a picture into a post and make an administrator's browser start a backup. A program says
+   * nothing about where the answer goes, and passes.
    */
   static void checkDestination(HttpServletRequest request) {
     String destination = request.getHeader("Sec-Fetch-Dest");

@@ -10,9 +10,7 @@ import org.jose4j.jwe.KeyManagementAlgorithmIdentifiers;
 import org.jose4j.keys.AesKey;
 import org.jose4j.lang.JoseException;
 
-/**
- * Seals JSON for one purpose, so that only this server can read it and nobody alter it (RFC 7516).
- */
+/** Seals JSON for one purpose, so that only this server can read or alter it (RFC 7516). */
 public final class SealedJson {
 
   private final AesKey key;
@@ -35,7 +33,7 @@ public final class SealedJson {
     }
   }
 
-  /** Opens what was sealed here; empty when it is none of ours, or was altered. */
+  /** Opens what was sealed here; empty when it was not sealed here or was altered. */
   public Optional<Map<String, Object>> open(String sealed) {
     try {
       JsonWebEncryption jwe = new JsonWebEncryption();

@@ -27,7 +27,7 @@ public class SigningKeys {
 
   private static final Logger LOG = Logger.getLogger(SigningKeys.class.getName());
 
-  /** Named plainly: a thumbprint of a secret would help whoever wants to guess it. */
+  /** Named plainly: a thumbprint of a secret would help to guess it. */
   private static final String SECRET_KEY_ID = "hs256";
 
   /** Every key of our own is named by its thumbprint (RFC 7638). */

@@ -72,9 +72,8 @@ public class TokenIssuer {
   }
 
   /**
-   * When the password was given. A time to come means that the clock was set back since: nobody
-   * knows how long ago it was, so it counts as very long, and what needs a fresh login asks for
-   * one.
+   * When the password was given. A future time means that the clock was set back since: the age of
+   * the login is unknown, so it counts as very old, and what needs a fresh login asks for one.
    */
   private static Instant authTime(Instant authenticatedAt, Instant issuedAt) {
     boolean toCome = authenticatedAt.isAfter(issuedAt.plus(TokenVerifier.LEEWAY));

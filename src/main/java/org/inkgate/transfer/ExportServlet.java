@@ -94,7 +94,7 @@ public class ExportServlet extends RoutedServlet {
   private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Caller caller = Caller.of(request);
     if (caller.isProgram()) {
-      // A nightly backup has nobody who could log in again.
+      // A nightly backup has no user who could log in again.
       caller.require(Scope.BACKUP_READ);
     } else {
       caller.requireAdministrator(clock.instant());
@@ -122,7 +122,7 @@ public class ExportServlet extends RoutedServlet {
         Snapshot snapshot = Snapshot.take()) {
       Events.log(
           request, Level.WARNING, "site.exported", "as", name, "by", Caller.of(request).subject());
-      // Not before: a browser would keep the page that says why there is none, as if it were one.
+      // Not before: a browser would save the error page as if it were the file.
       describe(response, name, type);
       writer.write(snapshot);
     } catch (SQLException e) {
@@ -136,7 +136,7 @@ public class ExportServlet extends RoutedServlet {
     response.setContentType(type);
     response.setHeader(
         "Content-Disposition", "attachment; filename=\"" + name + "-" + day + extension + "\"");
-    // Nobody knows its length yet: said now, HEAD and GET say the same, however short it becomes.
+    // Its length is unknown; said now, so that HEAD and GET agree even for a short export.
     response.flushBuffer();
   }
 }

@@ -113,7 +113,7 @@ class ImportRunner {
     }
   }
 
-  /** Says what a file is, whatever its name. */
+  /** Recognizes a file by its content, not by its name. */
   private static char firstCharacter(Path file) throws IOException {
     try (InputStream content = Files.newInputStream(file)) {
       String start = new String(content.readNBytes(PEEKED_BYTES), StandardCharsets.UTF_8);

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /**
  * A name each word of which is written in one script (UTS 39 §5.1): "p\u0430ypal" with one Cyrillic
- * letter is nobody's name. Words of different scripts may stand beside each other.
+ * letter is refused. Words of different scripts may stand beside each other.
  */
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.METHOD, ElementType.TYPE_USE})
 @Retention(RetentionPolicy.RUNTIME)

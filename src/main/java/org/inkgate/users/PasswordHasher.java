@@ -82,7 +82,7 @@ public class PasswordHasher {
     return MessageDigest.isEqual(compute(password, phc), phc.hash());
   }
 
-  /** Takes the time of a comparison, for somebody who does not exist. */
+  /** Takes the time of a comparison, for a user who does not exist. */
   public void pretend(String password) {
     compute(
         password,

@@ -32,7 +32,7 @@ public record ProfileDraft(
         fields.has("display_name")
             ? fields.text("display_name").orElse("").replaceAll("\\s+", " ").strip()
             : before.displayName(),
-        // A form sends two characters for each line's end, which nobody has typed.
+        // A form sends two characters for each line's end, where the user typed one.
         fields.has("bio")
             ? fields.text("bio").orElse("").replaceAll("\\r\\n?", "\n").strip()
             : before.bio(),
@@ -51,7 +51,7 @@ public record ProfileDraft(
       return address.getScheme() != null
           && SCHEMES.contains(address.getScheme().toLowerCase(Locale.ROOT))
           && host != null
-          // Whoever stands before an "@" only looks like the host.
+          // What stands before an "@" only looks like the host.
           && !host.contains("@");
     } catch (URISyntaxException e) {
       return false;

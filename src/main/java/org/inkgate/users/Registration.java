@@ -4,7 +4,7 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import org.inkgate.http.RequestFields;
 
-/** What somebody registers with. */
+/** What a user registers with. */
 public record Registration(
     @NotBlank @Username String username,
     @NotBlank @Mailable String email,

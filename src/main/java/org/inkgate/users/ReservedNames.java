@@ -16,7 +16,7 @@ public final class ReservedNames {
 
   private ReservedNames() {}
 
-  /** Whether a name, whatever its case, is reserved. */
+  /** Whether a name is reserved, ignoring case. */
   public static boolean contains(String name) {
     return NameKey.lookingLike(name).stream().anyMatch(NAMES::contains);
   }

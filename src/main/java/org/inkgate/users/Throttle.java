@@ -16,10 +16,10 @@ import org.inkgate.persistence.Buckets;
 import org.inkgate.persistence.Buckets.Allowance;
 
 /**
- * Makes whoever keeps failing wait, longer and longer.
+ * Makes clients that keep failing wait, longer and longer.
  *
- * <p>Only failures count, each against what is tried from where, so nobody can lock somebody else
- * out.
+ * <p>Only failures count, each for its target and its origin together, so no client can lock out
+ * another.
  */
 @ApplicationScoped
 public class Throttle {
@@ -55,13 +55,13 @@ public class Throttle {
     FORGOTTEN_PASSWORD("of asking for a link", new Allowance(20, Duration.ofMinutes(10))),
     RESET_LINK("of using a link", new Allowance(20, Duration.ofMinutes(10))),
 
-    /** For one mail address from anywhere, so that nobody's mailbox is flooded. */
+    /** For one mail address from all origins, so that no mailbox is flooded. */
     RESET_MAIL("for this mail address", hourly(3)),
 
     /** For one account: each tells whether an address has an account, or sends it a mail. */
     EMAIL_CHANGE("of changing the address", hourly(10)),
 
-    /** For one account: the name that it leaves is nobody else's. */
+    /** For one account: each old name stays reserved for it. */
     RENAME("of changing the user name", new Allowance(5, Duration.ofDays(1)));
 
     private final String what;
@@ -118,8 +118,8 @@ public class Throttle {
   }
 
   /**
-   * Refuses whoever failed too often and has not waited since. Asked before a try, and after one
-   * that took long, so that of many tries at once no more than the allowed get an answer.
+   * Refuses a client that failed too often and has not waited since. Asked before a try, and after
+   * one that took long, so that of many tries at once no more than the allowed get an answer.
    *
    * @throws RequestFailedException 429 with the seconds to wait in Retry-After
    */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.inkgate.config.MailAddress;
 
-/** Somebody with an account. */
+/** A user: the owner of an account. */
 @Entity
 @Table(name = "users")
 public class User {
@@ -170,7 +170,7 @@ public class User {
     hidden = newHidden;
   }
 
-  /** Whether whoever was let in as this user some moments ago would be let in now. */
+  /** Whether a caller authenticated as this user some moments ago would still be accepted. */
   public boolean isStill(User checked) {
     return enabled && passwordHash.equals(checked.passwordHash);
   }

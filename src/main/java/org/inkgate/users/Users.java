@@ -123,7 +123,7 @@ public class Users {
     return name;
   }
 
-  /** Whether nobody has claimed this server yet by registering first. */
+  /** Whether no account exists yet. */
   @Transactional
   public boolean unclaimed() {
     return !(Boolean)
@@ -185,7 +185,7 @@ public class Users {
     User user = entities.find(User.class, id, LockModeType.PESSIMISTIC_WRITE);
     user.changeEmail(email, verified);
     entities.flush();
-    // Whoever reads the old mailbox must not find a way in there.
+    // A reader of the old mailbox must not find a valid reset link there.
     entities
         .createQuery("DELETE FROM ResetLink l WHERE l.user = :user")
         .setParameter("user", user)

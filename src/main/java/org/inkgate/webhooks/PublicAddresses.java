@@ -7,8 +7,8 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /**
- * Resolves names to public addresses only, so that nobody makes this server call into the network
- * it stands in (server-side request forgery).
+ * Resolves names to public addresses only, so that no webhook makes this server call into the
+ * network it stands in (server-side request forgery).
  *
  * <p>The client connects to the addresses returned here: a name can't be another's a moment later.
  */
@@ -30,7 +30,7 @@ final class PublicAddresses implements DnsResolver {
     return SystemDefaultDnsResolver.INSTANCE.resolveCanonicalHostname(host);
   }
 
-  /** Whether it is none of the special-purpose addresses of RFC 6890. */
+  /** Whether it is outside the special-purpose ranges of RFC 6890. */
   static boolean isPublic(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()

@@ -23,7 +23,7 @@ import org.inkgate.posts.PublishedPosts;
 /**
  * Writes down what webhooks are to be told, in the very transaction that made the news.
  *
- * <p>Only what everybody may read is told: of drafts and held comments nobody hears.
+ * <p>Only public content is sent: never drafts or held comments.
  */
 @ApplicationScoped
 class WebhookOutbox {

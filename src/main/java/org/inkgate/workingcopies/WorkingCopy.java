@@ -14,7 +14,7 @@ import org.inkgate.posts.BlogPost;
 import org.inkgate.posts.RowVersion;
 import org.inkgate.users.User;
 
-/** What somebody typed over a post that readers see, until it is saved or given up. */
+/** Unsaved changes to a published post, until they are saved or discarded. */
 @Entity
 @Table(name = "working_copies")
 class WorkingCopy {

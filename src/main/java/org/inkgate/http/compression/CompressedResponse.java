@@ -109,7 +109,7 @@ final class CompressedResponse extends HttpServletResponseWrapper implements Aut
     }
   }
 
-  /** The tag as it was set, whatever form is sent. */
+  /** The entity tag as it was set, without the suffix of the encoding that is sent. */
   @Override
   public String getHeader(String name) {
     return plainTag != null && name.equalsIgnoreCase("ETag") ? plainTag : super.getHeader(name);

@@ -31,7 +31,7 @@ public class Refusals {
   private static final int LONGEST_SEARCHED = 4096;
   private static final Set<Integer> REFUSING = Set.of(401, 403, 429, 503);
 
-  /** A token that somebody put into a path by mistake: a JWT, or one of the long random ones. */
+  /** A token that a client put into a path by mistake: a JWT, or one of the long random ones. */
   private static final Pattern TOKEN =
       Pattern.compile("eyJ[\\w.-]+|(?=[\\w-]{0,40}[A-Z])[\\w-]{40,}");
 
@@ -45,7 +45,7 @@ public class Refusals {
   private final Deque<Refusal> newest = new ArrayDeque<>();
   private final int capacity;
 
-  /** How many of the newest nobody has taken yet. */
+  /** How many of the newest have not been taken yet. */
   private int untold;
 
   private Clock clock;
@@ -64,7 +64,7 @@ public class Refusals {
     this.capacity = capacity;
   }
 
-  /** Takes note of a failure, if it is one that somebody may ask about. */
+  /** Takes note of a failure, if it is one that a user may ask about. */
   public void note(HttpServletRequest request, Problem problem, Optional<String> reason) {
     PROBLEMS.labelValues(problem.type(), String.valueOf(problem.status())).inc();
     if (reason.isEmpty() && !REFUSING.contains(problem.status())) {
@@ -73,7 +73,7 @@ public class Refusals {
     String why = reason.orElseGet(problem.detail()::english);
     Events.log(
         request,
-        // Whoever merely has to log in first is no event; a bad credential is one.
+        // A missing credential is not an event; a bad one is.
         reason.isEmpty() && problem.status() == 401 ? Level.FINE : Level.INFO,
         "request.refused",
         "status",

@@ -11,9 +11,9 @@ import java.util.logging.Logger;
  * <p>Payara closes the jars of WEB-INF/lib at the end of a start, and whenever none was needed for
  * a while. Its class loader holds a lock meanwhile; but before it looks into them, it asks for each
  * class among the files that are shown to readers, and these include what lies in the same jars
- * under META-INF/resources, without that lock. Whoever loads a class in that moment gets "zip file
- * closed"; and a class whose initialisation was cut off by that is gone for good. None of our jars
- * has anything to show. On another server this does nothing.
+ * under META-INF/resources, without that lock. A thread that loads a class in that moment gets "zip
+ * file closed"; and a class whose initialisation was cut off by that is gone for good. None of our
+ * jars has anything to show. On another server this does nothing.
  */
 public final class JarLookups implements ServletContextListener {
 

@@ -52,7 +52,7 @@ public class LongBodies extends HttpFilter {
     }
   }
 
-  /** Longer than what is waited for without a thread, or nobody knows how long. */
+  /** Longer than what is waited for without a thread, or of unknown length. */
   private static boolean isLong(HttpServletRequest request) {
     return request.getContentLengthLong() > BufferedBodies.BYTES
         || request.getHeader("Transfer-Encoding") != null

@@ -16,10 +16,9 @@ import java.util.regex.Pattern;
  * unknown path.
  *
  * <p>Payara cannot decode such a path, logs an exception and sends an empty 200, before any filter
- * is asked and whatever its configuration. So each request is looked at as it comes in, and a
- * percent sign that begins no escape is written as one: {@code %25}. So is a plus sign, as {@code
- * %2B}: Payara takes it for a space, which it is in a query only. On another server this does
- * nothing.
+ * is asked and with any configuration. So each request is looked at as it comes in, and a percent
+ * sign that begins no escape is written as one: {@code %25}. So is a plus sign, as {@code %2B}:
+ * Payara takes it for a space, which it is in a query only. On another server this does nothing.
  */
 public final class UndecodablePaths implements ServletContextListener {
 

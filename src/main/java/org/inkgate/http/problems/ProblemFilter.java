@@ -109,7 +109,7 @@ public class ProblemFilter extends HttpFilter {
       }
       response.flushBuffer();
     } catch (IOException e) {
-      // So that may well be what went wrong before: no fault of ours, and nobody to be told.
+      // So that may be what went wrong before: not our fault, and no client to tell.
       gone = writing;
     }
     String id = "request_id=" + RequestId.of(request);

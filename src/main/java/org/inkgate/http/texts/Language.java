@@ -66,7 +66,7 @@ public enum Language {
   }
 
   /**
-   * What to speak to whoever sent a request: the chosen language, else the best of
+   * The language of the answer to a request: the chosen language, else the best of
    * "Accept-Language" (RFC 9110 §12.5.4), else the site's.
    */
   public static Language of(HttpServletRequest request) {
@@ -118,7 +118,7 @@ public enum Language {
     return wanted;
   }
 
-  /** The weight, from 0 to 1 (RFC 9110 §12.4.2); 0 for what is none. */
+  /** The weight, from 0 to 1 (RFC 9110 §12.4.2); 0 for what is not a weight. */
   private static double quality(String parameter) {
     return QUALITY.matcher(parameter).matches() ? Double.parseDouble(parameter.substring(2)) : 0;
   }

@@ -3,9 +3,9 @@ package org.inkgate.http.texts;
 import java.util.List;
 
 /**
- * Something to be said in whatever language is wanted: the key of a text, and what stands for its
- * {0}, {1} … there. An argument that is a message itself is said in the same language; any other
- * stands as it is, such as what a client sent.
+ * A text that can be rendered in every language: its key, and the values of its {0}, {1} …. An
+ * argument that is a message itself is said in the same language; any other stands as it is, such
+ * as what a client sent.
  */
 public record Message(String key, List<Object> arguments) {
 

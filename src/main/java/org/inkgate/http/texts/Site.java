@@ -9,10 +9,10 @@ import java.util.Optional;
  * What every page and every feed shows of the site: who it is, what it looks like, where its menu
  * leads.
  *
- * <p>The room that administers the site hands a new one over with {@link #show}; whoever answers a
- * request reads it from memory.
+ * <p>The package that administers the site replaces it with {@link #show}; requests read it from
+ * memory.
  *
- * @param language what to speak to whoever asks for no language, and the language of the feeds
+ * @param language for requests without a known language, and the language of the feeds
  * @param logo a path on this server
  * @param accent the links' colour in a light and in a dark page; empty for the design's own
  */
@@ -24,7 +24,7 @@ public record Site(
     Optional<Accent> accent,
     List<Link> menu) {
 
-  /** What a site is called that nobody has named yet. */
+  /** The name of a site that has not been named yet. */
   public static final String FIRST_TITLE = "Inkgate";
 
   private static final String ATTRIBUTE = Site.class.getName();

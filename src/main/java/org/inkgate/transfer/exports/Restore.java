@@ -39,7 +39,7 @@ import org.inkgate.config.Settings;
 import org.inkgate.persistence.InkgateDataSource;
 import org.inkgate.persistence.Sql;
 
-/** Reads a {@link Backup} into a database where nobody has an account yet: all of it or nothing. */
+/** Reads a {@link Backup} into a database without accounts: all of it or nothing. */
 final class Restore {
 
   private static final Logger LOG = Logger.getLogger(Restore.class.getName());

@@ -12,7 +12,7 @@ import org.inkgate.transfer.imports.ReportEntry.Reason;
 /** Tells, while an import is under way, what became of the things in it. */
 public record ImportReport(ImportLog log, long id) {
 
-  /** Often enough for whoever watches, seldom enough for the database. */
+  /** Often enough for the user who watches, rarely enough for the database. */
   private static final int STEP = 20;
 
   public void add(ReportEntry line) throws SQLException {

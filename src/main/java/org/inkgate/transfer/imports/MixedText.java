@@ -8,7 +8,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Decodes text that is UTF-8 but for bytes which an old program wrote in its own way. */
+/** Decodes text that is UTF-8 except for bytes that an old program wrote in another encoding. */
 public final class MixedText {
 
   /** What programs wrote before UTF-8, and in which any byte is a character. */

@@ -13,8 +13,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
 /**
- * Reads a ZIP that nobody vouches for. Nothing is ever written under the names in it, and what it
- * says about lengths is not believed.
+ * Reads an untrusted ZIP. Nothing is ever written under the names in it, and what it says about
+ * lengths is not believed.
  */
 public final class ZipFiles implements Closeable {
 

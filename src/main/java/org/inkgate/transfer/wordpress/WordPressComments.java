@@ -45,7 +45,7 @@ final class WordPressComments {
     for (Map<String, String> comment : item.comments()) {
       byId.put(value(comment, "id"), comment);
     }
-    // Those that began a thread first, whatever the order of the file.
+    // Roots of threads first, independent of the order in the file.
     for (Map<String, String> comment : item.comments()) {
       if (root(comment) == comment) {
         one(item, comment, postId, Optional.empty());
