@@ -1,5 +1,5 @@
 /**
- * Saves while somebody types: a draft into itself, what readers see into a working copy. One save
+ * Saves while the author types: a draft in place, a published post into a working copy. One save
  * at a time, each on the version of the last, so that another tab's text is never overwritten.
  */
 export function startAutosave({ form, body, text, say, send }, imagesArrived) {

@@ -20,7 +20,7 @@ export function startTags({ form, send }) {
         ...tags.slice(0, 12).map(({ tag }) => new Option(tag, lead + tag)),
       );
     } catch {
-      // Nobody misses a suggestion.
+      // A missing suggestion does no harm.
       choices.replaceChildren();
     }
   }

@@ -145,7 +145,7 @@ function warn(form, untouched) {
   });
 }
 
-/** The address of a new form names it, so that whoever comes back finds the same or what it made. */
+/** The URL of a new form identifies it, so that a user who comes back finds it, or what it created. */
 function nameForm() {
   const key = document.querySelector("main form [name=idempotency_key]")?.value;
   const address = new URL(location.href);
@@ -165,7 +165,7 @@ if (storage) {
 for (const form of document.querySelectorAll("main form[method=post]")) {
   // The post editor saves by itself.
   if (form.dataset.script !== "editor" && (typed(form).length || form.elements.kept)) {
-    // What came back from the server unsaved is unsaved even if nobody touches it.
+    // What came back from the server unsaved is unsaved even if the user does not touch it.
     const came =
       form.matches(".again, .alarm + form") ||
       form.elements.kept ||

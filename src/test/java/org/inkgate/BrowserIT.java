@@ -223,7 +223,7 @@ class BrowserIT {
     other.getByLabel("Body").fill("The second.");
     Response answer = other.waitForNavigation(() -> button(other, "Save").click());
     assertEquals(412, answer.status());
-    assertThat(other.getByRole(AriaRole.ALERT)).containsText("Somebody changed this post");
+    assertThat(other.getByRole(AriaRole.ALERT)).containsText("This post was changed");
     assertThat(other.getByLabel("Body")).hasValue("The second.");
     button(other, "Save").click();
     assertThat(other.locator(".prose")).hasText("The second.");

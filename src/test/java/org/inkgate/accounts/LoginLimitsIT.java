@@ -112,7 +112,7 @@ class LoginLimitsIT extends AdminTestBase {
     assertEquals("/blogs", why.getString("path"));
     assertEquals(401, why.getInt("status"));
     assertEquals(
-        "The token was altered or signed by somebody else: check where the client got it.",
+        "The token was altered or signed with another key: check where the client got it.",
         why.getString("advice"));
 
     String name = name();
