@@ -54,18 +54,19 @@ class AccountContractIT extends ContractTestBase {
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
-      value = {
-        "username=x; request",
-        "{; request",
-        "[]; request",
-        "null; request",
-        "{}; username password",
-        "{\"username\":\"x\"}; password",
-        "{\"password\":\"x\"}; username",
-        "{\"username\":\"\",\"password\":\"x\"}; username",
-        "{\"username\":null,\"password\":\"x\"}; username",
-        "{\"username\":1,\"password\":true}; username password",
-      })
+      textBlock =
+          """
+          username=x; request
+          {; request
+          []; request
+          null; request
+          {}; username password
+          {"username":"x"}; password
+          {"password":"x"}; username
+          {"username":"","password":"x"}; username
+          {"username":null,"password":"x"}; username
+          {"username":1,"password":true}; username password
+          """)
   void logInWithWhatIsNoJsonOrLacksAMember(String body, String fields) {
     Answer answer = program.sendJson("POST", "/login", body);
     assertProblem(400, answer);
@@ -89,14 +90,14 @@ class AccountContractIT extends ContractTestBase {
   @DisplayName("security 47: each field of a registration that breaks a rule is named")
   @CsvSource(
       delimiter = ';',
-      value = {
-        "{}; username email password",
-        "{\"username\":\"ab\",\"email\":\"a@b.example\",\"password\":\"long enough\"}; username",
-        "{\"username\":\"a b c\",\"email\":\"a@b.example\",\"password\":\"long enough\"};"
-            + " username",
-        "{\"username\":\"abc\",\"email\":\"nowhere\",\"password\":\"long enough\"}; email",
-        "{\"username\":\"abc\",\"email\":\"a@b.example\",\"password\":\"short\"}; password",
-      })
+      textBlock =
+          """
+          {}; username email password
+          {"username":"ab","email":"a@b.example","password":"long enough"}; username
+          {"username":"a b c","email":"a@b.example","password":"long enough"}; username
+          {"username":"abc","email":"nowhere","password":"long enough"}; email
+          {"username":"abc","email":"a@b.example","password":"short"}; password
+          """)
   void registerWithFieldsThatDoNotValidate(String body, String fields) {
     Answer answer = program.sendJson("POST", "/register", body);
     assertProblem(400, answer);

@@ -44,34 +44,39 @@ class BadInputIT extends DeployedInkgate {
 
   // JSON
 
-  static List<String> badJson() {
+  static Stream<String> badJson() {
+    String lines =
+        """
+        {
+        null
+        []
+        {"title":"t","title":"u","body":"b"}
+        {"title":1,"body":"b"}
+        {"title":"t","body":{}}
+        {"title":"t","body":"b","tags":{}}
+        {"title":"t\\u0000","body":"b"}
+        {"title":"\\ud83d","body":"b"}
+        {"title":"t","body":"\\ude00\\ud83d"}
+        {"title":"t","body":"b","tags":["\\u0000"]}
+        {"title":"t","body":"b","publish_at":"-999999-01-01T00:00:00Z"}
+        {"title":1e999999999,"body":"b"}
+        """;
     int deep = 100_000;
-    return List.of(
-        "",
-        " ",
-        "{",
-        "null",
-        "[]",
-        "\uFEFF{\"title\":\"t\",\"body\":\"b\"}",
-        "{\"title\":\"t\",\"title\":\"u\",\"body\":\"b\"}",
-        "{\"title\":1,\"body\":\"b\"}",
-        "{\"title\":\"t\",\"body\":{}}",
-        "{\"title\":\"t\",\"body\":\"b\",\"tags\":{}}",
-        "{\"title\":\"t\\u0000\",\"body\":\"b\"}",
-        "{\"title\":\"\\ud83d\",\"body\":\"b\"}",
-        "{\"title\":\"t\",\"body\":\"\\ude00\\ud83d\"}",
-        "{\"title\":\"t\",\"body\":\"b\",\"tags\":[\"\\u0000\"]}",
-        "{\"title\":\"t\",\"body\":\"b\",\"publish_at\":\"-999999-01-01T00:00:00Z\"}",
-        "{\"title\":" + "1".repeat(1_000_000) + "}",
-        "{\"title\":" + "1".repeat(1_000_000),
-        "{\"title\":1e999999999,\"body\":\"b\"}",
-        "{\"title\":" + "[".repeat(1000) + "]".repeat(1000) + ",\"body\":\"b\"}",
-        "[".repeat(deep),
-        "{\"title\":" + "[".repeat(deep),
-        "{\"title\":" + "[".repeat(deep) + "]".repeat(deep) + "}",
-        "{\"title\":".repeat(deep),
-        "{\"title\":\"" + "t".repeat(201) + "\",\"body\":\"b\"}",
-        "{\"title\":\"t\",\"body\":\"" + "b".repeat(200_001) + "\"}");
+    return Stream.concat(
+        lines.lines(),
+        Stream.of(
+            "",
+            " ",
+            "\uFEFF{\"title\":\"t\",\"body\":\"b\"}",
+            "{\"title\":" + "1".repeat(1_000_000) + "}",
+            "{\"title\":" + "1".repeat(1_000_000),
+            "{\"title\":" + "[".repeat(1000) + "]".repeat(1000) + ",\"body\":\"b\"}",
+            "[".repeat(deep),
+            "{\"title\":" + "[".repeat(deep),
+            "{\"title\":" + "[".repeat(deep) + "]".repeat(deep) + "}",
+            "{\"title\":".repeat(deep),
+            "{\"title\":\"" + "t".repeat(201) + "\",\"body\":\"b\"}",
+            "{\"title\":\"t\",\"body\":\"" + "b".repeat(200_001) + "\"}"));
   }
 
   @ParameterizedTest

@@ -72,23 +72,22 @@ class PostContractIT extends ContractTestBase {
   @DisplayName("security 47: each field of a post that breaks a rule is named")
   @CsvSource(
       delimiter = ';',
-      value = {
-        "{}; title body",
-        "{\"title\":\" \",\"body\":\"x\"}; title",
-        "{\"title\":\"x\"}; body",
-        "{\"title\":1,\"body\":[]}; title body",
-        "{\"title\":\"x\",\"body\":\"x\",\"status\":\"gone\"}; status",
-        "{\"title\":\"x\",\"body\":\"x\",\"status\":null}; status",
-        "{\"title\":\"x\",\"body\":\"x\",\"tags\":\"a,b\"}; tags",
-        "{\"title\":\"x\",\"body\":\"x\",\"tags\":[1]}; tags",
-        "{\"title\":\"x\",\"body\":\"x\",\"tags\":[\"\"]}; tags",
-        "{\"title\":\"x\",\"body\":\"x\",\"status\":\"scheduled\"}; publish_at",
-        "{\"title\":\"x\",\"body\":\"x\",\"publish_at\":\"2999-01-01T00:00:00Z\"}; publish_at",
-        "{\"title\":\"x\",\"body\":\"x\",\"status\":\"scheduled\",\"publish_at\":\"soon\"};"
-            + " publish_at",
-        "{\"title\":\"x\",\"body\":\"x\",\"status\":\"scheduled\","
-            + "\"publish_at\":\"+999999-01-01T00:00:00Z\"}; publish_at",
-      })
+      textBlock =
+          """
+          {}; title body
+          {"title":" ","body":"x"}; title
+          {"title":"x"}; body
+          {"title":1,"body":[]}; title body
+          {"title":"x","body":"x","status":"gone"}; status
+          {"title":"x","body":"x","status":null}; status
+          {"title":"x","body":"x","tags":"a,b"}; tags
+          {"title":"x","body":"x","tags":[1]}; tags
+          {"title":"x","body":"x","tags":[""]}; tags
+          {"title":"x","body":"x","status":"scheduled"}; publish_at
+          {"title":"x","body":"x","publish_at":"2999-01-01T00:00:00Z"}; publish_at
+          {"title":"x","body":"x","status":"scheduled","publish_at":"soon"}; publish_at
+          {"title":"x","body":"x","status":"scheduled","publish_at":"+999999-01-01T00:00:00Z"}; publish_at
+          """)
   void createWithFieldsThatDoNotValidate(String body, String fields) {
     Answer answer = program.sendJson("POST", "/blogs", body, newMember().with());
     assertProblem(400, answer);
@@ -117,7 +116,10 @@ class PostContractIT extends ContractTestBase {
         program.send(
             "PATCH",
             path,
-            BodyPublishers.ofString("{\"body\":\"Three\",\"tags\":[\"b\"]}"),
+            BodyPublishers.ofString(
+                """
+                {"body": "Three", "tags": ["b"]}
+                """),
             author.with("Content-Type", "application/merge-patch+json"));
     assertEquals(200, patch.status());
     assertEquals("Second", patch.json().getString("title"));

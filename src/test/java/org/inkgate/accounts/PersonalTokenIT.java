@@ -161,7 +161,10 @@ class PersonalTokenIT extends AccountTestBase {
           program.sendJson(
               "POST",
               "/account/tokens",
-              "{\"name\":\"x\",\"scopes\":[\"blog:read\"],\"expires_in_days\":" + days + "}",
+              """
+              {"name": "x", "scopes": ["blog:read"], "expires_in_days": %s}
+              """
+                  .formatted(days),
               tokens.bearer());
       assertEquals(400, refused.status(), days);
       assertEquals(Set.of("expires_in_days"), refused.json().getJsonObject("errors").keySet());

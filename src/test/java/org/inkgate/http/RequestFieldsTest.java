@@ -19,7 +19,12 @@ class RequestFieldsTest {
   @Test
   void readsJson() {
     RequestFields fields =
-        new RequestFields(false, JsonBody.parse("{\"a\":\"x\",\"n\":null,\"l\":[\"1\",\"2\"]}"));
+        new RequestFields(
+            false,
+            JsonBody.parse(
+                """
+                {"a": "x", "n": null, "l": ["1", "2"]}
+                """));
     assertFalse(fields.isForm());
     assertEquals(Optional.of("x"), fields.text("a"));
     assertEquals(Optional.empty(), fields.text("n"));
@@ -54,7 +59,9 @@ class RequestFieldsTest {
         new RequestFields(
             false,
             JsonBody.parse(
-                "{\"a\":{\"b\":\"x\",\"l\":[\"1\"],\"o\":{\"b\":\"x\"},\"z\":\"\\u0000\"}}"));
+                """
+                {"a": {"b": "x", "l": ["1"], "o": {"b": "x"}, "z": "\\u0000"}}
+                """));
     RequestFields inner = fields.object("a");
     assertEquals(Optional.of("x"), inner.text("b"));
     assertEquals(List.of("1"), inner.texts("l"));

@@ -202,7 +202,11 @@ class FormsIT {
   @Test
   @DisplayName("security 43: behind a trusted proxy failures count for the client's address alone")
   void failuresCountForTheAddressThatATrustedProxyNames() throws Exception {
-    String wrong = "{\"username\":\"" + user + "\",\"password\":\"not it at all\"}";
+    String wrong =
+        """
+        {"username": "%s", "password": "not it at all"}
+        """
+            .formatted(user);
     String right = wrong.replace("not it at all", PASSWORD);
     String[] attacker = {"X-Forwarded-For", "9.9.9.9, 192.0.2.66"};
     for (int i = 0; i < 5; i++) {
@@ -764,7 +768,10 @@ class FormsIT {
         program.sendJson(
             "POST",
             "/account/password",
-            "{\"current_password\":\"" + PASSWORD + "\",\"new_password\":\"another engine\"}",
+            """
+            {"current_password": "%s", "new_password": "another engine"}
+            """
+                .formatted(PASSWORD),
             "Authorization",
             bearer);
     assertEquals(401, change.status());
@@ -777,7 +784,12 @@ class FormsIT {
   private String reissued(Map<String, JsonValue> claims) throws JoseException {
     Answer login =
         program.sendJson(
-            "POST", "/login", "{\"username\":\"" + user + "\",\"password\":\"" + PASSWORD + "\"}");
+            "POST",
+            "/login",
+            """
+            {"username": "%s", "password": "%s"}
+            """
+                .formatted(user, PASSWORD));
     return reissued(login.json().getString("access_token"), claims);
   }
 

@@ -278,7 +278,9 @@ class TransferIT {
                 "_posts/2020-02-03-from-jekyll.md",
                 "---\ntitle: From Jekyll\ntags: one\n---\nHello".getBytes(),
                 "comments.json",
-                "[{\"post\": \"from-jekyll\", \"author\": \"ada\", \"body\": \"Has no id\"}]"
+                """
+                [{"post": "from-jekyll", "author": "ada", "body": "Has no id"}]
+                """
                     .getBytes()));
     assertEquals(Map.of("taken", 2), outcomes(imported(api, admin, file)));
     JsonObject post = api.get("/blogs/from-jekyll").json();
