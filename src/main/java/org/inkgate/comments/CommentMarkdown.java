@@ -19,6 +19,7 @@ import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.inkgate.markdown.CjkText;
+import org.inkgate.markdown.Markdown;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -29,6 +30,9 @@ import org.owasp.html.PolicyFactory;
 final class CommentMarkdown {
 
   private static final long CACHED_CHARACTERS = 4_000_000;
+
+  /** Ten times the longest body. A reference of three characters can repeat a link of thousands. */
+  static final int MOST_HTML = 10 * CommentDraft.LONGEST_BODY;
 
   /** Deep nesting is an attack and no text; commonmark walks it recursively. */
   private static final int DEEPEST_NESTING = 20;
@@ -87,13 +91,9 @@ final class CommentMarkdown {
     return RENDERED.get(body, CommentMarkdown::render);
   }
 
-  private static String render(String body) {
-    try {
-      return POLICY.sanitize(CjkText.unmark(HTML.render(PARSER.parse(CjkText.mark(body)))));
-    } catch (StackOverflowError e) {
-      // commonmark walks links in links recursively. Nested by the thousand they are no text.
-      return POLICY.sanitize("<pre>" + body.replace("&", "&amp;").replace("<", "&lt;") + "</pre>");
-    }
+  /** The same, rendered once more. */
+  static String render(String body) {
+    return Markdown.html(body, PARSER, HTML, POLICY, MOST_HTML);
   }
 
   private static Node linkPictures(Node document) {

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.commonmark.Extension;
 import org.commonmark.ext.autolink.AutolinkExtension;
 import org.commonmark.ext.footnotes.FootnotesExtension;
@@ -17,6 +18,7 @@ import org.commonmark.renderer.html.HtmlRenderer;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.texts.Message;
+import org.owasp.html.PolicyFactory;
 
 /**
  * Turns an author's Markdown (CommonMark, GFM's tables and lists, footnotes) into HTML that is
@@ -113,15 +115,35 @@ public class Markdown {
   }
 
   private static Rendered render(String body) {
+    return render(body, PARSER, HTML, html -> PostPolicy.sanitize(html, MOST_HTML), MOST_HTML);
+  }
+
+  /**
+   * The HTML of a text that has other rules than a post, within the same bounds; one that breaks
+   * them, as it was typed.
+   *
+   * @param policy sanitises the HTML that the renderer wrote
+   * @param most how many characters of HTML it may become
+   */
+  public static String html(
+      String body, Parser parser, HtmlRenderer renderer, PolicyFactory policy, int most) {
+    return render(body, parser, renderer, policy::sanitize, most).html();
+  }
+
+  private static Rendered render(
+      String body, Parser parser, HtmlRenderer renderer, UnaryOperator<String> policy, int most) {
     Optional<Message> broken = MarkdownLimits.brokenBy(body);
     if (broken.isPresent()) {
       return asTyped(body, broken);
     }
     try {
-      BoundedText html = new BoundedText(MOST_HTML);
-      HTML.render(PARSER.parse(CjkText.mark(body)), html);
-      return new Rendered(
-          PostPolicy.sanitize(CjkText.unmark(html.toString()), MOST_HTML), Optional.empty());
+      BoundedText html = new BoundedText(most);
+      renderer.render(parser.parse(CjkText.mark(body)), html);
+      String sanitised = policy.apply(CjkText.unmark(html.toString()));
+      if (sanitised.length() > most) {
+        throw new BoundedText.FullException();
+      }
+      return new Rendered(sanitised, Optional.empty());
     } catch (RuntimeException | StackOverflowError e) {
       // Too long, or what the libraries throw for a hostile text.
       return asTyped(body, brokenBy(e));

@@ -2,13 +2,13 @@ package org.inkgate.comments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.inkgate.testing.Cost;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,24 +107,49 @@ class CommentMarkdownTest {
         CommentMarkdown.html("a\nb"));
   }
 
-  static List<String> nested() {
-    int n = 3_000;
+  static List<String> hostile() {
+    int n = CommentDraft.LONGEST_BODY;
     return List.of(
-        ">".repeat(n) + "a",
-        "- ".repeat(n) + "a",
-        "[".repeat(n) + "a" + "]".repeat(n),
-        "![".repeat(n) + "a" + "](b)".repeat(n),
-        "*_".repeat(n) + "a" + "_*".repeat(n),
-        "**a ".repeat(n) + "b**".repeat(n),
-        "`a``b".repeat(n),
+        ">".repeat(n - 1) + "a",
+        "> ".repeat(18) + "a\n" + "b\n".repeat(n / 2 - 30),
+        "- ".repeat(n / 2 - 1) + "a",
+        "-\n".repeat(n / 2),
+        "[".repeat(n / 2 - 1) + "a" + "]".repeat(n / 2),
+        "![".repeat(n / 6 - 1) + "a" + "](b)".repeat(n / 6),
+        "[".repeat(n / 2) + "[](b)".repeat(n / 10),
+        "*_".repeat(n / 4 - 1) + "a" + "_*".repeat(n / 4),
+        "**a ".repeat(n / 7) + "b**".repeat(n / 7),
+        "*a ".repeat(n / 3),
+        "`a``b".repeat(n / 5),
         "<".repeat(n),
-        "[a](".repeat(n),
-        "[a]: b\n".repeat(n) + "[a]".repeat(n));
+        "&".repeat(n),
+        "\"".repeat(n),
+        "[a](".repeat(n / 4),
+        "[](b)".repeat(n / 5),
+        "http://a.b ".repeat(n / 11),
+        "[a]: b\n".repeat(n / 10) + "[a]".repeat(n / 10),
+        "[a]: /" + "u".repeat(n / 2) + "\n\n" + "[a]".repeat(n / 6 - 3),
+        "[a]: /u '" + "\"".repeat(n / 2) + "'\n\n" + "[a]".repeat(n / 6 - 4),
+        "[^a]: x\n\n" + "[^a]".repeat(n / 4 - 3),
+        "|a".repeat(500) + "|\n" + "|-".repeat(500) + "|\n" + "|b\n".repeat(n / 3 - 700));
   }
 
   @ParameterizedTest
-  @MethodSource("nested")
-  void survivesNestingAndRepetition(String body) {
-    assertTimeoutPreemptively(Duration.ofSeconds(20), () -> assertSafe(CommentMarkdown.html(body)));
+  @MethodSource("hostile")
+  @DisplayName(
+      "security 78: a comment costs little, and becomes no more than ten times the longest")
+  void aCommentCostsLittle(String body) {
+    assertTrue(body.length() <= CommentDraft.LONGEST_BODY, "A comment of " + body.length());
+    String what = body.substring(0, 30).replace("\n", "\\n") + "…";
+    // By no cache, so that it is rendered each time.
+    String html = Cost.within(Cost.MOST.dividedBy(4), what, () -> CommentMarkdown.render(body));
+    assertTrue(html.length() <= CommentMarkdown.MOST_HTML, what + " becomes " + html.length());
+    assertSafe(html);
+  }
+
+  @Test
+  void aCommentThatBreaksABoundIsShownAsTyped() {
+    String body = "[a]: /" + "u".repeat(5_000) + "\n\n" + "[a]".repeat(1_000);
+    assertTrue(CommentMarkdown.html(body).startsWith("<pre tabindex=\"0\">[a]: /uuu"));
   }
 }

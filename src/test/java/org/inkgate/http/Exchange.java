@@ -94,6 +94,12 @@ public final class Exchange {
             case "setHeader" -> responseHeaders.put((String) arguments[0], (String) arguments[1]);
             case "setStatus" -> status = (int) arguments[0];
             case "setContentType", "setContentLength" -> {}
+            case "getStatus" -> {
+              return status;
+            }
+            case "getHeader" -> {
+              return responseHeaders.get(arguments[0]);
+            }
             case "getOutputStream" -> {
               return stream();
             }

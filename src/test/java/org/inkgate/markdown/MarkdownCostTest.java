@@ -12,6 +12,7 @@ import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.texts.Language;
 import org.inkgate.http.texts.Texts;
 import org.inkgate.testing.Cost;
+import org.inkgate.testing.SmallHeap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,9 @@ class MarkdownCostTest {
 
   /** The longest body of a post. */
   static final int LONGEST = 200_000;
+
+  /** What is in use when all classes are loaded. */
+  private static final int START_MEGABYTES = 16;
 
   private final Markdown markdown = new Markdown();
 
@@ -167,7 +171,7 @@ class MarkdownCostTest {
   @MethodSource("repeated")
   @DisplayName("security 78: one syllable until the body is full")
   void oneSyllable(String unit) {
-    assertCheap(unit.repeat(LONGEST / unit.length()));
+    assertCheap(full(unit));
   }
 
   static Stream<String> built() {
@@ -225,6 +229,29 @@ class MarkdownCostTest {
   @DisplayName("security 78: one part that multiplies another")
   void built(String body) {
     assertCheap(body);
+  }
+
+  @Test
+  @DisplayName("security 78: no text and no imported document takes more than 64 MiB of heap")
+  void noTextTakesMuchMemory() {
+    SmallHeap.run(MarkdownCostTest.class, START_MEGABYTES + 64);
+  }
+
+  /** Renders and converts, in a virtual machine with little memory, what may be too much for it. */
+  public static void main(String[] none) {
+    new Markdown().html("# Text\n\n| a |\n|---|\n");
+    SmallHeap.assertStart(START_MEGABYTES);
+    Stream.concat(repeated().map(MarkdownCostTest::full), built())
+        .forEach(
+            body -> {
+              new Markdown().html(body);
+              Markdown.plain(body);
+            });
+    HtmlToMarkdownTest.hostile().forEach(html -> HtmlToMarkdown.convert(html, LONGEST));
+  }
+
+  private static String full(String unit) {
+    return unit.repeat(LONGEST / unit.length());
   }
 
   static void assertCheap(String body) {
