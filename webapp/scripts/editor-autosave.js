@@ -31,7 +31,7 @@ export function startAutosave({ form, body, text, say, send }, imagesArrived) {
       copy.version = Number(fields.version.value.split("-v")[1]);
       return ["PUT", `/blogs/${slug}/working-copy`, copy];
     }
-    // The address is left alone until a button is pressed: half of one is not meant by anybody.
+    // The slug is left alone until a button is pressed: a half-typed one is not meant.
     const tags = fields.tags.value.split(",").map((tag) => tag.trim());
     const draft = { title, body: body.value, tags: tags.filter(Boolean), status: "draft" };
     draft.summary = fields.summary.value;

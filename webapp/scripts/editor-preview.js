@@ -28,7 +28,7 @@ export function startPreview({ form, body, text, send }) {
         throw new Error(String(answer.status));
       }
       const { html } = await answer.json();
-      // An answer that was overtaken shows a text that is no more.
+      // A response that was overtaken shows an outdated text.
       if (question === asked) {
         prose.innerHTML = html;
         prose.classList.remove("stale");

@@ -30,7 +30,7 @@ public class AccountTokensServlet extends RoutedServlet {
   private static final long serialVersionUID = 1L;
   private static final String TEMPLATE = "accounts/tokens.jte";
 
-  /** What the form holds before anybody typed. */
+  /** The values of an empty form. */
   private static final Typed USUAL =
       new Typed(
           Map.of(

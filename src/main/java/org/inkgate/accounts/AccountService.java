@@ -62,7 +62,7 @@ public class AccountService {
   /**
    * Changes the caller's address, or has the new one confirmed first.
    *
-   * @throws RequestFailedException 400 for a wrong password or what is no address, 409 for one that
+   * @throws RequestFailedException 400 for a wrong password or an invalid address, 409 for one that
    *     is taken, 429 after too many tries
    */
   User changeEmail(Caller caller, RequestFields fields, HttpServletRequest by) {
@@ -99,7 +99,7 @@ public class AccountService {
   /**
    * Gives the caller another name; the one before leads to the caller and is given to no other.
    *
-   * @throws RequestFailedException 400 for what is no name, 409 for one that is taken, 429 after
+   * @throws RequestFailedException 400 for an invalid name, 409 for one that is taken, 429 after
    *     too many changes
    */
   public User rename(Caller caller, String username) {

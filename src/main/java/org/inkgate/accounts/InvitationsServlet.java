@@ -32,7 +32,7 @@ public class InvitationsServlet extends RoutedServlet {
   private static final int USUAL_SIZE = 50;
   private static final int LARGEST_SIZE = 100;
 
-  /** What the form holds before anybody typed. */
+  /** The values of an empty form. */
   private static final Typed USUAL =
       new Typed(
           Map.of(

@@ -69,8 +69,8 @@ public class RegistrationService {
   }
 
   /**
-   * Refuses who may not register: while there is no administrator everybody but the operator, and
-   * afterwards as the rules say.
+   * Refuses callers who may not register: without an administrator all except the operator, and
+   * afterwards according to the rules.
    *
    * @throws RequestFailedException 403
    */

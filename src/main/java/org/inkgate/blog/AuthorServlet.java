@@ -21,7 +21,7 @@ import org.inkgate.users.Profile;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
 
-/** Shows everybody who an author is, and what that author published. */
+/** Shows an author's profile and published posts to all readers. */
 public class AuthorServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

@@ -178,7 +178,7 @@ public class BlogService {
     return update(caller, slug, draft, expected, ChangedBy.of(caller));
   }
 
-  /** The same by a hand that may merely have paused in typing. */
+  /** The same, also for a save by the editor itself while the author types. */
   PostView update(
       Caller caller,
       String slug,
@@ -213,7 +213,7 @@ public class BlogService {
     return patch(caller, slug, patch, expected, ChangedBy.of(caller));
   }
 
-  /** The same by a hand that may merely have paused in typing. */
+  /** The same, also for a save by the editor itself while the author types. */
   PostView patch(
       Caller caller,
       String slug,
@@ -227,7 +227,7 @@ public class BlogService {
         return update(
             caller, slug, after, Optional.of(expected.orElse(before.rowVersion())), changedBy);
       } catch (RequestFailedException e) {
-        // What the client did not ask for is no reason to refuse it: it is tried anew.
+        // The client named no version, so a conflict does not refuse it: it is tried again.
         if (expected.isPresent() || e.problem().status() != 412 || tried == MOST_TRIES) {
           throw e;
         }

@@ -64,7 +64,7 @@ public class NewPosts {
     return create(caller, draft, formKey, ChangedBy.of(caller));
   }
 
-  /** The same by a hand that may merely have paused in typing. */
+  /** The same, also for a save by the editor itself while the author types. */
   PostView create(Caller caller, PostDraft sent, Optional<String> formKey, ChangedBy changedBy) {
     PostAccess.requireScopes(caller, sent);
     validation.check(sent);

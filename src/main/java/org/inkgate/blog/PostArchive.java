@@ -15,7 +15,7 @@ import org.inkgate.posts.PostSummary;
 import org.inkgate.posts.TagCount;
 import org.inkgate.posts.Tags;
 
-/** Leads from post to post: by date, by tag, by month. Knows only what everybody may see. */
+/** Leads from post to post: by date, by tag, by month. Covers public posts only. */
 @ApplicationScoped
 @Transactional
 class PostArchive {

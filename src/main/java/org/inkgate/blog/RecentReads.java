@@ -97,7 +97,7 @@ class RecentReads {
     changes.incrementAndGet();
   }
 
-  /** Finds a post; only what everybody may see is kept. */
+  /** Finds a post; only public posts are cached. */
   PostView post(Optional<Caller> caller, String slug, Supplier<PostView> reader) {
     if (readsAnew(caller)) {
       return reader.get();
@@ -115,14 +115,14 @@ class RecentReads {
     return post;
   }
 
-  /** A post that everybody may see, where it is kept. */
+  /** A public post, if it is cached. */
   Optional<PostView> known(Optional<Caller> caller, String slug) {
     return readsAnew(caller)
         ? Optional.empty()
         : Optional.ofNullable(posts.getIfPresent(new Question<>(changes.get(), slug)));
   }
 
-  /** Finds a page of a list that everybody may see. */
+  /** Finds a page of a public list. */
   Listing<PostSummary> list(
       Optional<Caller> caller, PostQuery query, Supplier<Listing<PostSummary>> reader) {
     return readsAnew(caller)
@@ -143,17 +143,17 @@ class RecentReads {
         .posts();
   }
 
-  /** Finds what stands around a post that everybody may see. */
+  /** Finds what is shown around a public post. */
   PostSurroundings around(PostSummary post, Supplier<PostSurroundings> reader) {
     return surroundings.get(new Question<>(changes.get(), post.id()), question -> reader.get());
   }
 
-  /** The JSON face of a post. */
+  /** The JSON representation of a post. */
   byte[] json(PostView post) {
     return json.get(post, same -> Json.bytes(PostJson.of(post).build()));
   }
 
-  /** The JSON face of a page of posts. */
+  /** The JSON representation of a page of posts. */
   byte[] json(Listing<PostSummary> posts) {
     return json.get(posts, same -> Json.bytes(posts.json("posts", PostJson::of).build()));
   }

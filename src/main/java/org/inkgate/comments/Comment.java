@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.inkgate.users.User;
 
-/** A comment in the database; decides who sees it and what becomes of it. */
+/** A comment in the database; decides who sees it and how its state changes. */
 @Entity
 @Table(name = "comments")
 class Comment {

@@ -30,7 +30,7 @@ class CommentAccess {
     this.rules = rules;
   }
 
-  /** A comment, the post that it stands below, and the reader who looks at it. */
+  /** A comment, its post, and the reader. */
   record Case(Comment comment, PostSummary post, CommentReader reader) {
 
     CommentView view() {
@@ -51,9 +51,9 @@ class CommentAccess {
   }
 
   /**
-   * Who the caller is below a post. Moderators of a post are those who may change it and publish by
-   * themselves. A token without the scope for comments, or for another tag, sees what everybody
-   * sees.
+   * The caller as a reader of a post's comments. Moderators of a post are those who may change it
+   * and publish by themselves. A token without the scope for comments, or for another tag, sees
+   * what is public.
    */
   CommentReader reader(Optional<Caller> caller, PostSummary post) {
     return caller
@@ -140,7 +140,7 @@ class CommentAccess {
   }
 
   /**
-   * What becomes of a comment whose words its author changes now.
+   * The state of a comment that its author edits now.
    *
    * @throws RequestFailedException 403 when the post takes none
    */

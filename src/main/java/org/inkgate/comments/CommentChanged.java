@@ -10,7 +10,7 @@ import org.inkgate.posts.PostSummary;
  * <p>It is fired before the commit; who must not act on what may yet be rolled back observes it
  * {@code during = AFTER_SUCCESS}.
  *
- * @param post the post it stands below
+ * @param post the post it belongs to
  * @param before the comment as it was; empty for a new one
  * @param after the comment as it is; empty for one that is gone
  */

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import org.inkgate.http.Json;
 
-/** The JSON face of comments. Times are RFC 3339 in UTC. */
+/** The JSON representation of comments. Times are RFC 3339 in UTC. */
 public final class CommentJson {
 
   private CommentJson() {}

@@ -16,7 +16,7 @@ import org.inkgate.persistence.Buckets;
 import org.inkgate.persistence.Buckets.Allowance;
 
 /**
- * Keeps anybody from commenting faster than people write: as many in a minute as the setting says,
+ * Keeps users from commenting faster than people write: as many in a minute as the setting says,
  * and ten times as many in an hour.
  */
 @ApplicationScoped

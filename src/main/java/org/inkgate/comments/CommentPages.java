@@ -23,7 +23,7 @@ import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.Scope;
 
-/** The browser's face of comments: the section below a post, and the forms. */
+/** The pages of comments: the section below a post, and the forms. */
 @ApplicationScoped
 class CommentPages {
 

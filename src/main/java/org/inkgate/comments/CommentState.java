@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** Who gets to see a comment. */
 public enum CommentState {
-  /** Everybody. */
+  /** Seen by all readers. */
   APPROVED,
   /** Its author and the moderators, until one of these has decided. */
   HELD,

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * A comment as it is shown.
  *
- * @param slug of the post it stands below
+ * @param slug of its post
  * @param thread the comment that began the thread; empty for that one itself
  * @param authorId 0 where the author is not told
  * @param author the user name; empty where only the place of the comment is left

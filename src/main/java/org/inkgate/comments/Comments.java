@@ -112,7 +112,7 @@ public class Comments {
   }
 
   /**
-   * Deletes a comment; where answers stand below it, its place stays.
+   * Deletes a comment; if it has replies, its place stays.
    *
    * @throws RequestFailedException 404, or 403 for another's comment below another's post
    */
@@ -138,7 +138,7 @@ public class Comments {
   }
 
   /**
-   * Lets everybody or only the moderators see a comment.
+   * Shows a comment to all readers, or to moderators only.
    *
    * @param seen when the words were last changed that the caller decided on, in milliseconds; empty
    *     when the caller does not say

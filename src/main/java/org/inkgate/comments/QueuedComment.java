@@ -3,6 +3,6 @@ package org.inkgate.comments;
 /**
  * A comment in the queue.
  *
- * @param title of the post it stands below
+ * @param title of its post
  */
 public record QueuedComment(CommentView comment, String title) {}

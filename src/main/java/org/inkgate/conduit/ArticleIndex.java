@@ -13,7 +13,7 @@ import java.util.Map;
 import org.inkgate.posts.Tags;
 import org.inkgate.users.User;
 
-/** Finds the ids of articles: posts that everybody may see. */
+/** Finds the ids of articles: public posts. */
 @ApplicationScoped
 @Transactional
 class ArticleIndex {

@@ -97,7 +97,7 @@ public class UsersServlet extends RoutedServlet {
     answer(response, users.own(Caller.of(request)), token);
   }
 
-  /** The token the request came with; one from a cookie is no script's business. */
+  /** The token the request came with; one from a cookie must not be readable by scripts. */
   private static String sentToken(HttpServletRequest request) {
     return BearerToken.of(request).orElse("");
   }

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
- * Finds the operator's values: by MicroProfile Config or, as it is no part of Jakarta EE, on a
+ * Finds the operator's values: by MicroProfile Config or, as it is not part of Jakarta EE, on a
  * server without it in the same places.
  */
 final class ServerConfig {

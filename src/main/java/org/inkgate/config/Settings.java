@@ -29,7 +29,7 @@ import java.util.function.Function;
  * @param registrationRole what a new account may do; absent where the administrator decides
  * @param limits how much an account may keep, and how often an address may ask
  * @param trustedProxies whose word counts about whom they pass a request on for
- * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for everybody's
+ * @param corsOrigins whose scripts may read answers, as "Origin" names them; "*" for all origins
  * @param accessLog whether every request is written into the log
  * @param privateWebhooks whether webhooks may go to addresses that are not public
  * @param diskReserve bytes that stay free where the data is; megabytes in the configuration

@@ -30,7 +30,7 @@ final class SmtpSettings {
     String wanted =
         reader
             .text("SMTP_FROM")
-            // PUBLIC_URL may name an IPv6 address, which is no mail domain.
+            // PUBLIC_URL may name an IPv6 address, which is not a mail domain.
             .orElse("inkgate@" + (publicHost.startsWith("[") ? "localhost" : publicHost));
     String from =
         MailAddress.of(wanted)

@@ -31,7 +31,7 @@ public final class Answers {
     response.getOutputStream().write(body);
   }
 
-  /** Says that something is no more: 204, or for a browser the way to a page that is. */
+  /** Answers a deletion: 204, or for a browser a redirect to a page that exists. */
   public static void gone(HttpServletRequest request, HttpServletResponse response, String path) {
     if (Face.of(request) == Face.HTML) {
       seeOther(response, path);

@@ -29,7 +29,7 @@ public final class BodyDigest {
     MessageDigest digest = sha256();
     add(digest, request.getMethod().getBytes(StandardCharsets.UTF_8));
     add(digest, request.getRequestURI().getBytes(StandardCharsets.UTF_8));
-    // Without a type there is no body that anybody would read.
+    // Without a content type the body is not read.
     if (request.getContentType() != null) {
       addBody(digest, request);
     }

@@ -59,7 +59,7 @@ public final class Reply {
         .orSeeOther(path);
   }
 
-  /** 204: something is no more. A browser is sent to a page that is. */
+  /** 204 after a deletion. A browser is redirected to a page that exists. */
   public static Reply gone(String next) {
     return new Reply(HttpServletResponse.SC_NO_CONTENT, null).orSeeOther(next);
   }

@@ -29,7 +29,7 @@ public final class RequestFields {
       Set.of(
           "password", "current_password", "new_password", "csrf", "refresh_token", "token", "kept");
 
-  /** Short enough for a long; nothing longer is meant by anybody. */
+  /** Short enough for a long; longer numbers are never valid. */
   private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final boolean form;
@@ -67,7 +67,7 @@ public final class RequestFields {
     return new Typed(ofForm(request).map(RequestFields::kept).orElse(Map.of()), errors);
   }
 
-  /** The fields of a browser's form, also where a failure came before anybody had read them. */
+  /** The fields of a browser's form, also after a failure that came before they were read. */
   static Optional<RequestFields> ofForm(HttpServletRequest request) {
     RequestFields fields = (RequestFields) request.getAttribute(ATTRIBUTE);
     boolean upload = RouteMatch.of(request).takesUploads();
@@ -247,7 +247,7 @@ public final class RequestFields {
     return errors;
   }
 
-  /** PostgreSQL can't store NUL, and half a surrogate pair is no character at all. */
+  /** PostgreSQL can't store NUL, and half a surrogate pair is not a character. */
   private void checkCharacters(String field, Object value) {
     if (value instanceof List<?> list) {
       list.forEach(element -> checkCharacters(field, element));

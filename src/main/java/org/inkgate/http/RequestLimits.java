@@ -36,7 +36,7 @@ public final class RequestLimits {
         .with("Connection", "close");
   }
 
-  /** The most bytes of a body that is no upload. */
+  /** The maximum size of a body that is not an upload, in bytes. */
   static int most(HttpServletRequest request) {
     String type = request.getContentType();
     boolean browsersForm =

@@ -81,7 +81,7 @@ public final class Routes {
   /**
    * The number that a segment of the path is.
    *
-   * @throws RequestFailedException 404 for what is no number: nothing has it for an address
+   * @throws RequestFailedException 404 for what is not a number: no resource has such a path
    */
   public static long number(HttpServletRequest request, int place) {
     return Long.parseLong(digits(request, place, 18));

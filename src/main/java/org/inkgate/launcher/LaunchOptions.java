@@ -87,7 +87,7 @@ record LaunchOptions(int port, Path dataFolder, Duration drain) {
       if (setting != null) {
         throw new StartException(
             StartException.REFUSED,
-            argument + " is no option of Inkgate: set " + setting + " in the environment");
+            argument + " is not an option of Inkgate: set " + setting + " in the environment");
       }
     }
   }

@@ -94,7 +94,7 @@ public final class Main {
     // HTTP forbids, control characters, Inkgate refuses itself.
     System.setProperty(ANY_BYTE, "false");
     data.configureLogging();
-    // Payara prints, too: what it prints belongs into the log.
+    // Payara prints to the standard streams, too; that belongs in the log.
     System.setOut(LoggedStream.to("System.out", Level.INFO));
     System.setErr(LoggedStream.to("System.err", Level.WARNING));
 

@@ -54,7 +54,7 @@ final class BlockMarkdown {
   private static Optional<String> code(Element block) {
     boolean plain = block.childNodeSize() == 1 && HtmlTags.is(block.firstChild(), "code");
     if (!plain || block.child(0).childrenSize() > 0) {
-      // A poem or a letter is no program, though it stands in the same letters.
+      // A poem or a letter is not code, though it is set in a monospace font.
       return Optional.empty();
     }
     String text = block.wholeText();

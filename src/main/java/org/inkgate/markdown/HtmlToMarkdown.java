@@ -28,7 +28,7 @@ public final class HtmlToMarkdown {
   private HtmlToMarkdown() {}
 
   /**
-   * What came of a piece of HTML.
+   * The result of converting a piece of HTML.
    *
    * @param embedded the addresses of what was shown inside it, and is a link now
    * @param cut whether its end is missing, as it was too long
@@ -44,7 +44,7 @@ public final class HtmlToMarkdown {
     return convert(parse(html), false, most);
   }
 
-  /** Parses HTML; control characters are no part of any text. */
+  /** Parses HTML; control characters are dropped. */
   public static Document parse(String html) {
     String start = html.substring(0, Math.min(html.length(), MOST_HTML));
     return Jsoup.parseBodyFragment(

@@ -10,7 +10,7 @@ import org.inkgate.config.Settings;
 
 /**
  * The address of an image of ours, which says all that a page must know: {@code
- * /media/ID-1200x800.jpg}. So a post is rendered without asking anybody about its images.
+ * /media/ID-1200x800.jpg}. So a post is rendered without a query for its images.
  *
  * @param id names the content, which never changes
  * @param width in pixels, as it is shown
@@ -22,7 +22,7 @@ public record ImageAddress(String id, int width, int height, String extension) {
   /** The widths of the smaller copies, in pixels, of all images that are wider. */
   public static final List<Integer> COPIES = List.of(480, 960, 1920);
 
-  /** A page's text column is no wider; its unit is the browser's 16 pixels. */
+  /** The "sizes" of an image: the text column is 42em wide, with an em of 16 pixels. */
   static final String SIZES = "(min-width: 45em) 42em, 100vw";
 
   private static final Pattern PATH =

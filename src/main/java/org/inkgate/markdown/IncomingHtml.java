@@ -54,7 +54,7 @@ final class IncomingHtml {
 
   private static final Set<String> LINES = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6");
 
-  /** Elements in which a paragraph that is alone and was a frame is no paragraph. */
+  /** Elements in which a single paragraph that was only a wrapper is unwrapped. */
   private static final Set<String> UNFRAMED =
       Set.of(
           "li",
@@ -231,7 +231,7 @@ final class IncomingHtml {
     boolean known =
         HtmlTags.INLINE.contains(own)
             && !("a".equals(own) && safeTarget(element).isEmpty())
-            // Bold in bold is no bolder.
+            // Bold inside bold has no effect.
             && !(PHRASES.contains(own) && isInside(to, own));
     Element copy = new Element(known ? own : "span");
     if (known) {

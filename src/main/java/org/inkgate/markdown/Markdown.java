@@ -69,7 +69,7 @@ public class Markdown {
           .build();
 
   /**
-   * What became of a body.
+   * The result of rendering a body.
    *
    * @param html sanitised; the body as it was typed where it could not be rendered
    * @param refusal the rule that the body breaks
@@ -168,7 +168,7 @@ public class Markdown {
     if (text.length() <= SUMMARY_CHARACTERS) {
       return text;
     }
-    // Counted as the database counts; half a surrogate pair is no character.
+    // Counted as the database counts; half a surrogate pair is not a character.
     boolean insidePair = Character.isHighSurrogate(text.charAt(SUMMARY_CHARACTERS - 1));
     String cut = text.substring(0, insidePair ? SUMMARY_CHARACTERS - 1 : SUMMARY_CHARACTERS);
     int space = cut.lastIndexOf(' ');

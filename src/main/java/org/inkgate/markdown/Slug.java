@@ -15,11 +15,11 @@ public record Slug(String value) {
   /** Room for a hyphen and a number that tells equal titles apart. */
   private static final int LONGEST_OF_TITLE = 70;
 
-  /** Addresses under /blogs, or under the /api/articles of RealWorld, that are no posts. */
+  /** Paths under /blogs, or under the /api/articles of RealWorld, that are not posts. */
   private static final Set<String> RESERVED = Set.of("new", "feed");
 
   public Slug {
-    // The length first: a pattern with a group in a loop is no match for a megabyte.
+    // The length first: a repeated group overflows the stack on a megabyte.
     if (value.length() > LONGEST || !value.matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       throw new IllegalArgumentException("Not a slug: " + value);
     }

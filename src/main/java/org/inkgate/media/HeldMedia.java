@@ -20,7 +20,7 @@ import org.inkgate.users.Users;
 
 /**
  * Decides who sees an image. One of a reader or contributor is held: its owner and editors see it,
- * everybody as soon as a published post shows it or its owner may publish. Of a user whom an
+ * all readers as soon as a published post shows it or its owner may publish. Of a user whom an
  * administrator hid, only editors and that user see any.
  */
 @ApplicationScoped
@@ -41,7 +41,7 @@ class HeldMedia {
     this.posts = posts;
   }
 
-  /** Whether everybody sees an image. */
+  /** Whether an image is public. */
   boolean isPublic(MediaItem item) {
     Optional<User> owner = users.byId(item.ownerId());
     return owner
@@ -49,7 +49,7 @@ class HeldMedia {
         .isPresent();
   }
 
-  /** Whether the caller sees an image that not everybody sees. */
+  /** Whether the caller may see an image that is not public. */
   static boolean shows(MediaItem item, Optional<Caller> caller) {
     return caller.filter(who -> item.belongsTo(who.userId()) || Role.edits(who)).isPresent();
   }

@@ -33,8 +33,8 @@ record ImageFile(
   /**
    * Reads an image and leaves out its metadata, such as where it was taken.
    *
-   * @throws RequestFailedException 415 for what is no such image, 400 for one that is damaged, 413
-   *     for too many pixels; none of it is decoded to find out
+   * @throws RequestFailedException 415 for another format, 400 for one that is damaged, 413 for too
+   *     many pixels; none of it is decoded to find out
    */
   static ImageFile read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);

@@ -181,7 +181,7 @@ final class JpegFile {
     in.position(end);
   }
 
-  /** Entropy-coded data ends at a marker that is no stuffed zero and no restart. */
+  /** Entropy-coded data ends at a marker other than a stuffed zero or a restart. */
   private int endOfScan(int start) {
     for (int at = start; ; at++) {
       if (in.get(at) == (byte) 0xff) {

@@ -59,7 +59,7 @@ public class MediaService {
    * Stores an image without its metadata, and smaller copies of it. Who stores the same again finds
    * the one that is there.
    *
-   * @throws RequestFailedException 403 without the scope, 400, 413 or 415 for what is no fit image,
+   * @throws RequestFailedException 403 without the scope, 400, 413 or 415 for an unsuitable image,
    *     503 when too many are waiting
    */
   MediaView add(Caller caller, Upload upload) {
@@ -110,7 +110,7 @@ public class MediaService {
    * Stores an image that was on another server under the address it had there.
    *
    * @return false when there is an image of that id
-   * @throws RequestFailedException when it is no fit image
+   * @throws RequestFailedException when it is not a suitable image
    * @throws IllegalArgumentException when it is not the one of that address
    */
   public boolean takeOver(

@@ -133,7 +133,7 @@ class MediaStore {
         .getResultList();
   }
 
-  /** Lets everybody see those of these images that are held. */
+  /** Makes public those of these images that are held. */
   void release(Collection<String> ids) {
     if (!ids.isEmpty()) {
       entities

@@ -42,7 +42,7 @@ public class MetricsServlet extends RoutedServlet {
       case CLOSED -> throw new RequestFailedException(Problem.notFound());
       case ADMIN -> Caller.of(request).require(Scope.METRICS_READ);
       case OPEN -> {
-        // Counts and durations, nothing about anybody.
+        // Counts and durations, no personal data.
       }
     }
     ExpositionFormatWriter writer = FORMATS.findWriter(request.getHeader("Accept"));

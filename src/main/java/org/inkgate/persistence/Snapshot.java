@@ -14,7 +14,7 @@ import org.apache.derby.jdbc.EmbeddedDataSource;
 import org.inkgate.config.Settings;
 
 /**
- * Shows the database as it is at one moment, while everybody goes on writing.
+ * Shows the database as it is at one moment, while others go on writing.
  *
  * <p>PostgreSQL does that with a repeatable read. Derby would lock each row that is read, so there
  * it is an online copy that is read, and thrown away.

@@ -26,7 +26,7 @@ public record DateRange(Optional<Instant> begin, Optional<Instant> end, Map<Stri
   private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
   private static final String RULE = "posts.problem.list-date";
 
-  /** Reads both parameters; what is no date is noted as an error. */
+  /** Reads both parameters; an invalid date is noted as an error. */
   static DateRange of(QueryParameters parameters) {
     Optional<Instant> begin = read(parameters, "from", false);
     Optional<Instant> end = read(parameters, "to", true);

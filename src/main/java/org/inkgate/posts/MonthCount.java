@@ -1,7 +1,7 @@
 package org.inkgate.posts;
 
 /**
- * How many posts that everybody may see were published in a month.
+ * The number of public posts that were published in a month.
  *
  * @param month from 1, January, to 12
  */

@@ -25,7 +25,7 @@ public final class PostConflicts {
   /**
    * Sends a change to the database, where its refusal can still be explained.
    *
-   * @throws RequestFailedException 412 when the client named a version that is no more
+   * @throws RequestFailedException 412 when the client named a version that is outdated
    */
   public static void explain(Optional<RowVersion> expected, Runnable change) {
     try {

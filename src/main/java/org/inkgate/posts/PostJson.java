@@ -6,7 +6,7 @@ import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.inkgate.http.Json;
 
-/** The JSON face of posts. Times are RFC 3339 in UTC. */
+/** The JSON representation of posts. Times are RFC 3339 in UTC. */
 public final class PostJson {
 
   private PostJson() {}

@@ -106,7 +106,7 @@ public record PostQuery(
         page, size, tag, author, Optional.of(then), status, words, published, order);
   }
 
-  /** Whether it leaves out posts that everybody may see. */
+  /** Whether it leaves out public posts. */
   public boolean filtered() {
     return tag.isPresent() || author.isPresent() || period.isPresent();
   }

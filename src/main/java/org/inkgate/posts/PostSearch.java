@@ -14,7 +14,7 @@ import org.inkgate.http.RequestFailedException;
 public interface PostSearch {
 
   /**
-   * Answers with the posts that hold the words of a query and everybody may see, best first.
+   * Answers with the public posts that contain the words of a query, best first.
    *
    * @throws RequestFailedException 503 while the index is still being made
    */

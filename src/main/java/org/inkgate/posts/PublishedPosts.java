@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import org.inkgate.markdown.Markdown;
 import org.inkgate.users.User;
 
-/** What everybody may see of the posts, for the rooms that find them and carry them further. */
+/** The public posts, for the packages that search and syndicate them. */
 @ApplicationScoped
 @Transactional
 public class PublishedPosts {

@@ -31,7 +31,7 @@ public record RowVersion(long id, long number) {
   /**
    * The version that a form was opened for, as its hidden field says.
    *
-   * @throws RequestFailedException 400 when the field is no version
+   * @throws RequestFailedException 400 when the field is not a version
    */
   public static Optional<RowVersion> of(RequestFields fields) {
     Optional<String> text = fields.text(FIELD).filter(it -> !it.isBlank());

@@ -1,4 +1,4 @@
 package org.inkgate.posts;
 
-/** How many posts that everybody may see carry a tag. */
+/** The number of public posts with a tag. */
 public record TagCount(String tag, long posts) {}

@@ -56,7 +56,7 @@ public final class ZonedForm {
   /**
    * The moment that a form's field means; a text that names its own offset needs no zone.
    *
-   * @throws DateTimeParseException when it is no date and time
+   * @throws DateTimeParseException when it is not a date and time
    */
   static Instant instant(RequestFields fields, String text) {
     String date = text.strip();

@@ -32,7 +32,7 @@ import org.inkgate.users.Role;
 @Transactional
 public class ReviewLinks {
 
-  /** More than anybody follows up, and a list that needs no pages. */
+  /** More than an author keeps track of, and a list that needs no pages. */
   private static final int MOST = 50;
 
   @PersistenceContext private EntityManager entities;

@@ -20,7 +20,7 @@ import org.inkgate.posts.PostSummary;
 import org.inkgate.posts.PublishedPosts;
 import org.inkgate.tokens.Caller;
 
-/** Answers searches with both faces. */
+/** Answers searches in both representations. */
 @ApplicationScoped
 class SearchPages implements PostSearch {
 

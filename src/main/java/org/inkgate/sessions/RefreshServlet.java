@@ -62,7 +62,7 @@ public class RefreshServlet extends RoutedServlet {
 
   private void refreshCookies(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    // The gate lets everybody in here, so what it asks of forms elsewhere is asked now.
+    // The gate checks nothing here, so what it demands of forms elsewhere is checked now.
     Caller.find(request).orElseThrow(() -> refused(request)).requireCsrf(request);
     if (TokenCookies.renewed(request)) {
       // The session filter came first.

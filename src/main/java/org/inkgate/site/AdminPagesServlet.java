@@ -29,7 +29,7 @@ import org.inkgate.markdown.Markdown;
 import org.inkgate.posts.RowVersion;
 import org.inkgate.tokens.Caller;
 
-/** Lets administrators write the pages that are no posts, and order the menu. */
+/** Lets administrators write pages such as About, and order the menu. */
 public class AdminPagesServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

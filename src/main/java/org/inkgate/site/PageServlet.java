@@ -12,7 +12,7 @@ import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.markdown.Markdown;
 
-/** Shows everybody the pages that are no posts, such as About. */
+/** Shows pages such as About to all readers. */
 public class PageServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.inkgate.posts.RowVersion;
 
-/** A page that is no post, such as About, in the database. */
+/** A page such as About, in the database. */
 @Entity
 @Table(name = "pages")
 class SitePage {

@@ -76,7 +76,7 @@ class SiteStore {
     return entities.find(SiteSettings.class, SiteSettings.ONLY);
   }
 
-  /** Lets every node know that what it shows is no longer true. */
+  /** Tells every node that the site it shows is outdated. */
   void countChange() {
     // In the database, so that of two changes at the same time none goes uncounted.
     entities

@@ -9,7 +9,7 @@ import org.inkgate.http.RouteMatch;
 
 /**
  * The token in the "Authorization" header (RFC 6750 §2.1). A header of another scheme, such as a
- * proxy's "Basic", is no credential of ours and changes nothing.
+ * proxy's "Basic", is not our credential and changes nothing.
  */
 public final class BearerToken {
 

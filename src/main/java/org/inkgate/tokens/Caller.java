@@ -51,7 +51,7 @@ public record Caller(
     return find(request).orElseThrow(BearerErrors::noToken);
   }
 
-  /** The caller of a request that may be anybody's. */
+  /** The caller of a request that needs no credential. */
   public static Optional<Caller> find(HttpServletRequest request) {
     return Optional.ofNullable((Caller) request.getAttribute(ATTRIBUTE));
   }
@@ -74,7 +74,7 @@ public record Caller(
   /**
    * Demands an administrator who logged in lately.
    *
-   * @throws RequestFailedException 403 for anybody else, 401 when the login is too long ago
+   * @throws RequestFailedException 403 for another caller, 401 when the login is too long ago
    */
   public void requireAdministrator(Instant now) {
     require(Scope.ADMIN);

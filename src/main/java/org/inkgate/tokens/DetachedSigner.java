@@ -9,7 +9,7 @@ import org.jose4j.lang.JoseException;
  * Signs a message for recipients that know our public keys: a JWS with detached content (RFC 7515
  * appendix F), to be sent beside it.
  *
- * <p>Its "typ" says what it is for, so it is no access token for anybody.
+ * <p>Its "typ" says what it is for, so that it is never taken for an access token.
  */
 @ApplicationScoped
 public class DetachedSigner {

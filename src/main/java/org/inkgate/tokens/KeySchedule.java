@@ -23,7 +23,7 @@ final class KeySchedule {
   /** How long a key is published, at the least, before it signs by the schedule. */
   static final Duration NOTICE = Duration.ofDays(1);
 
-  /** How long anybody may keep the published keys; a new key signs no sooner. */
+  /** How long caches may keep the published keys; a new key does not sign before. */
   static final Duration JWKS_MAX_AGE = Duration.ofMinutes(5);
 
   /** The notice of a rotation on demand: until no cache holds a JWKS without the new key. */

@@ -41,7 +41,7 @@ public class TokenFilter extends HttpFilter {
     Optional<String> bearer = BearerToken.of(request);
     Optional<String> cookie = TokenCookies.access(request);
     if (bearer.isPresent()) {
-      // A cookie that opens nothing, such as one left over from last week, is no second credential.
+      // An invalid cookie, such as one left from last week, does not count as a second credential.
       if (cookie.filter(this::isGood).isPresent()) {
         throw BearerErrors.invalidRequest("tokens.problem.two-tokens");
       }

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
-/** What everybody who knows a user tries first as the password: the user's name and address. */
+/** What an attacker who knows a user tries first as the password: the user's name and address. */
 public final class OwnWords {
 
   static final String RULE = "accounts.problem.password-own";

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.inkgate.http.Json;
 
 /**
- * What everybody may know about a user.
+ * The public data of a user.
  *
  * @param name the display name, or the user name of who has chosen none
  * @param bio plain text, or empty

@@ -41,7 +41,7 @@ public enum Role {
     return PUBLISHING.contains(this);
   }
 
-  /** Whether users of this role may change everybody's posts. */
+  /** Whether users of this role may change all posts. */
   public boolean edits() {
     return compareTo(EDITOR) >= 0;
   }
@@ -51,7 +51,7 @@ public enum Role {
     return caller.roles().stream().flatMap(word -> of(word).stream()).anyMatch(Role::publishes);
   }
 
-  /** Whether the caller may change everybody's posts. */
+  /** Whether the caller may change all posts. */
   public static boolean edits(Caller caller) {
     return caller.roles().stream().flatMap(word -> of(word).stream()).anyMatch(Role::edits);
   }

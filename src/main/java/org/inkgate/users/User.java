@@ -107,7 +107,7 @@ public class User {
     return displayName.isEmpty() || !role.publishes() ? username : displayName;
   }
 
-  /** What everybody may know; see {@link #displayName}. */
+  /** The public data; see {@link #displayName}. */
   public Profile profile() {
     return role.publishes() ? ownProfile() : new Profile(username, username, "", "", "");
   }

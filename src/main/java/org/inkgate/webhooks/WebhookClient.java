@@ -97,7 +97,7 @@ final class WebhookClient implements AutoCloseable {
     }
   }
 
-  /** What came of the messages since; who has noted an outcome takes it out. */
+  /** The outcomes of messages since; removed once they are noted. */
   Queue<Outcome> outcomes() {
     return outcomes;
   }

@@ -60,7 +60,7 @@ class LaunchOptionsTest {
         assertThrows(
             StartException.class, () -> LaunchOptions.requireNone(List.of("--port", "9000")));
     assertEquals(
-        "--port is no option of Inkgate: set PORT in the environment", refusal.getMessage());
+        "--port is not an option of Inkgate: set PORT in the environment", refusal.getMessage());
     assertEquals(StartException.REFUSED, refusal.exitCode());
   }
 

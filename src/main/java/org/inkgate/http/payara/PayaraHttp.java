@@ -10,8 +10,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Payara's HTTP server, for what no setting of it mends. By reflection, as it is no part of Jakarta
- * EE; the methods that each request needs are looked up once.
+ * Payara's HTTP server, for what its settings cannot fix. By reflection, as it is not part of
+ * Jakarta EE; the methods that each request needs are looked up once.
  */
 final class PayaraHttp {
 

@@ -14,9 +14,10 @@ import org.inkgate.config.AddressRange;
  * Who a request comes from, and whether by HTTPS, as the proxies say that the operator trusts.
  *
  * <p>Each proxy adds, on the right, whom it was asked by. So the client is the right-most address
- * that is no trusted proxy's; what stands left of it the client may have made up. A node that is
- * hidden, unknown or malformed (RFC 7239 §6) is not known by its address, so the address is that of
- * the proxy that passed it on; what the header says about the protocol still counts.
+ * that does not belong to a trusted proxy; what stands left of it the client may have made up. A
+ * node that is hidden, unknown or malformed (RFC 7239 §6) is not known by its address, so the
+ * address is that of the proxy that passed it on; what the header says about the protocol still
+ * counts.
  *
  * @param address in figures
  */

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
  * What every page shows around its content: who is signed in and what the layout needs to know.
  *
  * @param username the name of the user who is signed in
- * @param editor whether the user may change everybody's posts
+ * @param editor whether the user may change all posts
  * @param csrf the value every form must carry; empty when no user is signed in
  * @param path the path of this page, to come back to after logging in
  * @param texts the words of the page, in the reader's language

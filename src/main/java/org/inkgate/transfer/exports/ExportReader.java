@@ -37,7 +37,7 @@ final class ExportReader {
     return only.get(0);
   }
 
-  /** Everybody; the password hashes never, the e-mail addresses only where they are asked for. */
+  /** All users; the password hashes never, the e-mail addresses only where they are asked for. */
   void authors(boolean emails, JsonSink sink) throws IOException, SQLException {
     each(
         "SELECT * FROM users ORDER BY id",

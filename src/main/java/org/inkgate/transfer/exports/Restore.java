@@ -98,7 +98,7 @@ final class Restore {
   private void check(ZipFile zip, Path file) throws IOException {
     ZipEntry entry = zip.getEntry(Backup.MANIFEST);
     if (entry == null) {
-      throw refused("is " + file + ", which is no backup of Inkgate");
+      throw refused("is " + file + ", which is not a backup of Inkgate");
     }
     try (JsonReader reader = Json.createReader(zip.getInputStream(entry))) {
       JsonObject manifest = reader.readObject();

@@ -59,7 +59,7 @@ record WordPressItem(
       }
       case "author" -> coAuthors.add(tag);
       default -> {
-        // Formats, menus and what plug-ins sort by are no tags.
+        // Formats, menus and taxonomies of plug-ins are not tags.
       }
     }
   }
