@@ -29,48 +29,15 @@ final class IncomingHtml {
   private static final Pattern BACKGROUND =
       Pattern.compile("background(?:-image)?:\\s*url\\(\\s*['\"]?([^'\")]{1,2000})");
 
-  private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\\\\]{1,2000}");
-
   private static final Pattern LANGUAGE =
       Pattern.compile("(?:^|\\s)(?:lang(?:uage)?-|brush:\\s{0,3})([A-Za-z0-9_+#.-]{1,40})");
 
   private static final Pattern ALIGNMENT =
       Pattern.compile("(?:text-align:\\s{0,3}|has-text-align-|^)(left|center|right)");
 
-  /** Marks a paragraph that was only a frame, and needs none where it is alone. */
-  private static final String FRAME = "data-frame";
-
-  /** A blank line of a text whose paragraphs are blank lines. */
-  private static final String BREAK = "blank-line";
-
-  private static final Set<String> LISTS = Set.of("ul", "ol");
-  private static final Set<String> PARAGRAPHS = Set.of("body", "blockquote", "details");
-  private static final Set<String> CELLS = Set.of("td", "th", "dd", "figcaption");
   private static final Set<String> TITLED = Set.of("a", "abbr", "dfn");
 
-  /** Elements that hold other elements only. */
-  private static final Set<String> PARTS =
-      Set.of("ul", "ol", "dl", "table", "thead", "tbody", "tfoot", "tr");
-
   private static final Set<String> LINES = Set.of("p", "h1", "h2", "h3", "h4", "h5", "h6");
-
-  /** Elements in which a single paragraph that was only a wrapper is unwrapped. */
-  private static final Set<String> UNFRAMED =
-      Set.of(
-          "li",
-          "td",
-          "th",
-          "dd",
-          "dt",
-          "figcaption",
-          "summary",
-          "p",
-          "h1",
-          "h2",
-          "h3",
-          "h4",
-          "h5",
-          "h6");
 
   /** Elements of which nothing is seen when nothing is in them. */
   private static final Set<String> EMPTY_UNSEEN =
@@ -99,8 +66,8 @@ final class IncomingHtml {
   Element reduce(Document document) {
     Element body = new Element("body");
     copyAll(document.body(), body, 0, lines);
-    arrange(body);
-    body.select("[" + FRAME + "]").forEach(it -> it.removeAttr(FRAME));
+    HtmlBlocks.arrange(body);
+    body.select("[" + HtmlBlocks.FRAME + "]").forEach(it -> it.removeAttr(HtmlBlocks.FRAME));
     return body;
   }
 
@@ -146,7 +113,7 @@ final class IncomingHtml {
     String[] paragraphs = HtmlSpace.BLANK_LINES.split(text, -1);
     for (int i = 0; i < paragraphs.length; i++) {
       if (i > 0) {
-        to.appendElement(BREAK);
+        to.appendElement(HtmlBlocks.BREAK);
       }
       String[] parts = paragraphs[i].split("\n", -1);
       for (int j = 0; j < parts.length; j++) {
@@ -168,18 +135,18 @@ final class IncomingHtml {
     }
     Element inside = new Element("body");
     copyAll(element, inside, depth + 1, withLines);
-    arrange(inside);
+    HtmlBlocks.arrange(inside);
     boolean alone = inside.childrenSize() == 1 && HtmlTags.is(inside.firstChild(), "p");
     if (alone && inside.child(0).select("br").size() < 2) {
-      inside.child(0).attr(FRAME, "");
+      inside.child(0).attr(HtmlBlocks.FRAME, "");
     }
-    move(inside, to);
+    HtmlBlocks.move(inside, to);
   }
 
   private void figure(Element element, Element to, int depth) {
     Element figure = new Element("figure");
     copyAll(element, figure, depth + 1, false);
-    arrange(figure);
+    HtmlBlocks.arrange(figure);
     Element caption = figure.selectFirst("> figcaption");
     boolean nested =
         figure.selectFirst("> figure, > blockquote, > ul, > ol") != null
@@ -189,8 +156,8 @@ final class IncomingHtml {
       caption = null;
     }
     if (caption == null) {
-      arrange(figure.tagName("body"));
-      move(figure, to);
+      HtmlBlocks.arrange(figure.tagName("body"));
+      HtmlBlocks.move(figure, to);
     } else {
       to.appendChild(figure);
     }
@@ -201,12 +168,12 @@ final class IncomingHtml {
     Element block = new Element(name);
     attributes(element, block);
     copyAll(element, block, depth + 1, withLines);
-    arrange(block);
+    HtmlBlocks.arrange(block);
     if ("p".equals(name)) {
-      linkAddress(block);
+      HtmlBlocks.linkAddress(block);
     }
     if ("p".equals(name) && block.childNodeSize() > 0 && HtmlTags.isBlock(block.firstChild())) {
-      move(block, to);
+      HtmlBlocks.move(block, to);
     } else if (block.childNodeSize() > 0 || !EMPTY_UNSEEN.contains(name)) {
       to.appendChild(block);
     }
@@ -239,9 +206,9 @@ final class IncomingHtml {
     }
     copyAll(element, copy, depth + 1, withLines);
     if (!known) {
-      move(copy, to);
-    } else if (holdsBlocks(copy)) {
-      spread(copy, to);
+      HtmlBlocks.move(copy, to);
+    } else if (HtmlBlocks.holdsBlocks(copy)) {
+      HtmlBlocks.spread(copy, to);
     } else if (hasContent(copy)) {
       InlineSpace.outside(copy, to);
     } else if (!copy.wholeText().isEmpty()) {
@@ -270,117 +237,6 @@ final class IncomingHtml {
 
   private static boolean hasContent(Element element) {
     return element.selectFirst("img, br") != null || !HtmlSpace.isBlank(element.wholeText());
-  }
-
-  private static boolean holdsBlocks(Element element) {
-    return element.childNodes().stream()
-        .anyMatch(it -> HtmlTags.isBlock(it) || HtmlTags.is(it, BREAK));
-  }
-
-  /** Puts a link or an emphasis into the blocks that it was put around. */
-  private static void spread(Element phrase, Element to) {
-    Element run = null;
-    for (Node child : new ArrayList<>(phrase.childNodes())) {
-      if (HtmlTags.is(child, BREAK)) {
-        run = null;
-        to.appendChild(child);
-      } else if (HtmlTags.isBlock(child)) {
-        run = null;
-        to.appendChild(child);
-        into((Element) child, phrase);
-      } else if (run != null || !(child instanceof TextNode text && text.isBlank())) {
-        if (run == null) {
-          run = phrase.shallowClone();
-          to.appendChild(run);
-        }
-        run.appendChild(child);
-      }
-    }
-  }
-
-  private static void into(Element block, Element phrase) {
-    boolean deeper = holdsBlocks(block);
-    List<Node> children = new ArrayList<>(block.childNodes());
-    if (deeper) {
-      children.stream().filter(HtmlTags::isBlock).forEach(it -> into((Element) it, phrase));
-    } else if (!children.isEmpty() && !"pre".equals(block.normalName())) {
-      Element around = phrase.shallowClone();
-      children.forEach(around::appendChild);
-      block.appendChild(around);
-    }
-  }
-
-  private static void move(Element from, Element to) {
-    new ArrayList<>(from.childNodes()).forEach(to::appendChild);
-  }
-
-  /** Puts what stands between blocks into paragraphs, and removes what is not seen. */
-  private static void arrange(Element block) {
-    String name = block.normalName();
-    List<Node> children = new ArrayList<>(block.childNodes());
-    block.empty();
-    boolean blocks =
-        children.stream().anyMatch(it -> HtmlTags.isBlock(it) || HtmlTags.is(it, BREAK));
-    boolean paragraphs =
-        PARAGRAPHS.contains(name)
-            || blocks && CELLS.contains(name)
-            || blocks
-                && "li".equals(name)
-                && children.stream().anyMatch(it -> HtmlTags.is(it, "p") || HtmlTags.is(it, BREAK));
-    boolean parts = PARTS.contains(name);
-    List<Node> run = new ArrayList<>();
-    for (Node child : children) {
-      if (HtmlTags.isBlock(child)) {
-        end(run, block, paragraphs, parts);
-        block.appendChild(parts ? part(name, (Element) child) : child);
-      } else if (HtmlTags.is(child, BREAK)) {
-        end(run, block, paragraphs, parts);
-      } else {
-        run.add(child);
-      }
-    }
-    end(run, block, paragraphs, parts);
-    if (block.childrenSize() == 1
-        && block.childNodeSize() == 1
-        && block.child(0).hasAttr(FRAME)
-        && UNFRAMED.contains(name)) {
-      Element frame = block.child(0);
-      frame.remove();
-      move(frame, block);
-    }
-  }
-
-  /** Lists hold items only. */
-  private static Element part(String name, Element child) {
-    boolean fits = !LISTS.contains(name) || "li".equals(child.normalName());
-    return fits ? child : new Element("li").appendChild(child);
-  }
-
-  private static void end(List<Node> run, Element block, boolean paragraphs, boolean parts) {
-    List<Node> trimmed = InlineSpace.trimmed(run);
-    run.clear();
-    if (trimmed.isEmpty()) {
-      return;
-    }
-    Element target = block;
-    if (parts) {
-      target = block.appendElement(LISTS.contains(block.normalName()) ? "li" : "span");
-    } else if (paragraphs) {
-      target = block.appendElement("p");
-    }
-    trimmed.forEach(target::appendChild);
-    if (paragraphs) {
-      linkAddress(target);
-    }
-  }
-
-  /** An address alone in a paragraph: WordPress shows a film or another site's post for it. */
-  private static void linkAddress(Element paragraph) {
-    String address = paragraph.wholeText();
-    boolean alone = paragraph.childNodeSize() == 1 && paragraph.firstChild() instanceof TextNode;
-    if (alone && ADDRESS.matcher(address).matches()) {
-      paragraph.empty().appendElement("a").attr("href", address).text(address);
-    }
   }
 
   private static void pre(Element element, Element to) {
