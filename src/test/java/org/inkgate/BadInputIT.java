@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever a client sends, it gets a clear 4xx in Inkgate's own words. */
+/** Bad input of every kind gets a clear 4xx in Inkgate's own words. */
 class BadInputIT extends DeployedInkgate {
 
   private static final int LIMIT = 1024 * 1024;
@@ -250,7 +250,8 @@ class BadInputIT extends DeployedInkgate {
   }
 
   @ParameterizedTest
-  @DisplayName("security 50: an upload of nobody is not read, as there is no form to keep in it")
+  @DisplayName(
+      "security 50: an upload without a credential is not read, as there is no form to keep in it")
   @ValueSource(strings = {"/admin/import", "/media", "/account/avatar"})
   void anUploadWithoutASessionIsNotRead(String path) {
     String answer =
@@ -531,7 +532,7 @@ class BadInputIT extends DeployedInkgate {
   }
 
   @Test
-  @DisplayName("security 56: nobody forges a line of the log")
+  @DisplayName("security 56: input can't forge a line of the log")
   void nobodyForgesALogLine() {
     String forged = "x\r\nINFO event=login.succeeded user=\"root\"\u0085\u2028\u202e";
     assertRefused(404, program.postJson("/login", Member.credentials(forged, "wrong")));

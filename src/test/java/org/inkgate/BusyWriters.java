@@ -82,7 +82,7 @@ final class BusyWriters {
         goOn(writer, path, mark);
       }
     } catch (UncheckedIOException killed) {
-      // Not acknowledged, so nobody may count on it.
+      // Not acknowledged, so it may be missing.
     }
   }
 

@@ -22,7 +22,7 @@ class CheckedTwiceTest {
   private static final String LOGIN = "Login.enter";
 
   @Test
-  @DisplayName("security 47: whatever takes a draft from a servlet checks it again")
+  @DisplayName("security 47: every service that takes a draft from a servlet checks it again")
   void whateverTakesADraftChecksIt() {
     Set<JavaMethod> taking =
         RoomsTest.WAR.stream()

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * What holds when somebody sets the clock back, or ahead and back again: nobody is let in for
- * longer, nobody is locked out for long, nothing is lost.
+ * What holds when the clock is set back, or ahead and back again: no credential is valid for
+ * longer, no user is locked out for long, nothing is lost.
  */
 @ExtendWith(ArquillianExtension.class)
 class ClockIT {
@@ -75,7 +75,7 @@ class ClockIT {
     assertEquals(200, program.get(due).status());
 
     WrongClock.set(DATA, HOUR.negated());
-    // Issued in an hour, as far as anybody can know: not even one seen before is let in.
+    // Issued in the future: it is refused, even if it was accepted before.
     assertEquals(401, member.get("/account").status());
     Member renewed = refreshed(member);
     assertEquals(200, renewed.get("/account").status());

@@ -73,7 +73,8 @@ class FaultsIT {
   }
 
   @Test
-  @DisplayName("security 66: database away: 503 within 2 s, nobody let through, recovery by itself")
+  @DisplayName(
+      "security 66: database away: 503 within 2 s, no request let through, recovery by itself")
   void aDatabaseThatIsAwayIsA503AndNothingIsLost() throws Exception {
     HttpApi program = HttpApi.program(url.toURI());
     Member author = Member.register(program, "ada");

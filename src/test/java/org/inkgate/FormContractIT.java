@@ -51,7 +51,7 @@ class FormContractIT extends ContractTestBase {
     JsonObject json = program.get(path).json();
     assertEquals("Changed", json.getString("title"));
     assertEquals("published", json.getString("status"));
-    // A form opened before somebody else's change does not overwrite it.
+    // A form opened before another change does not overwrite it.
     edit.put("title", "Too late");
     Answer late = browser.postForm(path + "/edit", edit);
     assertEquals(412, late.status());
@@ -130,7 +130,7 @@ class FormContractIT extends ContractTestBase {
   }
 
   @Test
-  @DisplayName("security 56: nobody forges a header")
+  @DisplayName("security 56: input can't forge a header")
   void nextTakesNoLineBreaks() {
     Answer answer =
         HttpApi.browser(base)

@@ -126,7 +126,7 @@ class FullDiskIT {
                 route.path().equals(path) && route.method().equals("POST") && route.isStoring());
   }
 
-  /** Whatever stores something says that there is no room, and shows what was typed in a form. */
+  /** Every request that stores something is answered with 507, and a form shows what was typed. */
   private static void assertComesBack(TypedForms.Form form, HttpApi browser, String csrf) {
     Map<String, String> sent = new HashMap<>(form.fields());
     sent.putAll(form.unseen());

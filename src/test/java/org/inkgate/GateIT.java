@@ -121,7 +121,7 @@ class GateIT extends DeployedInkgate {
   }
 
   @Test
-  @DisplayName("security 26: a path that nobody knows is closed too")
+  @DisplayName("security 26: an unknown path is closed too")
   void aPathThatNobodyKnowsIsClosedToo() {
     assertEquals(401, program.get("/nobody/knows").status());
     assertEquals(401, program.get("/blogs/a/b/c").status());
@@ -151,7 +151,7 @@ class GateIT extends DeployedInkgate {
 
   /**
    * Spellings by which a path could mean one thing to the gate and another to a servlet. The path
-   * takes POST only, so that whatever gets past the gate is told by a 405.
+   * takes POST only, so that a request that gets past the gate shows as a 405.
    */
   @ParameterizedTest
   @DisplayName("security 25: no variant of a path gets past the gate")

@@ -34,7 +34,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every page, to everybody who may see it: valid, accessible, light, and as wide as the screen. */
+/**
+ * Every page, for each kind of user who may see it: valid, accessible, light, and as wide as the
+ * screen.
+ */
 @ExtendWith(ArquillianExtension.class)
 class PagesIT {
 

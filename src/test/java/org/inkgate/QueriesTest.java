@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** Holds that nothing anybody sends becomes part of a query's text. */
+/** Holds that no input becomes part of a query's text. */
 class QueriesTest {
 
   private static final Pattern QUERY =

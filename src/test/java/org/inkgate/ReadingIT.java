@@ -50,7 +50,7 @@ class ReadingIT extends DeployedInkgate {
     assertTrue(page.contains("<link rel=\"next\" href=\"" + three + "\">"), page);
     String below = program.get(three, HTML).body().split("id=\"related\"")[1];
     String related = below.substring(0, below.indexOf("</ul>"));
-    // Both tags are worth more than one, whatever the date.
+    // Two shared tags weigh more than one, independent of the date.
     assertTrue(related.indexOf(one + "\"") < related.indexOf(two + "\""), related);
     assertFalse(related.contains(three + "\""), related);
   }
@@ -172,7 +172,7 @@ class ReadingIT extends DeployedInkgate {
   }
 
   @Test
-  @DisplayName("security 79: a feed is bounded whatever posts contain; a second reader gets a 304")
+  @DisplayName("security 79: a feed is bounded for any posts; a second reader gets a 304")
   void aFeedIsBounded() {
     String body = "A long word. ".repeat(15_000);
     for (int i = 0; i < 10; i++) {

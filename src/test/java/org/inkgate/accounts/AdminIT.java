@@ -146,8 +146,7 @@ class AdminIT extends AdminTestBase {
   }
 
   @Test
-  @DisplayName(
-      "security 22: authors change their own posts, editors and administrators everybody's")
+  @DisplayName("security 22: authors change their own posts, editors and administrators all posts")
   void authorsChangeTheirOwnPostsEditorsAndAdministratorsEverybodys() {
     String author = register();
     String slug = write(logIn(author, PASSWORD).access()).json().getString("slug");

@@ -57,7 +57,8 @@ class RegistrationIT {
   private HttpApi stranger;
 
   /**
-   * The defaults, but for limits small enough to be met; the proxy lets a test choose its address.
+   * The defaults, except limits that are small enough to be reached; the proxy lets a test choose
+   * its address.
    */
   @Deployment(testable = false)
   static WebArchive war() {
@@ -270,7 +271,7 @@ class RegistrationIT {
     assertEquals("It sails at nine.", stranger.get(path).json().getString("body"));
     assertEquals(404, admin.get(queued).status());
     assertEquals(member.name(), admin.get(path + "/revisions/2").json().getString("author"));
-    // Taking it back needs nobody.
+    // Withdrawing it needs no approval.
     assertEquals(200, member.send("POST", path + "/unpublish", json()).status());
     assertEquals(404, stranger.get(path).status());
   }

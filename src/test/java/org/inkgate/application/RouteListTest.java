@@ -49,7 +49,7 @@ class RouteListTest {
   }
 
   @Test
-  @DisplayName("security 26: whatever answers a request stands behind the gate")
+  @DisplayName("security 26: everything that answers a request is behind the gate")
   void whateverAnswersStandsBehindTheGate() {
     int gate = Filters.ALL.indexOf(TokenFilter.class);
     assertTrue(Filters.ALL.indexOf(ProblemFilter.class) < gate, "a refusal needs an exit");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What no servlet has looked at is refused by the services, before they ask anybody else. */
+/** What no servlet has looked at is refused by the services, before they use other services. */
 class UncheckedDraftsTest {
 
   private static final Caller AUTHOR =

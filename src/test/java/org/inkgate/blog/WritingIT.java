@@ -52,7 +52,7 @@ class WritingIT extends DeployedInkgate {
 
   @BeforeEach
   void connect() {
-    // Whoever is first becomes administrator; the tests want ordinary authors.
+    // The first account becomes the administrator; the tests want ordinary authors.
     program.postJson("/register", Member.registration("administrator"));
     author = Member.register(program, "writer-" + NAMES.incrementAndGet());
     if (chromium == null) {

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever a reader writes becomes safe HTML, in bounded time. */
+/** Any comment becomes safe HTML, in bounded time. */
 class CommentMarkdownFuzzTest {
 
   static List<String> seeds() {

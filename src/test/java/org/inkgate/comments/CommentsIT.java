@@ -41,7 +41,7 @@ class CommentsIT extends DeployedInkgate {
 
   @BeforeEach
   void connect() {
-    // Whoever is first becomes administrator; the tests want ordinary people.
+    // The first account becomes the administrator; the tests want ordinary users.
     program.postJson("/register", Member.registration(CHIEF));
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What no servlet has looked at is refused by the service, before it asks anybody else. */
+/** What no servlet has looked at is refused by the service, before it uses other services. */
 class UncheckedCommentTest {
 
   private static final Caller READER =

@@ -8,7 +8,7 @@ import java.util.List;
 import org.inkgate.testing.Answer;
 import org.inkgate.testing.HttpApi;
 
-/** A front end of the Conduit API: envelopes, and a token in the header once somebody logged in. */
+/** A front end of the Conduit API: envelopes, and a token in the header after login. */
 record Conduit(HttpApi api, String scheme, String token) {
 
   static final String PASSWORD = "correct horse battery";

@@ -85,7 +85,7 @@ class ConduitIT {
   @BeforeEach
   void connect() throws Exception {
     program = HttpApi.program(url.toURI());
-    // Whoever comes first is the administrator; the tests' users are ordinary people.
+    // The first account becomes the administrator; the tests want ordinary users.
     program.postJson("/register", Member.registration("chief"));
     anonymous = Conduit.anonymous(program);
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What SMTP is given for an address that somebody typed. */
+/** The address that SMTP gets for one that a user typed. */
 class MailAddressTest {
 
   @ParameterizedTest

@@ -9,7 +9,7 @@ public final class TestSettings {
 
   private TestSettings() {}
 
-  /** The defaults but for these; a fixed secret key instead of one in a file. */
+  /** The defaults except these; a fixed secret key instead of one in a file. */
   public static Settings with(Map<String, String> values) {
     Map<String, String> all = new HashMap<>(values);
     all.putIfAbsent("SECRET_KEY", "0123456789abcdef0123456789abcdef");

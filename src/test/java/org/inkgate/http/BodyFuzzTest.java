@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever bytes a body has, they are read as the standards say or answered with 400. */
+/** Any bytes of a body are read as the standards say or answered with 400. */
 class BodyFuzzTest {
 
   static Stream<byte[]> seeds() {

@@ -13,7 +13,7 @@ import org.inkgate.http.proxies.Forwarded;
 import org.inkgate.http.texts.Language;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in a header, it says something or nothing, in bounded time. */
+/** Any header value is read or ignored, in bounded time. */
 class HeaderFuzzTest {
 
   private static final List<AddressRange> TRUSTED =

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds that reading a header costs next to nothing, whatever it holds. */
+/** Holds that reading any header value costs next to nothing. */
 class HostileHeadersTest {
 
   /** As much as the server lets through, or nearly. */

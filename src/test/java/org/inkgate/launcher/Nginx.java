@@ -16,7 +16,7 @@ import javax.net.ssl.TrustManagerFactory;
 import org.inkgate.testing.InkgateProcess;
 import org.junit.jupiter.api.Assumptions;
 
-/** The system's nginx with server-config/nginx.conf, but for its ports, name and certificate. */
+/** The system's nginx with server-config/nginx.conf, except its ports, name and certificate. */
 final class Nginx implements AutoCloseable {
 
   private static final String MISSING = "No nginx: install it (apt-get install nginx-light)";

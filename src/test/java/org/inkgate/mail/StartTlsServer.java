@@ -77,7 +77,7 @@ final class StartTlsServer implements AutoCloseable {
     try {
       from.getInputStream().transferTo(to.getOutputStream());
     } catch (IOException closed) {
-      // One of the two has gone, so the other has nobody to talk to.
+      // One of the two sides has closed, so the other is closed as well.
     }
   }
 

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever an author writes becomes safe HTML, a summary that fits and a slug, in bounded time. */
+/** Any body becomes safe HTML, a summary that fits and a slug, in bounded time. */
 class MarkdownFuzzTest {
 
   static List<String> seeds() {

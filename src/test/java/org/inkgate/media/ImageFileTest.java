@@ -94,7 +94,7 @@ class ImageFileTest {
           Samples.resource("gps.webp"),
           Samples.resource("gps.avif")
         }) {
-      // What follows the end of the photograph is none of its own.
+      // Bytes after the end do not belong to the photograph.
       int whole = image.length - (image[1] == (byte) 0xd8 ? SECRET.length() : 0);
       for (int length = 0; length < whole; length++) {
         byte[] prefix = Arrays.copyOf(image, length);

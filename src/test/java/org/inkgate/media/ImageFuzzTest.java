@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.inkgate.http.RequestFailedException;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever somebody uploads is an image that is taken apart, or refused, in bounded time. */
+/** Any upload is parsed as an image or refused, in bounded time. */
 class ImageFuzzTest {
 
   /** More is the decoders' own business, and takes them long. */

@@ -375,7 +375,7 @@ class ClusterIT {
     assertTrue(half.await(2, TimeUnit.MINUTES));
     cluster.kill(1);
     writers.forEach(CompletableFuture::join);
-    // Whoever was being served by the node, and nobody else.
+    // Only clients that the node was serving.
     assertTrue(failed.size() <= 2 * WRITERS, failed::toString);
     Waiting.until(() -> ready(here));
     for (String path : acknowledged) {

@@ -38,7 +38,7 @@ class RevisionTest {
     assertFalse(revision(TYPING).absorb(button, text("b"), START));
     Revision typed = revision(TYPING);
     assertTrue(typed.absorb(button, text("a"), START));
-    // Somebody pressed a button on it, so more typing does not write over it.
+    // The author saved it by a button, so automatic saving does not overwrite it.
     assertFalse(typed.absorb(TYPING, text("b"), START));
   }
 

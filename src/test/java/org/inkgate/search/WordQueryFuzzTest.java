@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever somebody looks for is a query, and whatever is written can be taken into the index. */
+/** Any search text becomes a query, and any post can be indexed. */
 class WordQueryFuzzTest {
 
   static List<String> seeds() {

@@ -12,12 +12,12 @@ import java.util.Optional;
 /** What the server answered. */
 public record Answer(int status, HttpHeaders headers, String body) {
 
-  /** The first header of that name, whatever the case. */
+  /** The first header of that name, ignoring case. */
   public Optional<String> header(String name) {
     return headers.firstValue(name);
   }
 
-  /** All headers of that name, whatever the case. */
+  /** All headers of that name, ignoring case. */
   public List<String> headers(String name) {
     return headers.allValues(name);
   }

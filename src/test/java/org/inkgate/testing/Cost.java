@@ -10,7 +10,7 @@ import org.junit.jupiter.api.function.ThrowingSupplier;
 /** What a piece of work costs. */
 public final class Cost {
 
-  /** So much processor time one request may take, whatever it contains. */
+  /** The most processor time that any request may take. */
   public static final Duration MOST = Duration.ofSeconds(1);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();

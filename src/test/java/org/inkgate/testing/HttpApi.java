@@ -157,7 +157,7 @@ public final class HttpApi {
         with(headers, "Content-Type", "multipart/form-data; boundary=boundary"));
   }
 
-  /** The bytes at a path, whatever the status; headers come in pairs of name and value. */
+  /** The bytes at a path, for any status; headers come in pairs of name and value. */
   public byte[] download(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
     if (headers.length > 0) {

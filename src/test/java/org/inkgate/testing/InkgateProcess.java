@@ -88,7 +88,7 @@ public final class InkgateProcess implements AutoCloseable {
     return Build.newFolder("data");
   }
 
-  /** A port that nobody listens on at this moment. */
+  /** A port that is free at this moment. */
   public static int freePort() {
     try (ServerSocket socket = new ServerSocket()) {
       socket.bind(new InetSocketAddress(0));

@@ -5,7 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.net.http.HttpRequest.BodyPublishers;
 
-/** Somebody with an account, who writes as a program does: JSON, with a token in the header. */
+/** A user who writes by the API: JSON, with a token in the header. */
 public record Member(HttpApi api, String name, String token, String refreshToken) {
 
   public static final String PASSWORD = "correct horse battery";

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.imageio.ImageIO;
 
-/** Pictures that nobody has uploaded before. */
+/** Pictures that have not been uploaded before. */
 public final class Pictures {
 
   private Pictures() {}

@@ -261,7 +261,7 @@ public final class TypedForms {
    * All forms, after making what they refer to.
    *
    * @param chief an administrator, whose forms they are
-   * @param contributor the user name of somebody who becomes one, so that posts wait
+   * @param contributor the user who becomes a contributor, so that posts wait for approval
    * @param password of both
    * @param unique a part of names that are not used yet
    */

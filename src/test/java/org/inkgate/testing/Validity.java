@@ -16,7 +16,7 @@ public final class Validity {
   public static List<String> complaints(String html) {
     EmbeddedValidator validator = new EmbeddedValidator();
     validator.setOutputFormat(EmbeddedValidator.OutputFormat.GNU);
-    // Posts may be in any language, whatever that of the interface.
+    // Posts may be in any language, independent of the interface's.
     validator.setNoLangDetect(true);
     try {
       return validator

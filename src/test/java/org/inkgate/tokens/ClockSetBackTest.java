@@ -10,7 +10,7 @@ import java.util.Map;
 import org.inkgate.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
-/** A clock that is set back, or ahead and back again: nobody is let in for longer, or kept out. */
+/** A clock that is set back, or ahead and back again: no token is valid for longer, or refused. */
 class ClockSetBackTest {
 
   private static final Duration HOUR = Duration.ofHours(1);

@@ -70,7 +70,7 @@ class FormsIT {
 
   private static final String PASSWORD = "engines of analysis";
 
-  /** More than these tests make from one address, but for the one that is about it. */
+  /** More than these tests make from one address, except the one that tests the limit. */
   private static final int REGISTRATIONS = 200;
 
   /** More than any limit that a test can reach. */
@@ -318,7 +318,7 @@ class FormsIT {
   }
 
   @Test
-  @DisplayName("security 35: nobody is logged in by a foreign form")
+  @DisplayName("security 35: a foreign form can't log a user in")
   void nobodyIsLoggedInByAForeignForm() throws URISyntaxException {
     HttpApi victim = HttpApi.browser(url.toURI());
     Answer refused =

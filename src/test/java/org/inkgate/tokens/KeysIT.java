@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Inkgate's own keys: published, verified elsewhere, confused by nobody, rotated by hand. */
+/** Inkgate's own keys: published, verified elsewhere, safe from key confusion, rotated by hand. */
 @ExtendWith(ArquillianExtension.class)
 class KeysIT {
 
@@ -75,7 +75,7 @@ class KeysIT {
     assertEquals("1", OtherLibraryTest.verify(jwks.body(), "ES256", token()).getSubject());
   }
 
-  /** Statement 2: the published key confuses nobody. */
+  /** Statement 2: the published key can't be used as an HMAC secret. */
   @Test
   @DisplayName("security 2: a public key as HMAC secret and other confusions are refused")
   void aPublicKeyAsHmacSecretAndOtherConfusionsAreRefused() throws Exception {

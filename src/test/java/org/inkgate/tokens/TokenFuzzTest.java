@@ -11,7 +11,7 @@ import java.util.Map;
 import org.inkgate.testing.MutableClock;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in a token, it is refused or speaks for whom it was issued; nothing else. */
+/** Any token is refused or accepted for the user it was issued to; nothing else. */
 class TokenFuzzTest {
 
   private static final String SECRET = "0123456789abcdef0123456789abcdef";

@@ -462,7 +462,8 @@ class TokensIT {
   }
 
   @Test
-  @DisplayName("security 99: a token bound to a key opens nothing, as nobody proves to have it")
+  @DisplayName(
+      "security 99: a token bound to a key opens nothing, as no client proves possession of the key")
   void aTokenBoundToAKeyOpensNothing() {
     String thumbprint = "A".repeat(43);
     assertRefused(withClaim("cnf", "{\"jkt\":\"" + thumbprint + "\"}"));
@@ -526,8 +527,7 @@ class TokensIT {
   }
 
   @Test
-  @DisplayName(
-      "security 3: a signature that does not verify is refused for that whatever the claims say")
+  @DisplayName("security 3: a signature that does not verify is refused for that with any claims")
   void aSignatureThatDoesNotVerifyIsRefusedForThatWhateverTheClaimsSay() {
     Map<String, String> claims = Forge.claims();
     claims.put("exp", "1");

@@ -12,7 +12,7 @@ import org.inkgate.transfer.markdownfiles.FrontMatter;
 import org.inkgate.transfer.wordpress.Shortcodes;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever another program exported is read, and never an error. */
+/** Any export of another program is read without an internal error. */
 class ImportFuzzTest {
 
   static List<String> seeds() {

@@ -20,7 +20,7 @@ class PasswordHasherLimitTest {
 
   private static final int MOST_SERVED = 2 + 64;
 
-  // However slow the machine: whoever has a place is served.
+  // However slow the machine, a login that has a place is served.
   private final PasswordHasher hasher = new PasswordHasher(2, Duration.ofMinutes(10));
 
   @Test

@@ -66,7 +66,7 @@ class ThrottleTest {
   }
 
   @Test
-  @DisplayName("security 43: one address locks nobody out from another")
+  @DisplayName("security 43: failures from one address don't lock out another")
   void oneAddressLocksNobodyOutFromAnother() {
     fail(ada, 5);
     assertDoesNotThrow(() -> throttle.check(Key.of(Limit.LOGIN_OF_USER, "192.0.2.2", "ada")));

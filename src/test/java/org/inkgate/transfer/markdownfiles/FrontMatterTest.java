@@ -202,7 +202,7 @@ class FrontMatterTest {
   }
 
   @Test
-  @DisplayName("security 71: a date to come counts, whatever older one stands beside it")
+  @DisplayName("security 71: a future date counts, even with an older one beside it")
   void aDateToComeCounts() {
     assertEquals(
         Publication.since(Instant.parse("2036-01-01T00:00:00Z"), NOW),
