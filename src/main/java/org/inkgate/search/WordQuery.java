@@ -3,8 +3,10 @@ package org.inkgate.search;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -34,6 +36,9 @@ final class WordQuery {
   private static final Pattern PIECE = Pattern.compile("\"([^\"]+)\"|([^\\s\"]+)");
   private static final int MOST_PIECES = 32;
 
+  /** Each is looked for in all texts of a page, to mark it: six take half a second. */
+  private static final int MOST_PHRASES = 6;
+
   /** How much a word counts by where it stands; tags are few, so each of them is a common one. */
   private static final Map<String, Float> FIELDS =
       Map.of(PostDocument.TITLE, 8f, PostDocument.TAGS, 5f, PostDocument.BODY, 1f);
@@ -50,18 +55,21 @@ final class WordQuery {
   private WordQuery() {}
 
   static Query of(String typed) {
-    List<Query> phrases = new ArrayList<>();
-    List<Query> words = new ArrayList<>();
+    // Each once: the places of a word that is repeated would be looked for, and marked, again.
+    Set<Query> phrases = new LinkedHashSet<>();
+    Set<Query> words = new LinkedHashSet<>();
+    int severals = 0;
     Matcher pieces = PIECE.matcher(QUOTES.matcher(typed).replaceAll("\""));
     while (pieces.find() && phrases.size() + words.size() < MOST_PIECES) {
       boolean quoted = pieces.group(1) != null;
       List<List<String>> places = analyse(quoted ? pieces.group(1) : pieces.group(2));
-      if (places.isEmpty()) {
+      boolean several = quoted || places.size() > 1;
+      if (places.isEmpty() || several && ++severals > MOST_PHRASES) {
         continue;
       }
       if (quoted) {
         phrases.add(anywhere(field -> phrase(field, places)));
-      } else if (places.size() > 1) {
+      } else if (several) {
         // One word to its writer: a hyphen in it, or a script without spaces.
         words.add(anywhere(field -> phrase(field, places)));
       } else {
@@ -72,7 +80,7 @@ final class WordQuery {
     return all(phrases, words);
   }
 
-  private static Query all(List<Query> phrases, List<Query> words) {
+  private static Query all(Set<Query> phrases, Set<Query> words) {
     if (phrases.isEmpty() && words.isEmpty()) {
       return new MatchNoDocsQuery("nothing that is a word");
     }

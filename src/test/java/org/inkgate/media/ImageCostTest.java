@@ -53,34 +53,25 @@ class ImageCostTest {
     SmallHeap.run(ImageCostTest.class, MEGABYTES, folder);
   }
 
-  /** Reads the images of a folder as uploads, each once for a post and once for a profile. */
+  /** Reads the images of a folder as uploads. */
   public static void main(String[] folder) throws IOException {
     try (Stream<Path> images = Files.list(Path.of(folder[0]))) {
       for (Path image : images.sorted().toList()) {
         byte[] bytes = Files.readAllBytes(image);
         Cost.within(MOST, "Copies of " + image, () -> Copies.of(ImageFile.read(bytes)));
-        ImageFile file = ImageFile.read(bytes);
-        if (file.decodable()) {
-          Cost.within(MOST, "A square of " + image, () -> Copies.square(file, 256));
-        }
       }
     }
   }
 
   private static Map<String, byte[]> images() {
     Map<String, byte[]> images = new LinkedHashMap<>();
-    images.put("noise.jpg", jpeg(noise(4_800, 3_600), false));
     images.put("noise-progressive.jpg", jpeg(noise(4_800, 3_600), true));
     byte[] flat = jpeg(flat(10_000, 5_000), true);
     images.put("progressive.jpg", flat);
     // As many scans as are read
     images.put("scans.jpg", scans(flat, 90));
-    images.put("scans-of-noise.jpg", scans(jpeg(noise(1_000, 750), true), 70));
     images.put("noise.png", Samples.write(noise(1_850, 1_850), "png"));
-    images.put("deep.png", png(10_000, 5_000, 16, 6, false));
     images.put("deep-interlaced.png", png(10_000, 5_000, 16, 6, true));
-    images.put("bits-interlaced.png", png(10_000, 5_000, 1, 0, true));
-    images.put("tall.png", png(1_525, 32_767, 8, 6, false));
     images.put("chunks.png", chunks());
     images.put("flat.webp", webp(4_000, 3_000));
     return images;

@@ -13,11 +13,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.inkgate.posts.PostQuery;
 import org.inkgate.posts.PostWords;
+import org.inkgate.testing.Cost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,6 +219,25 @@ class PostIndexTest {
     assertTrue(hit("検索エンジン").title().contains("<mark>検索エンジン</mark>"), hit("検索エンジン")::title);
     assertTrue(hit("猫").excerpt().contains("黒<mark>猫</mark>が"), hit("猫")::excerpt);
     assertTrue(hit("كتب").title().contains("<mark>الكتب</mark>"), hit("كتب")::title);
+  }
+
+  @ParameterizedTest
+  @DisplayName("security 78: excerpts of a page of the longest posts cost no second")
+  @ValueSource(strings = {"zebra ", "zebra's. ", "検索", "zebra\n\n", "a zebra, <b>&", "zebra-"})
+  void excerptsOfLongPostsAreCheap(String unit) throws IOException {
+    String body = unit.repeat(200_000 / unit.length());
+    index.put(LongStream.range(50, 70).mapToObj(id -> post(id, "Long", body)).toList());
+    index.commit();
+    StringBuilder phrases = new StringBuilder();
+    StringBuilder joined = new StringBuilder();
+    for (int i = 2; i < 34; i++) {
+      phrases.append('"').append("zebra ".repeat(i)).append('"');
+      joined.append("zebra-".repeat(i)).append(' ');
+    }
+    for (String words :
+        List.of("zebra", "検索", "zebra ".repeat(1_000), phrases.toString(), joined.toString())) {
+      Cost.within(Cost.MOST, unit, () -> index.find(query(words, 1, 20), NOW));
+    }
   }
 
   @Test
