@@ -26,6 +26,7 @@ import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
 import org.inkgate.idempotency.FormKey;
 import org.inkgate.markdown.Markdown;
+import org.inkgate.posts.Preconditions;
 import org.inkgate.posts.RowVersion;
 import org.inkgate.tokens.Caller;
 
@@ -131,7 +132,7 @@ public class AdminPagesServlet extends RoutedServlet {
   private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
     PageView view = sitePages.find(slug(request));
     if (Face.of(request) == Face.JSON) {
-      Answers.json(response, view.toJson().build());
+      json(response, view, view.toJson());
       return;
     }
     pages.render(
@@ -151,7 +152,7 @@ public class AdminPagesServlet extends RoutedServlet {
       throws IOException {
     RequestFields fields = RequestFields.of(request);
     PageDraft draft = validation.check(fields, PageDraft.of(fields));
-    save(request, response, draft, Optional.empty());
+    save(request, response, draft, Preconditions.expectedVersion(request));
   }
 
   private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -160,7 +161,8 @@ public class AdminPagesServlet extends RoutedServlet {
     // A user who sends it again has read that another user changed it, and wants this text.
     FailedForm.offer(
         request, EDITOR, Map.of("slug", before.page().slug(), "version", before.version().text()));
-    Optional<RowVersion> expected = RowVersion.of(fields);
+    Optional<RowVersion> expected =
+        RowVersion.of(fields).or(() -> Preconditions.expectedVersion(request));
     PageDraft draft = validation.check(fields, PageDraft.over(fields, before.page()));
     save(request, response, draft, expected);
   }
@@ -184,7 +186,7 @@ public class AdminPagesServlet extends RoutedServlet {
   }
 
   private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    sitePages.delete(slug(request));
+    sitePages.delete(slug(request), Preconditions.expectedVersion(request));
     done(request, "page.deleted", slug(request));
     Answers.gone(request, response, "/admin/pages");
   }
@@ -199,8 +201,14 @@ public class AdminPagesServlet extends RoutedServlet {
     if (Face.of(request) == Face.HTML) {
       Answers.seeOther(response, view.path());
     } else {
-      Answers.json(response, view.toJson().add("Message", "Operation Successful").build());
+      json(response, view, view.toJson().add("Message", "Operation Successful"));
     }
+  }
+
+  private static void json(HttpServletResponse response, PageView view, JsonObjectBuilder json)
+      throws IOException {
+    response.setHeader("ETag", view.version().etag());
+    Answers.json(response, json.build());
   }
 
   private static String slug(HttpServletRequest request) {

@@ -139,20 +139,38 @@ public class SitePages {
    */
   PageView change(String slug, PageDraft draft, Optional<RowVersion> expected, Instant now) {
     validation.check(draft);
-    SitePage page = bySlug(slug);
-    if (expected.filter(version -> !version.equals(page.version())).isPresent()) {
-      throw changedMeanwhile();
-    }
+    SitePage page = expected(slug, expected);
     page.change(draft, now);
     return saved(page, expected);
   }
 
-  void delete(String slug) {
-    entities.remove(bySlug(slug));
+  /**
+   * Deletes a page.
+   *
+   * @param expected the version that is to be deleted
+   * @throws RequestFailedException 404, 412 when a change came first
+   */
+  void delete(String slug, Optional<RowVersion> expected) {
+    entities.remove(expected(slug, expected));
+    flush(expected);
     store.countChange();
   }
 
+  private SitePage expected(String slug, Optional<RowVersion> expected) {
+    SitePage page = bySlug(slug);
+    if (expected.filter(version -> !version.equals(page.version())).isPresent()) {
+      throw changedMeanwhile();
+    }
+    return page;
+  }
+
   private PageView saved(SitePage page, Optional<RowVersion> expected) {
+    flush(expected);
+    store.countChange();
+    return page.view();
+  }
+
+  private void flush(Optional<RowVersion> expected) {
     try {
       entities.flush();
     } catch (PersistenceException e) {
@@ -164,8 +182,6 @@ public class SitePages {
       }
       throw e;
     }
-    store.countChange();
-    return page.view();
   }
 
   private static RequestFailedException addressTaken() {

@@ -2,6 +2,7 @@ package org.inkgate.site;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
@@ -21,6 +22,12 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ExecutorService;
+import java.util.Set;
+import java.util.HashSet;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -238,6 +245,37 @@ class SiteIT {
     assertEquals(412, refused.status(), refused::toString);
     assertTrue(refused.body().contains("My text"));
     assertEquals("Theirs", chief.get(admin).json().getString("body"));
+  }
+
+  @Test
+  @DisplayName("security 75: an ETag names one version of one page, and If-Match holds a change to it")
+  void anEtagNamesOneVersionOfOnePage() {
+    String slug = newName("tagged-");
+    String admin = "/admin/pages/" + slug;
+    JsonObject page = json("title", "First").add("slug", slug).add("body", "b").build();
+    Answer created = chief.send("POST", "/admin/pages", Json.createObjectBuilder(page));
+    String first = created.header("ETag").orElseThrow();
+    assertEquals(first, chief.get(admin).header("ETag").orElseThrow());
+    Answer changed = chief.send("PATCH", admin, json("body", "c"), "If-Match", first);
+    assertEquals(200, changed.status(), changed::toString);
+    String second = changed.header("ETag").orElseThrow();
+    assertNotEquals(first, second);
+    for (String stale : List.of(first, "\"1\"", "W/" + second)) {
+      for (String method : List.of("PATCH", "PUT", "DELETE")) {
+        Answer refused =
+            chief.send(method, admin, Json.createObjectBuilder(page), "If-Match", stale);
+        assertEquals(412, refused.status(), method + " " + stale + ": " + refused);
+      }
+    }
+    Answer bare =
+        chief.send("PATCH", admin, json("body", "d"), "Prefer", "handling=strict");
+    assertEquals(428, bare.status(), bare::toString);
+    assertEquals("c", chief.get(admin).json().getString("body"));
+    assertEquals(204, chief.delete(admin, "If-Match", second).status());
+    Answer again = chief.send("POST", "/admin/pages", Json.createObjectBuilder(page));
+    assertEquals(201, again.status(), again::toString);
+    assertEquals(412, chief.delete(admin, "If-Match", first).status());
+    assertEquals(200, chief.get(admin).status());
   }
 
   @Test
