@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
@@ -20,6 +21,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.User;
 import org.inkgate.users.Users;
@@ -68,10 +70,11 @@ public class AccountTokensServlet extends RoutedServlet {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     User owner = users.own(caller);
-    FailedForm.offer(request, TEMPLATE, () -> model(request, owner, ""));
+    Optional<String> key = FormKey.of(fields);
+    FailedForm.offer(request, TEMPLATE, () -> model(request, owner, "", key));
     caller.requireFresh(clock.instant());
     NewPersonalToken wanted = validation.check(fields, NewPersonalToken.of(fields, owner.role()));
-    PersonalTokens.Made made = tokens.make(owner.id(), wanted);
+    PersonalTokens.Made made = tokens.make(owner.id(), wanted, key);
     Events.log(
         request,
         Level.INFO,
@@ -101,13 +104,15 @@ public class AccountTokensServlet extends RoutedServlet {
   }
 
   private Map<String, Object> usual(HttpServletRequest request, User owner, String made) {
-    Map<String, Object> model = model(request, owner, made);
+    Map<String, Object> model = model(request, owner, made, Optional.empty());
     model.put("typed", USUAL);
     return model;
   }
 
-  private Map<String, Object> model(HttpServletRequest request, User owner, String made) {
+  private Map<String, Object> model(
+      HttpServletRequest request, User owner, String made, Optional<String> key) {
     Map<String, Object> model = new HashMap<>();
+    model.put("key", key.orElseGet(FormKey::create));
     model.put("tokens", tokens.list(owner.id()));
     model.put("choices", NewPersonalToken.grantable(owner.role()));
     model.put("fresh", Caller.of(request).fresh(clock.instant()));

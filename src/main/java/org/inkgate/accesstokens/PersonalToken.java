@@ -52,16 +52,27 @@ class PersonalToken {
   @Column(name = "last_used_at")
   private Instant lastUsedAt;
 
+  @Column(name = "form_key")
+  private String formKey;
+
   protected PersonalToken() {}
 
-  PersonalToken(String digest, User user, NewPersonalToken wanted, Instant now) {
-    this.digest = digest;
+  PersonalToken(User user, Optional<String> formKey, Instant now) {
     this.user = user;
+    this.formKey = formKey.orElse(null);
+    this.createdAt = now;
+  }
+
+  void write(String newDigest, NewPersonalToken wanted) {
+    this.digest = newDigest;
     this.name = wanted.name();
     this.scopes = Scope.claim(wanted.scopes());
     this.tag = wanted.tag().orElse(null);
-    this.createdAt = now;
-    this.expiresAt = now.plus(Duration.ofDays(wanted.expiresInDays()));
+    this.expiresAt = createdAt.plus(Duration.ofDays(wanted.expiresInDays()));
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 
   boolean lives(Instant now) {

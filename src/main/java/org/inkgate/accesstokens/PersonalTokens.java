@@ -8,12 +8,14 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Quota;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.idempotency.FormSecret;
 import org.inkgate.persistence.AccountLocks;
 import org.inkgate.tokens.Caller;
 import org.inkgate.tokens.OpaqueTokens;
@@ -59,20 +61,26 @@ public class PersonalTokens {
   }
 
   /**
-   * Makes a token.
+   * Makes a token. A form that is sent again changes the token that it made, and shows it again.
    *
    * @throws RequestFailedException 507 when its owner has as many as an account may have
    */
-  Made make(long userId, NewPersonalToken wanted) {
+  Made make(long userId, NewPersonalToken wanted, Optional<String> formKey) {
     validation.check(wanted);
-    Instant now = clock.instant();
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     locks.lock(userId);
-    Quota.check(
-        list(userId).size() + 1L, settings.limits().tokens(), "moderation.problem.quota-tokens");
-    String token = OpaqueTokens.PREFIX + RandomToken.next();
+    Optional<PersonalToken> before = formKey.flatMap(key -> byForm(userId, key));
+    if (before.isEmpty()) {
+      Quota.check(
+          list(userId).size() + 1L, settings.limits().tokens(), "moderation.problem.quota-tokens");
+    }
     PersonalToken made =
-        new PersonalToken(
-            RandomToken.digest(token), entities.find(User.class, userId), wanted, now);
+        before.orElseGet(() -> new PersonalToken(entities.find(User.class, userId), formKey, now));
+    String token =
+        OpaqueTokens.PREFIX
+            + FormSecret.of(
+                settings.secretKey(), "personal-token " + userId, formKey, made.createdAt());
+    made.write(RandomToken.digest(token), wanted);
     entities.persist(made);
     entities.flush();
     return new Made(token, made.view(now));
@@ -84,6 +92,17 @@ public class PersonalTokens {
     Optional<PersonalToken> living = find(token).filter(found -> found.lives(now));
     living.ifPresent(found -> found.use(now));
     return living.map(PersonalToken::caller);
+  }
+
+  private Optional<PersonalToken> byForm(long userId, String formKey) {
+    return entities
+        .createQuery(
+            "SELECT t FROM PersonalToken t WHERE t.user.id = :user AND t.formKey = :key",
+            PersonalToken.class)
+        .setParameter("user", userId)
+        .setParameter("key", formKey)
+        .getResultStream()
+        .findFirst();
   }
 
   public List<PersonalTokenView> list(long userId) {

@@ -42,14 +42,25 @@ class Invitation {
   @JoinColumn(name = "used_by")
   private User usedBy;
 
+  @Column(name = "form_key")
+  private String formKey;
+
   protected Invitation() {}
 
-  Invitation(String digest, NewInvitation wanted, Instant now) {
-    this.digest = digest;
+  Invitation(Optional<String> formKey, Instant now) {
+    this.formKey = formKey.orElse(null);
+    this.createdAt = now;
+  }
+
+  void write(String newDigest, NewInvitation wanted) {
+    this.digest = newDigest;
     this.note = wanted.note();
     this.role = wanted.role();
-    this.createdAt = now;
-    this.expiresAt = now.plus(Duration.ofDays(wanted.expiresInDays()));
+    this.expiresAt = createdAt.plus(Duration.ofDays(wanted.expiresInDays()));
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 
   Role role() {

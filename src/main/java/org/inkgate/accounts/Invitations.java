@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.config.Settings;
@@ -14,6 +15,8 @@ import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.idempotency.FormSecret;
+import org.inkgate.persistence.Retried;
 import org.inkgate.tokens.RandomToken;
 import org.inkgate.users.Registration;
 import org.inkgate.users.Role;
@@ -51,14 +54,25 @@ class Invitations {
     }
   }
 
-  Made make(NewInvitation wanted) {
+  /** Makes an invitation. A form that is sent again changes the one that it made. */
+  @Retried
+  Made make(NewInvitation wanted, Optional<String> formKey) {
     validation.check(wanted);
-    Instant now = clock.instant();
-    String token = RandomToken.next();
-    Invitation made = new Invitation(RandomToken.digest(token), wanted, now);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Invitation made = formKey.flatMap(this::byForm).orElseGet(() -> new Invitation(formKey, now));
+    String token = FormSecret.of(settings.secretKey(), "invitation", formKey, made.createdAt());
+    made.write(RandomToken.digest(token), wanted);
     entities.persist(made);
     entities.flush();
     return new Made(settings.publicUrl() + "/register?invite=" + token, made.view(now));
+  }
+
+  private Optional<Invitation> byForm(String formKey) {
+    return entities
+        .createQuery("SELECT i FROM Invitation i WHERE i.formKey = :key", Invitation.class)
+        .setParameter("key", formKey)
+        .getResultStream()
+        .findFirst();
   }
 
   Listing<InvitationView> list(int page, int size) {
@@ -120,7 +134,7 @@ class Invitations {
     int used =
         entities
             .createQuery(
-                "UPDATE Invitation i SET i.usedBy = :user WHERE i.digest = :digest"
+                "UPDATE Invitation i SET i.usedBy = :user, i.formKey = NULL WHERE i.digest = :digest"
                     + " AND i.usedBy IS NULL AND i.expiresAt > :now")
             .setParameter("user", user)
             .setParameter("digest", RandomToken.digest(token))

@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Answers;
 import org.inkgate.http.Face;
@@ -21,6 +22,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.tokens.Caller;
 import org.inkgate.users.Role;
 
@@ -68,7 +70,7 @@ public class InvitationsServlet extends RoutedServlet {
     parameters.check();
     Listing<InvitationView> found = invitations.list(number, size);
     if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", ""));
+      pages.render(request, response, TEMPLATE, page(found, ""));
       return;
     }
     found.answer(request, response, found.json("invitations", InvitationView::toJson));
@@ -76,15 +78,23 @@ public class InvitationsServlet extends RoutedServlet {
 
   private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(
-        request, TEMPLATE, Map.of("found", invitations.list(1, USUAL_SIZE), "link", ""));
-    Invitations.Made made = invitations.make(validation.check(fields, NewInvitation.of(fields)));
+    Optional<String> key = FormKey.of(fields);
+    Map<String, Object> again =
+        Map.of(
+            "found",
+            invitations.list(1, USUAL_SIZE),
+            "link",
+            "",
+            "key",
+            key.orElseGet(FormKey::create));
+    FailedForm.offer(request, TEMPLATE, again);
+    NewInvitation wanted = validation.check(fields, NewInvitation.of(fields));
+    Invitations.Made made = invitations.make(wanted, key);
     log(request, "invitation.made", made.view().id(), made.view().role().word());
     response.setStatus(HttpServletResponse.SC_CREATED);
     if (Face.of(request) == Face.HTML) {
       Listing<InvitationView> found = invitations.list(1, USUAL_SIZE);
-      pages.render(
-          request, response, TEMPLATE, Map.of("typed", USUAL, "found", found, "link", made.link()));
+      pages.render(request, response, TEMPLATE, page(found, made.link()));
     } else {
       Answers.json(
           response,
@@ -94,6 +104,10 @@ public class InvitationsServlet extends RoutedServlet {
               .add("Message", "Operation Successful")
               .build());
     }
+  }
+
+  private static Map<String, Object> page(Listing<InvitationView> found, String link) {
+    return Map.of("typed", USUAL, "found", found, "link", link, "key", FormKey.create());
   }
 
   private void revoke(HttpServletRequest request, HttpServletResponse response) {

@@ -7,6 +7,7 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.ManyToOne;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.inkgate.posts.BlogPost;
@@ -41,18 +42,29 @@ class ReviewLink {
   @Column(name = "last_opened_at")
   private Instant lastOpenedAt;
 
+  @Column(name = "form_key")
+  private String formKey;
+
   protected ReviewLink() {}
 
-  ReviewLink(BlogPost post, String digest, String recipient, Instant now, Instant expiresAt) {
+  ReviewLink(BlogPost post, Optional<String> formKey, Instant now) {
     this.post = post;
-    this.digest = digest;
-    this.recipient = recipient;
+    this.formKey = formKey.orElse(null);
     this.createdAt = now;
-    this.expiresAt = expiresAt;
+  }
+
+  void write(String newDigest, NewReviewLink wish) {
+    this.digest = newDigest;
+    this.recipient = wish.recipient();
+    this.expiresAt = createdAt.plus(Duration.ofDays(wish.expiresInDays()));
   }
 
   long id() {
     return id;
+  }
+
+  Instant createdAt() {
+    return createdAt;
   }
 
   BlogPost post() {
@@ -66,6 +78,8 @@ class ReviewLink {
 
   void revoke(Instant now) {
     revokedAt = revokedAt == null ? now : revokedAt;
+    // What makes it again makes another.
+    formKey = null;
   }
 
   ReviewLinkView view(Instant now) {

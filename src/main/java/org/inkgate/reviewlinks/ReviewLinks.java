@@ -6,13 +6,16 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Validation;
+import org.inkgate.idempotency.FormSecret;
+import org.inkgate.persistence.Retried;
 import org.inkgate.posts.BlogPost;
 import org.inkgate.posts.PostAccess;
 import org.inkgate.posts.StoredPost;
@@ -40,38 +43,55 @@ public class ReviewLinks {
   private PostAccess access;
   private Validation validation;
   private Clock clock;
+  private Settings settings;
 
   ReviewLinks() {}
 
   @Inject
-  ReviewLinks(PostAccess access, Validation validation, Clock clock) {
+  ReviewLinks(PostAccess access, Validation validation, Clock clock, Settings settings) {
     this.access = access;
     this.validation = validation;
     this.clock = clock;
+    this.settings = settings;
   }
 
   /** A link just made, with the secret that is told only now. */
   record Made(ReviewLinkView link, String secret) {}
 
-  Made make(Caller caller, String slug, NewReviewLink wish) {
+  /** Makes a link. A form that is sent again changes the one that it made. */
+  @Retried
+  Made make(Caller caller, String slug, NewReviewLink wish, Optional<String> formKey) {
     validation.check(wish);
     BlogPost post = changeable(caller, slug);
     if (!post.author().role().publishes()) {
       throw new RequestFailedException(
           Problem.of(403, "needs-editor", "posts.problem.review-links-of-contributors"));
     }
-    if (all(post).size() >= MOST) {
+    Optional<ReviewLink> before = formKey.flatMap(key -> byForm(post, key));
+    if (before.isEmpty() && all(post).size() >= MOST) {
       throw new RequestFailedException(
           Problem.of(409, "too-many-links", "posts.problem.many-review-links", MOST)
               .titled("posts.problem.many-links"));
     }
-    String secret = RandomToken.next();
-    Instant now = clock.instant();
-    Instant end = now.plus(Duration.ofDays(wish.expiresInDays()));
-    ReviewLink link = new ReviewLink(post, RandomToken.digest(secret), wish.recipient(), now, end);
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    ReviewLink link = before.orElseGet(() -> new ReviewLink(post, formKey, now));
+    String owner = "review-link " + post.id();
+    String secret = FormSecret.of(settings.secretKey(), owner, formKey, link.createdAt());
+    link.write(RandomToken.digest(secret), wish);
     entities.persist(link);
     entities.flush();
     return new Made(link.view(now), secret);
+  }
+
+  private Optional<ReviewLink> byForm(BlogPost post, String formKey) {
+    return entities
+        .createQuery(
+            "SELECT l FROM ReviewLink l WHERE l.post = :post AND l.formKey = :key",
+            ReviewLink.class)
+        .setParameter("post", post)
+        .setParameter("key", formKey)
+        .getResultStream()
+        .findFirst();
   }
 
   List<ReviewLinkView> list(Caller caller, String slug) {

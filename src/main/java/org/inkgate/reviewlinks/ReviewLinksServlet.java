@@ -21,6 +21,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.tokens.Caller;
 
 /** The review links of a post, for those who may change it. */
@@ -57,9 +58,10 @@ public class ReviewLinksServlet extends RoutedServlet {
   private Reply make(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, TEMPLATE, () -> model(request, ""));
+    Optional<String> key = FormKey.of(fields);
+    FailedForm.offer(request, TEMPLATE, () -> model(request, "", key));
     NewReviewLink wish = validation.check(fields, NewReviewLink.of(fields));
-    ReviewLinks.Made made = links.make(caller, slug(request), wish);
+    ReviewLinks.Made made = links.make(caller, slug(request), wish, key);
     log(request, "review-link.made", made.link().id());
     String url = settings.publicUrl().toString() + "/review/" + made.secret();
     return Reply.json(
@@ -76,17 +78,18 @@ public class ReviewLinksServlet extends RoutedServlet {
   }
 
   private Map<String, Object> page(HttpServletRequest request, String made) {
-    Map<String, Object> model = model(request, made);
+    Map<String, Object> model = model(request, made, Optional.empty());
     model.put("typed", Typed.NOTHING);
     return model;
   }
 
-  private Map<String, Object> model(HttpServletRequest request, String made) {
+  private Map<String, Object> model(HttpServletRequest request, String made, Optional<String> key) {
     Caller caller = Caller.of(request);
     Map<String, Object> model = new HashMap<>();
     model.put("links", links.list(caller, slug(request)));
     model.put("post", blog.head(Optional.of(caller), slug(request)));
     model.put("made", made);
+    model.put("key", key.orElseGet(FormKey::create));
     return model;
   }
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** An address that is told what happens. */
 @Entity
@@ -26,12 +27,19 @@ class Webhook {
   @Column(name = "created_at")
   private Instant createdAt;
 
+  @Column(name = "form_key")
+  private String formKey;
+
   protected Webhook() {}
 
-  Webhook(NewWebhook wanted, Instant now) {
+  Webhook(Optional<String> formKey, Instant now) {
+    this.formKey = formKey.orElse(null);
+    this.createdAt = now;
+  }
+
+  void write(NewWebhook wanted) {
     this.url = wanted.url();
     this.events = WebhookEvent.words(wanted.events());
-    this.createdAt = now;
   }
 
   long id() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.inkgate.http.Validation;
+import org.inkgate.persistence.Retried;
 
 /** The webhooks and their messages in the database. Every method joins or starts a transaction. */
 @ApplicationScoped
@@ -33,11 +34,23 @@ class WebhookStore {
         .getResultList();
   }
 
-  Webhook add(NewWebhook wanted, Instant now) {
-    Webhook webhook = new Webhook(validation.check(wanted), now);
+  /** Stores a new webhook. A form that is sent again changes the one that it made. */
+  @Retried
+  Webhook add(NewWebhook wanted, Optional<String> formKey, Instant now) {
+    validation.check(wanted);
+    Webhook webhook = formKey.flatMap(this::byForm).orElseGet(() -> new Webhook(formKey, now));
+    webhook.write(wanted);
     entities.persist(webhook);
     entities.flush();
     return webhook;
+  }
+
+  private Optional<Webhook> byForm(String formKey) {
+    return entities
+        .createQuery("SELECT w FROM Webhook w WHERE w.formKey = :key", Webhook.class)
+        .setParameter("key", formKey)
+        .getResultStream()
+        .findFirst();
   }
 
   Optional<Webhook> find(long id) {

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
@@ -22,6 +23,7 @@ import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.Validation;
 import org.inkgate.http.log.Events;
+import org.inkgate.idempotency.FormKey;
 import org.inkgate.tokens.Caller;
 
 /** Lets administrators say which addresses are told what happens, and see whether it arrived. */
@@ -52,7 +54,7 @@ public class WebhooksServlet extends RoutedServlet {
         .orPage(
             TEMPLATE,
             () -> {
-              Map<String, Object> model = model();
+              Map<String, Object> model = model(Optional.empty());
               model.put("typed", Typed.NOTHING);
               return model;
             });
@@ -66,9 +68,10 @@ public class WebhooksServlet extends RoutedServlet {
 
   private Reply add(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, TEMPLATE, this::model);
+    Optional<String> key = FormKey.of(fields);
+    FailedForm.offer(request, TEMPLATE, () -> model(key));
     NewWebhook wanted = validation.check(fields, NewWebhook.of(fields));
-    Webhook webhook = store.add(wanted, clock.instant());
+    Webhook webhook = store.add(wanted, key, clock.instant());
     log(request, "webhook.added", webhook.url());
     return Reply.created(LIST + "/" + webhook.id(), () -> json(webhook));
   }
@@ -107,8 +110,9 @@ public class WebhooksServlet extends RoutedServlet {
         .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
   }
 
-  private Map<String, Object> model() {
+  private Map<String, Object> model(Optional<String> key) {
     Map<String, Object> model = new HashMap<>();
+    model.put("key", key.orElseGet(FormKey::create));
     model.put("webhooks", store.all().stream().map(one -> WebhookView.of(one, List.of())).toList());
     model.put("events", WebhookEvent.offered().stream().map(WebhookEvent::word).toList());
     return model;

@@ -21,8 +21,9 @@ class PersonalTokenTest {
 
   private static PersonalToken token(Role role, Set<Scope> scopes) {
     User user = new User("ada", "ada@example.org", "hash", role, NOW);
-    return new PersonalToken(
-        "digest", user, new NewPersonalToken("script", scopes, 30, Optional.of("news")), NOW);
+    PersonalToken token = new PersonalToken(user, Optional.empty(), NOW);
+    token.write("digest", new NewPersonalToken("script", scopes, 30, Optional.of("news")));
+    return token;
   }
 
   @Test

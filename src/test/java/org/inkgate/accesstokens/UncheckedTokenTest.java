@@ -18,6 +18,8 @@ class UncheckedTokenTest {
     NewPersonalToken wrong = new NewPersonalToken(" ", Set.of(), 366, Optional.of("t".repeat(51)));
     assertEquals(
         Set.of("name", "scopes", "expires_in_days", "tag"),
-        brokenBy(() -> new PersonalTokens(null, null, VALIDATION, null).make(1, wrong)));
+        brokenBy(
+            () ->
+                new PersonalTokens(null, null, VALIDATION, null).make(1, wrong, Optional.empty())));
   }
 }

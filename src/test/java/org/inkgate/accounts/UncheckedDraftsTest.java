@@ -60,6 +60,9 @@ class UncheckedDraftsTest {
     Invitations invitations = new Invitations(null, null, VALIDATION, null);
     assertEquals(
         Set.of("note", "expires_in_days"),
-        brokenBy(() -> invitations.make(new NewInvitation("n".repeat(101), Role.AUTHOR, 0))));
+        brokenBy(
+            () ->
+                invitations.make(
+                    new NewInvitation("n".repeat(101), Role.AUTHOR, 0), Optional.empty())));
   }
 }

@@ -33,7 +33,11 @@ class ReviewLinksTest {
         Set.of("recipient", "expires_in_days"),
         brokenBy(
             () ->
-                new ReviewLinks(null, VALIDATION, null)
-                    .make(AUTHOR, "written", new NewReviewLink("r".repeat(101), 366))));
+                new ReviewLinks(null, VALIDATION, null, null)
+                    .make(
+                        AUTHOR,
+                        "written",
+                        new NewReviewLink("r".repeat(101), 366),
+                        Optional.empty())));
   }
 }

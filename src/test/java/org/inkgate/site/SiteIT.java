@@ -21,14 +21,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
-import java.util.concurrent.Future;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ExecutorService;
-import java.util.Set;
-import java.util.HashSet;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -248,7 +248,8 @@ class SiteIT {
   }
 
   @Test
-  @DisplayName("security 75: an ETag names one version of one page, and If-Match holds a change to it")
+  @DisplayName(
+      "security 75: an ETag names one version of one page, and If-Match holds a change to it")
   void anEtagNamesOneVersionOfOnePage() {
     String slug = newName("tagged-");
     String admin = "/admin/pages/" + slug;
@@ -267,8 +268,7 @@ class SiteIT {
         assertEquals(412, refused.status(), method + " " + stale + ": " + refused);
       }
     }
-    Answer bare =
-        chief.send("PATCH", admin, json("body", "d"), "Prefer", "handling=strict");
+    Answer bare = chief.send("PATCH", admin, json("body", "d"), "Prefer", "handling=strict");
     assertEquals(428, bare.status(), bare::toString);
     assertEquals("c", chief.get(admin).json().getString("body"));
     assertEquals(204, chief.delete(admin, "If-Match", second).status());
@@ -493,6 +493,58 @@ class SiteIT {
     assertEquals(409, late.status(), late::toString);
     assertEquals("Three.", ShownForm.with("body", late.body()).value("body"));
     assertEquals("By another.", program.get(path).json().getString("body"));
+  }
+
+  @ParameterizedTest
+  @DisplayName(
+      "security 70: the form of a token, an invitation, a webhook or a review link sent again makes"
+          + " one, and shows its secret again")
+  @CsvSource({
+    "/account/tokens, name, scopes, blog:read, ink_pat_[\\w-]{43}",
+    "/admin/invitations, note, role, author, invite=[\\w-]{43}",
+    "/admin/webhooks, url, events, post.published, ''",
+    "/review-links, recipient, expires_in_days, 7, /review/[\\w-]{43}"
+  })
+  void aFormSentAgainMakesOne(
+      String path, String field, String second, String choice, String secret) throws Exception {
+    HttpApi browser = HttpApi.browser(base);
+    browser.postForm("/login", Map.of("username", CHIEF, "password", Member.PASSWORD));
+    String place =
+        path.equals("/review-links")
+            ? chief.path(Member.draft(newName("Seen "), "b").add("status", "draft")) + path
+            : path;
+    Map<String, String> typed =
+        ShownForm.with(field, browser.get(place, "Accept", "text/html").body()).sent();
+    String value = "https://example.org/" + newName("once-");
+    typed.put(field, value);
+    typed.put(second, choice);
+    // At once, and once more.
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<Answer>> sent =
+        threads.invokeAll(Collections.nCopies(8, () -> browser.postForm(place, typed)));
+    threads.shutdown();
+    Set<String> secrets = new HashSet<>();
+    for (Future<Answer> one : sent) {
+      Answer answer = one.get();
+      assertTrue(Set.of(201, 303).contains(answer.status()), answer::toString);
+      Matcher shown = Pattern.compile(secret).matcher(answer.body());
+      assertTrue(shown.find(), answer::toString);
+      secrets.add(shown.group());
+    }
+    assertEquals(1, secrets.size(), secrets::toString);
+    assertEquals(1, count(place, value));
+    typed.put(field, value + "-mended");
+    assertTrue(browser.postForm(place, typed).body().contains(secrets.iterator().next()));
+    assertEquals(1, count(place, value));
+    assertEquals(1, count(place, value + "-mended"));
+  }
+
+  /** How many of a list are named so, or begin so. */
+  private long count(String list, String name) {
+    return Pattern.compile(Pattern.quote('"' + name))
+        .matcher(chief.get(list).body())
+        .results()
+        .count();
   }
 
   // In a browser

@@ -5,6 +5,7 @@ import static org.inkgate.http.FieldRules.brokenBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +20,9 @@ class UncheckedWebhookTest {
   void everyFieldIsChecked(String url) {
     assertEquals(
         Set.of("url", "events"),
-        brokenBy(() -> new WebhookStore(VALIDATION).add(new NewWebhook(url, List.of()), null)));
+        brokenBy(
+            () ->
+                new WebhookStore(VALIDATION)
+                    .add(new NewWebhook(url, List.of()), Optional.empty(), null)));
   }
 }
