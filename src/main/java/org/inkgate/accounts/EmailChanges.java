@@ -114,7 +114,7 @@ class EmailChanges {
             texts.text("accounts.old-email-subject", site),
             texts.text("accounts.old-email-text", name, site),
             name));
-    if (users.byEmail(email).isEmpty() && mayBeSent(email)) {
+    if (users.byEmail(email).filter(this::blocks).isEmpty() && mayBeSent(email)) {
       mails.add(link(user, email, token, texts, site));
     }
     return mails;
@@ -136,6 +136,20 @@ class EmailChanges {
   /** Whether the address of a user does not count, because it could be confirmed and is not. */
   boolean waits(User user) {
     return queue.sendsMail() && !user.emailVerified();
+  }
+
+  /**
+   * Whether no other account gets the address of this one: not where it could be confirmed first.
+   */
+  boolean blocks(User user) {
+    return !waits(user);
+  }
+
+  /** Takes an address that does not count from its account, for the owner of the mailbox. */
+  void release(String email) {
+    if (queue.sendsMail()) {
+      users.releaseUnconfirmed(email);
+    }
   }
 
   /** Sends a new user the link that confirms the address, where the server sends mail. */
@@ -202,8 +216,11 @@ class EmailChanges {
   }
 
   private User take(User user, String email, boolean verified) {
-    if (!user.hasEmail(email) && users.hasEmail(email)) {
-      throw taken();
+    if (!user.hasEmail(email)) {
+      if (users.byEmail(email).filter(this::blocks).isPresent()) {
+        throw taken();
+      }
+      release(email);
     }
     try {
       return users.changeEmail(user.id(), email, verified);

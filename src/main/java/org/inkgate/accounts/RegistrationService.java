@@ -150,6 +150,7 @@ public class RegistrationService {
     throttle.count(Key.of(Limit.REGISTRATION, applicant.address()));
     checkFree(wanted);
     String hash = hasher.hash(wanted.password());
+    emails.release(wanted.email());
     try {
       Optional<User> administrator =
           first ? users.addFirst(wanted, hash, clock.instant()) : Optional.empty();
@@ -181,7 +182,7 @@ public class RegistrationService {
       if (holder.hasName(registration.username())) {
         errors.put("username", List.of(Message.of("accounts.problem.taken")));
       }
-      if (holder.hasEmail(registration.email())) {
+      if (holder.hasEmail(registration.email()) && emails.blocks(holder)) {
         errors.put("email", List.of(Message.of("accounts.problem.has-account")));
       }
     }

@@ -86,6 +86,12 @@ public class User {
     return name.toLowerCase(Locale.ROOT);
   }
 
+  /** Leaves the address to another account; this one can still confirm it, and get it back. */
+  void releaseEmail() {
+    // No address has a space.
+    emailKey = "unconfirmed " + id;
+  }
+
   /** Addresses of one mailbox are the same, whichever form their domain has. */
   static String emailKey(String email) {
     return MailAddress.of(email).map(MailAddress::key).orElseGet(() -> key(email));

@@ -193,6 +193,12 @@ public class Users {
     return user;
   }
 
+  /** Takes an address from the account that has it and did not confirm it. */
+  @Transactional
+  public void releaseUnconfirmed(String email) {
+    byEmail(email).filter(user -> !user.emailVerified()).ifPresent(User::releaseEmail);
+  }
+
   @Transactional
   public User changeProfile(long id, ProfileDraft draft) {
     // One change at a time: of two users who want one name, the second sees the first.
@@ -239,10 +245,5 @@ public class Users {
   @Transactional
   public String changeAvatar(long id, String path) {
     return entities.find(User.class, id).changeAvatar(path);
-  }
-
-  @Transactional
-  public boolean hasEmail(String email) {
-    return byEmail(email).isPresent();
   }
 }

@@ -126,6 +126,37 @@ class ForgottenPasswordIT extends AdminTestBase {
   }
 
   @Test
+  @DisplayName("security 76: an address that another account did not confirm is free to its owner")
+  void anUnconfirmedAddressIsFreeToItsOwner() throws Exception {
+    String squatter = register();
+    String address = address(squatter);
+    mailsTo(address, 1);
+    String owner = name();
+    JsonObjectBuilder wanted =
+        Json.createObjectBuilder(invited(owner, invite("author"))).add("email", address);
+    Answer registered = http.postJson("/register", wanted.build());
+    assertEquals(201, registered.status(), registered::toString);
+    Matcher link = CONFIRM.matcher(GreenMailUtil.getBody(mailsTo(address, 2).get(1)));
+    assertTrue(link.find());
+    JsonObject token = Json.createObjectBuilder().add("token", link.group(1)).build();
+    assertEquals(200, http.postJson("/account/email", token).status());
+    assertEquals(200, logInByEmail(address).status());
+    assertEquals(
+        address,
+        http.get("/account", bearer(logIn(owner, PASSWORD).access())).json().getString("email"));
+
+    // The other account is there, without the address; and what is confirmed is taken.
+    logIn(squatter, PASSWORD);
+    Matcher late = CONFIRM.matcher(GreenMailUtil.getBody(mailsTo(address, 2).get(0)));
+    assertTrue(late.find());
+    token = Json.createObjectBuilder().add("token", late.group(1)).build();
+    assertEquals(409, http.postJson("/account/email", token).status());
+    JsonObjectBuilder third =
+        Json.createObjectBuilder(invited(name(), invite("author"))).add("email", address);
+    assertEquals(409, http.postJson("/register", third.build()).status());
+  }
+
+  @Test
   void savingTheSameAddressSendsTheLinkAgain() throws Exception {
     String name = register();
     mailsTo(address(name), 1);
