@@ -152,6 +152,8 @@ class PostChanges {
   }
 
   StoredPost unpublish(Caller caller, String slug) {
+    // The answer is the post: of a draft, that takes the scope for reading.
+    access.readToChange(caller, slug);
     return change(caller, slug, Optional.empty(), ChangedBy.of(caller), BlogPost::unpublish);
   }
 
