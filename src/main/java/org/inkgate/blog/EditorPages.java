@@ -51,7 +51,7 @@ class EditorPages {
     Caller caller = Caller.of(request);
     caller.require(Scope.BLOG_WRITE);
     if (FormKey.isMissing(request)) {
-      FormKey.lead(request, response);
+      Answers.seeOther(response, FormKey.path(request));
       return;
     }
     Optional<String> key = FormKey.ofPage(request);

@@ -28,8 +28,9 @@ public final class Reply {
   private Listing<?> listing;
   private String template;
   private Supplier<Map<String, Object>> model;
-  private String next;
+  private Supplier<String> next;
   private boolean noStore;
+  private boolean kept;
 
   private Reply(int status, Supplier<JsonObjectBuilder> json) {
     this.status = status;
@@ -38,6 +39,11 @@ public final class Reply {
 
   public static Reply json(Supplier<JsonObjectBuilder> json) {
     return new Reply(HttpServletResponse.SC_OK, json);
+  }
+
+  /** A page, whatever the client would rather have. */
+  public static Reply page(String template, Supplier<Map<String, Object>> model) {
+    return json(null).orPage(template, model);
   }
 
   /** Says that it was done, and no more. */
@@ -100,6 +106,10 @@ public final class Reply {
 
   /** Sends a browser to another page. */
   public Reply orSeeOther(String path) {
+    return orSeeOther(() -> path);
+  }
+
+  public Reply orSeeOther(Supplier<String> path) {
     next = path;
     return this;
   }
@@ -110,23 +120,30 @@ public final class Reply {
     return this;
   }
 
+  /** Lets caches keep JSON that anyone may read; they ask each time whether it changed. */
+  public Reply keptIf(boolean open) {
+    kept = open;
+    return this;
+  }
+
   /** Writes what the request's representation is; nothing is set before it was made. */
   void write(HttpServletRequest request, HttpServletResponse response, Pages pages)
       throws IOException {
     boolean browser = Face.of(request) == Face.HTML;
     if (browser && next != null) {
+      String path = next.get();
       others.forEach(more -> more.accept(response));
-      Answers.seeOther(response, next);
-    } else if (browser && template != null) {
+      Answers.seeOther(response, path);
+    } else if (template != null && (browser || json == null)) {
       Map<String, Object> needed = model.get();
-      start(response, noStore || !RouteMatch.of(request).isOpen());
+      start(response, noStore || !RouteMatch.of(request).isOpen() ? "no-store" : null);
       pageHeaders.forEach(response::setHeader);
       pages.render(request, response, template, needed);
     } else if (json == null) {
-      start(response, true);
+      start(response, "no-store");
     } else {
       byte[] body = Json.bytes(json.get().build());
-      start(response, true);
+      start(response, kept ? "no-cache" : "no-store");
       if (listing != null) {
         PageLinks.add(request, response, listing.page(), listing.pages());
       }
@@ -134,12 +151,12 @@ public final class Reply {
     }
   }
 
-  private void start(HttpServletResponse response, boolean unkept) {
+  private void start(HttpServletResponse response, String caching) {
     others.forEach(more -> more.accept(response));
     response.setStatus(status);
     headers.forEach(response::setHeader);
-    if (unkept) {
-      response.setHeader("Cache-Control", "no-store");
+    if (caching != null) {
+      response.setHeader("Cache-Control", caching);
     }
   }
 }
