@@ -104,6 +104,17 @@ public final class Reply {
     return empty(HttpServletResponse.SC_OK).orPage(template, model);
   }
 
+  /**
+   * A page that many read who are not signed in, made once for all of them.
+   *
+   * @param model of values that are equal when they say the same
+   */
+  public static Reply sharedPage(String template, Supplier<Map<String, Object>> model) {
+    Reply reply = page(template, model);
+    reply.shared = true;
+    return reply;
+  }
+
   /** Says that it was done, and no more. */
   public static Reply done() {
     return json(() -> Json.createObjectBuilder().add("Message", "Operation Successful"));
@@ -146,6 +157,11 @@ public final class Reply {
     return this;
   }
 
+  /** Says 404 with a page of a list that has not so many. */
+  public Reply foundIf(boolean found) {
+    return found ? this : status(HttpServletResponse.SC_NOT_FOUND);
+  }
+
   public Reply header(String name, String value) {
     headers.put(name, value);
     return this;
@@ -168,16 +184,6 @@ public final class Reply {
     template = wanted;
     model = needed;
     return this;
-  }
-
-  /**
-   * Shows a page that many read who are not signed in, made once for all of them.
-   *
-   * @param needed values that are equal when they say the same
-   */
-  public Reply orSharedPage(String wanted, Supplier<Map<String, Object>> needed) {
-    shared = true;
-    return orPage(wanted, needed);
   }
 
   /** Sends a browser to another page. */
