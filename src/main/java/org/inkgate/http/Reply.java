@@ -132,9 +132,14 @@ public final class Reply {
     return json(HttpServletResponse.SC_CREATED, json).header("Location", path).orSeeOther(path);
   }
 
-  /** 204 after a deletion. A browser is redirected to a page that exists. */
+  /** 204 after a deletion. */
+  public static Reply gone() {
+    return empty(HttpServletResponse.SC_NO_CONTENT);
+  }
+
+  /** The same; a browser is redirected to a page that exists. */
   public static Reply gone(String next) {
-    return empty(HttpServletResponse.SC_NO_CONTENT).orSeeOther(next);
+    return gone().orSeeOther(next);
   }
 
   /** Sends programs and browsers to another path (RFC 9110 §15.4.4). */
