@@ -31,15 +31,6 @@ public final class Answers {
     response.getOutputStream().write(body);
   }
 
-  /** Answers a deletion: 204, or for a browser a redirect to a page that exists. */
-  public static void gone(HttpServletRequest request, HttpServletResponse response, String path) {
-    if (Face.of(request) == Face.HTML) {
-      seeOther(response, path);
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-  }
-
   /** Leads to the one address that something has, with the query (RFC 9110 §15.4.9). */
   public static void moved(HttpServletRequest request, HttpServletResponse response, String path) {
     moved(response, withQuery(request, path));

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Problem;
 import org.inkgate.http.Reply;
@@ -50,11 +49,12 @@ public class FormKeeper {
     this.sessions = sessions;
   }
 
-  /** Prepares for the refusal of a browser's form: the login page that carries the form. */
+  /**
+   * Prepares for the refusal of a form, which a browser is shown: the login page that carries the
+   * form.
+   */
   void keep(HttpServletRequest request) {
-    if ("POST".equals(request.getMethod())
-        && Face.of(request) == Face.HTML
-        && !WAYS_IN_AND_OUT.contains(Routes.path(request))) {
+    if ("POST".equals(request.getMethod()) && !WAYS_IN_AND_OUT.contains(Routes.path(request))) {
       FailedForm.offerLogin(request, "accounts/login.jte", () -> login(request), FormKeeper::why);
     }
   }
