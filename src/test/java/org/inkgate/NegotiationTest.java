@@ -36,7 +36,7 @@ class NegotiationTest {
             // Lets in scripts of other origins where no browser is logged in, and shows browsers
             // "not found" instead of a login.
             "tokens/TokenFilter.java"),
-        filesOutsideOfHttpWith("Face.of("));
+        filesOutsideOfHttpWith("Representation.of("));
   }
 
   private static Set<String> filesOutsideOfHttpWith(String text) throws IOException {

@@ -267,7 +267,7 @@ public final class Reply {
   /** Writes what the request's representation is; nothing is set before it was made. */
   void write(HttpServletRequest request, HttpServletResponse response, Pages pages)
       throws IOException {
-    boolean browser = Face.of(request) == Face.HTML;
+    boolean browser = Representation.of(request) == Representation.HTML;
     if (browser && instead != null) {
       Reply other = instead.get();
       other.others.addAll(0, others);
@@ -333,7 +333,7 @@ public final class Reply {
       response.setCharacterEncoding(null);
     }
     if (length < 0) {
-      // Said now, HEAD and GET say the same, however short it becomes.
+      // Said now, so that HEAD and GET agree even for a short file.
       response.flushBuffer();
     } else {
       response.setContentLengthLong(length);
