@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Handlers reply; which representation a client gets, and what caches may keep, http decides. */
-class NegotiationTest {
+class RepliesTest {
 
   private static final Path SOURCES = Path.of("src/main/java/org/inkgate");
 
