@@ -162,7 +162,7 @@ public final class Reply {
     return this;
   }
 
-  /** Says 404 with a page of a list that has not so many. */
+  /** Answers 404 instead, with the same page: for a number after the last page of a list. */
   public Reply foundIf(boolean found) {
     return found ? this : status(HttpServletResponse.SC_NOT_FOUND);
   }
@@ -235,7 +235,7 @@ public final class Reply {
                 + "max-age=31536000, immutable");
   }
 
-  /** Says nothing to caches: without it they keep no answer to DELETE, or to this POST. */
+  /** Says nothing to caches, which then decide by method and status (RFC 9111 §3). */
   public Reply cachingUnsaid() {
     return caching(response -> null);
   }
