@@ -26,7 +26,7 @@ class CheckedTwiceTest {
   void whateverTakesADraftChecksIt() {
     Set<JavaMethod> taking =
         RoomsTest.WAR.stream()
-            .filter(type -> type.isAnnotatedWith(ApplicationScoped.class) && !isFace(type))
+            .filter(type -> type.isAnnotatedWith(ApplicationScoped.class) && !speaksHttp(type))
             .flatMap(type -> type.getMethods().stream())
             .filter(CheckedTwiceTest::takesDraft)
             .filter(CheckedTwiceTest::isCalledByAServlet)
@@ -53,10 +53,10 @@ class CheckedTwiceTest {
   }
 
   private static boolean isCalledByAServlet(JavaMethod method) {
-    return method.getCallsOfSelf().stream().anyMatch(call -> isFace(call.getOriginOwner()));
+    return method.getCallsOfSelf().stream().anyMatch(call -> speaksHttp(call.getOriginOwner()));
   }
 
-  private static boolean isFace(JavaClass type) {
+  private static boolean speaksHttp(JavaClass type) {
     return type.isAssignableTo(Servlet.class)
         || type.isAssignableTo(Filter.class)
         || type.getSimpleName().endsWith("Pages");

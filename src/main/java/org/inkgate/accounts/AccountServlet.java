@@ -3,16 +3,12 @@ package org.inkgate.accounts;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -37,7 +33,6 @@ public class AccountServlet extends RoutedServlet {
   @Inject private transient AccountService service;
   @Inject private transient Users users;
   @Inject private transient TokenAnswer answer;
-  @Inject private transient Pages pages;
   @Inject private transient Clock clock;
 
   @Override
@@ -45,50 +40,41 @@ public class AccountServlet extends RoutedServlet {
     at.get("/account", this::show);
     at.post("/account", this::changeEmail).stores();
     at.get("/account/password", this::passwordForm);
-    at.get(
-            "/.well-known/change-password",
-            (request, response) -> Answers.seeOther(response, "/account/password"))
-        .open();
+    at.get("/.well-known/change-password", request -> Reply.seeOther("/account/password")).open();
     at.post("/account/password", this::changePassword);
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     User user = users.own(Caller.of(request));
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.JSON) {
-      Answers.json(response, json(user).build());
-      return;
-    }
-    Typed typed = new Typed(Map.of("email", user.email()), Map.of());
-    pages.render(request, response, OVERVIEW, Map.of("typed", typed, "user", view(user)));
+    return Reply.json(() -> json(user))
+        .orPage(
+            OVERVIEW,
+            () ->
+                Map.of(
+                    "typed",
+                    new Typed(Map.of("email", user.email()), Map.of()),
+                    "user",
+                    view(user)));
   }
 
-  private void changeEmail(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply changeEmail(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
-    FailedForm.offer(request, OVERVIEW, Map.of("user", view(users.own(caller))));
+    FailedForm.offer(request, OVERVIEW, () -> Map.of("user", view(users.own(caller))));
     User user = service.changeEmail(caller, fields, request);
     Events.log(request, Level.WARNING, "email.change_asked", "user", user.username());
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/account");
-    } else {
-      Answers.json(response, json(user).add("Message", "Operation Successful").build());
-    }
+    return Reply.json(() -> json(user).add("Message", "Operation Successful"))
+        .orSeeOther("/account");
   }
 
-  private void passwordForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply passwordForm(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     users.own(caller);
     caller.requireFresh(clock.instant());
-    response.setHeader("Cache-Control", "no-store");
-    pages.render(request, response, PASSWORD, Map.of("typed", Typed.NOTHING));
+    return Reply.page(PASSWORD, () -> Map.of("typed", Typed.NOTHING));
   }
 
-  private void changePassword(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply changePassword(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, PASSWORD, Map.of());
@@ -107,11 +93,9 @@ public class AccountServlet extends RoutedServlet {
       throw e;
     }
     Events.log(request, Level.INFO, "password.changed", "subject", caller.subject());
-    if (TokenCookies.access(request).isPresent()) {
-      answer.renew(request, response, tokens, "/account");
-    } else {
-      answer.write(response, tokens);
-    }
+    return TokenCookies.access(request).isPresent()
+        ? answer.renewed(request, tokens, "/account")
+        : answer.json(tokens);
   }
 
   private AccountView view(User user) {

@@ -3,21 +3,16 @@ package org.inkgate.accounts;
 import jakarta.inject.Inject;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -36,7 +31,6 @@ public class AdminUsersServlet extends RoutedServlet {
   private static final int LARGEST_SIZE = 100;
 
   @Inject private transient AdminUsers users;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -54,33 +48,23 @@ public class AdminUsersServlet extends RoutedServlet {
         .idempotent();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     String query = parameters.text("q").map(String::strip).orElse("");
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
     Listing<AdminUser> found = users.find(query, number, size);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "admin/users.jte", Map.of("found", found, "query", query));
-      return;
-    }
-    found.answer(request, response, found.json("users", AdminUsersServlet::json));
+    return Reply.list(found, () -> found.json("users", AdminUsersServlet::json))
+        .orPage("admin/users.jte", () -> Map.of("found", found, "query", query));
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(request, response, users.byId(Routes.number(request, 3)), Optional.empty());
+  private Reply show(HttpServletRequest request) {
+    AdminUser user = users.byId(Routes.number(request, 3));
+    return Reply.json(() -> json(user)).orPage(TEMPLATE, () -> page(user, ""));
   }
 
-  private void changeRole(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply changeRole(HttpServletRequest request) {
     AdminUser before = offerForm(request);
     RequestFields fields = RequestFields.of(request);
     Role role =
@@ -91,56 +75,58 @@ public class AdminUsersServlet extends RoutedServlet {
                 () -> new RequestFailedException(Problem.invalid("role", "accounts.problem.role")));
     AdminUser user = users.changeRole(before.id(), role);
     log(request, "user.role_changed", user, "from", before.role().word(), "to", role.word());
-    answerChanged(request, response, user);
+    return changed(user);
   }
 
-  private void disable(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply disable(HttpServletRequest request) {
     AdminUser user = users.disable(offerForm(request).id());
     log(request, "user.disabled", user);
-    answerChanged(request, response, user);
+    return changed(user);
   }
 
-  private void enable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply enable(HttpServletRequest request) {
     AdminUser user = users.enable(offerForm(request).id());
     log(request, "user.enabled", user);
-    answerChanged(request, response, user);
+    return changed(user);
   }
 
-  private void endSessions(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply endSessions(HttpServletRequest request) {
     AdminUser user = users.endSessions(offerForm(request).id());
     log(request, "user.sessions_ended", user);
-    answerChanged(request, response, user);
+    return changed(user);
   }
 
-  private void makeResetLink(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply makeResetLink(HttpServletRequest request) {
     AdminUser user = offerForm(request);
     String link = users.resetLink(user.id());
     log(request, "user.reset_link_made", user);
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    answer(request, response, user, Optional.of(link));
+    return Reply.json(
+            () ->
+                json(user)
+                    .add("reset_link", link)
+                    .add("expires_in", ResetLinks.LIFETIME.toSeconds())
+                    .add("Message", "Operation Successful"))
+        .orPage(TEMPLATE, () -> page(user, link))
+        .status(HttpServletResponse.SC_CREATED);
   }
 
-  private void tokens(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply tokens(HttpServletRequest request) {
     long id = Routes.number(request, 3);
-    if (Face.of(request) == Face.HTML) {
-      users.byId(id);
-      Answers.seeOther(response, "/admin/users/" + id + "#tokens");
-      return;
-    }
-    JsonArrayBuilder array = Json.createArrayBuilder();
-    users.tokens(id).forEach(token -> array.add(token.toJson()));
-    Answers.json(response, Json.createObjectBuilder().add("tokens", array).build());
+    return Reply.json(
+            () -> {
+              JsonArrayBuilder array = Json.createArrayBuilder();
+              users.tokens(id).forEach(token -> array.add(token.toJson()));
+              return Json.createObjectBuilder().add("tokens", array);
+            })
+        .orSeeOther(() -> "/admin/users/" + users.byId(id).id() + "#tokens");
   }
 
-  private void revokeToken(HttpServletRequest request, HttpServletResponse response) {
+  private Reply revokeToken(HttpServletRequest request) {
     AdminUser user = users.byId(Routes.number(request, 3));
     long token = Routes.number(request, 5);
     users.revokeToken(user.id(), token);
     log(request, "user.token_revoked", user, "id", token);
-    Answers.gone(request, response, "/admin/users/" + user.id());
+    return Reply.gone("/admin/users/" + user.id());
   }
 
   /** Should the change be refused, the user's page comes back and says why. */
@@ -149,48 +135,25 @@ public class AdminUsersServlet extends RoutedServlet {
     FailedForm.offer(
         request,
         TEMPLATE,
-        Map.of("user", user, "resetLink", "", "tokens", users.tokens(user.id())));
+        () -> Map.of("user", user, "resetLink", "", "tokens", users.tokens(user.id())));
     return user;
   }
 
-  private void answerChanged(
-      HttpServletRequest request, HttpServletResponse response, AdminUser user) throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/users/" + user.id());
-    } else {
-      answer(request, response, user, Optional.empty());
-    }
+  private static Reply changed(AdminUser user) {
+    return Reply.json(() -> json(user).add("Message", "Operation Successful"))
+        .orSeeOther("/admin/users/" + user.id());
   }
 
-  private void answer(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      AdminUser user,
-      Optional<String> resetLink)
-      throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      pages.render(
-          request,
-          response,
-          TEMPLATE,
-          Map.of(
-              "typed",
-              Typed.NOTHING,
-              "user",
-              user,
-              "resetLink",
-              resetLink.orElse(""),
-              "tokens",
-              users.tokens(user.id())));
-      return;
-    }
-    JsonObjectBuilder json = json(user);
-    resetLink.ifPresent(
-        link -> json.add("reset_link", link).add("expires_in", ResetLinks.LIFETIME.toSeconds()));
-    if ("POST".equals(request.getMethod())) {
-      json.add("Message", "Operation Successful");
-    }
-    Answers.json(response, json.build());
+  private Map<String, Object> page(AdminUser user, String resetLink) {
+    return Map.of(
+        "typed",
+        Typed.NOTHING,
+        "user",
+        user,
+        "resetLink",
+        resetLink,
+        "tokens",
+        users.tokens(user.id()));
   }
 
   private static JsonObjectBuilder json(AdminUser user) {

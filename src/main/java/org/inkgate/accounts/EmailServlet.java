@@ -1,17 +1,11 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
-import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -29,7 +23,6 @@ public class EmailServlet extends RoutedServlet {
 
   @Inject private transient EmailChanges changes;
   @Inject private transient Throttle throttle;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -37,35 +30,29 @@ public class EmailServlet extends RoutedServlet {
     at.post("/account/email", this::take).open();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
   /** A mail scanner follows links, so the address is not changed before the button. */
-  private void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply ask(HttpServletRequest request) {
     String token = Optional.ofNullable(request.getParameter("token")).orElse("");
     PendingEmail pending = check(request, token);
-    pages.render(
-        request,
-        response,
-        "accounts/confirmemail.jte",
-        Map.of("token", token, "username", pending.user().username(), "email", pending.email()));
+    return Reply.page(
+            "accounts/confirmemail.jte",
+            () ->
+                Map.of(
+                    "token",
+                    token,
+                    "username",
+                    pending.user().username(),
+                    "email",
+                    pending.email()))
+        .noStore();
   }
 
-  private void take(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply take(HttpServletRequest request) {
     String token = RequestFields.of(request).text("token").map(String::strip).orElse("");
     check(request, token);
     User user = changes.confirm(token);
     Events.log(request, Level.WARNING, "email.changed", "user", user.username());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/account");
-    } else {
-      Answers.json(
-          response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
-    }
+    return Reply.done().orSeeOther("/account");
   }
 
   private PendingEmail check(HttpServletRequest request, String token) {

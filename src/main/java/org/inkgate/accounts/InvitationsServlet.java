@@ -1,20 +1,16 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -46,7 +42,6 @@ public class InvitationsServlet extends RoutedServlet {
 
   @Inject private transient Invitations invitations;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -56,67 +51,54 @@ public class InvitationsServlet extends RoutedServlet {
     at.post("/admin/invitations/{id}/revoke", this::revoke).administrator().idempotent();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
     Listing<InvitationView> found = invitations.list(number, size);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, TEMPLATE, page(found, ""));
-      return;
-    }
-    found.answer(request, response, found.json("invitations", InvitationView::toJson));
+    return Reply.list(found, () -> found.json("invitations", InvitationView::toJson))
+        .orPage(TEMPLATE, () -> page(found, ""));
   }
 
-  private void make(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply make(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     Optional<String> key = FormKey.of(fields);
-    Map<String, Object> again =
-        Map.of(
-            "found",
-            invitations.list(1, USUAL_SIZE),
-            "link",
-            "",
-            "key",
-            key.orElseGet(FormKey::create));
-    FailedForm.offer(request, TEMPLATE, again);
+    FailedForm.offer(
+        request,
+        TEMPLATE,
+        () ->
+            Map.of(
+                "found",
+                invitations.list(1, USUAL_SIZE),
+                "link",
+                "",
+                "key",
+                key.orElseGet(FormKey::create)));
     NewInvitation wanted = validation.check(fields, NewInvitation.of(fields));
     Invitations.Made made = invitations.make(wanted, key);
     log(request, "invitation.made", made.view().id(), made.view().role().word());
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    if (Face.of(request) == Face.HTML) {
-      Listing<InvitationView> found = invitations.list(1, USUAL_SIZE);
-      pages.render(request, response, TEMPLATE, page(found, made.link()));
-    } else {
-      Answers.json(
-          response,
-          made.view()
-              .toJson()
-              .add("link", made.link())
-              .add("Message", "Operation Successful")
-              .build());
-    }
+    return Reply.json(
+            () ->
+                made.view()
+                    .toJson()
+                    .add("link", made.link())
+                    .add("Message", "Operation Successful"))
+        .orPage(TEMPLATE, () -> page(invitations.list(1, USUAL_SIZE), made.link()))
+        .status(HttpServletResponse.SC_CREATED);
   }
 
   private static Map<String, Object> page(Listing<InvitationView> found, String link) {
     return Map.of("typed", USUAL, "found", found, "link", link, "key", FormKey.create());
   }
 
-  private void revoke(HttpServletRequest request, HttpServletResponse response) {
+  private Reply revoke(HttpServletRequest request) {
     long id = Routes.number(request, 3);
     if (!invitations.revoke(id)) {
       throw new RequestFailedException(Problem.notFound());
     }
     log(request, "invitation.revoked", id, "");
-    Answers.gone(request, response, "/admin/invitations");
+    return Reply.gone("/admin/invitations");
   }
 
   private static void log(HttpServletRequest request, String event, long id, String role) {

@@ -1,9 +1,8 @@
 package org.inkgate.accounts;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -20,7 +19,7 @@ public class LanguageServlet extends RoutedServlet {
     at.post("/language", this::choose).open();
   }
 
-  private void choose(HttpServletRequest request, HttpServletResponse response) {
+  private Reply choose(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     Language chosen =
         fields
@@ -30,7 +29,7 @@ public class LanguageServlet extends RoutedServlet {
                 () ->
                     new RequestFailedException(
                         Problem.invalid("language", "accounts.problem.language")));
-    chosen.remember(request, response);
-    Answers.seeOther(response, NextPage.own(fields.text("next").orElse("")));
+    return Reply.seeOther(NextPage.own(fields.text("next").orElse("")))
+        .also(response -> chosen.remember(request, response));
   }
 }

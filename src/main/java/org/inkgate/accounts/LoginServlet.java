@@ -2,15 +2,11 @@ package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -38,7 +34,6 @@ public class LoginServlet extends RoutedServlet {
   @Inject private transient TokenAnswer answer;
   @Inject private transient FormKeeper keeper;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -46,19 +41,18 @@ public class LoginServlet extends RoutedServlet {
     at.post("/login", this::logIn).open();
   }
 
-  private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply form(HttpServletRequest request) {
     String next = Optional.ofNullable(request.getParameter("next")).orElse("");
-    response.setHeader("Cache-Control", "no-store");
-    pages.render(
-        request, response, TEMPLATE, Map.of("typed", Typed.NOTHING, "next", NextPage.orHome(next)));
+    return Reply.page(TEMPLATE, () -> Map.of("typed", Typed.NOTHING, "next", NextPage.orHome(next)))
+        .noStore();
   }
 
-  private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply logIn(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     String next = NextPage.orHome(fields.text("next").orElse(""));
     String kept = fields.text("kept").orElse("");
     FailedForm.offer(
-        request, TEMPLATE, Map.of("next", next, "kept", kept, "copy", keeper.copy(kept)));
+        request, TEMPLATE, () -> Map.of("next", next, "kept", kept, "copy", keeper.copy(kept)));
     Credentials credentials = validation.check(fields, Credentials.of(fields));
     Login.Entrant entrant;
     try {
@@ -80,13 +74,13 @@ public class LoginServlet extends RoutedServlet {
     User user = entrant.user();
     SessionTokens tokens = entrant.tokens();
     Events.log(request, Level.INFO, "login.succeeded", "user", user.username());
-    if (Face.of(request) == Face.JSON) {
-      answer.write(response, tokens);
-    } else {
-      answer.setCookies(request, response, tokens);
-      if (!keeper.resume(request, response, kept, user, tokens, next)) {
-        Answers.seeOther(response, next);
-      }
-    }
+    return answer
+        .json(tokens)
+        .orElse(
+            () ->
+                keeper
+                    .resume(request, kept, user, tokens, next)
+                    .orElseGet(() -> Reply.seeOther(next))
+                    .also(response -> answer.setCookies(request, response, tokens)));
   }
 }

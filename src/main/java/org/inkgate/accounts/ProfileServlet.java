@@ -2,16 +2,11 @@ package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -32,7 +27,6 @@ public class ProfileServlet extends RoutedServlet {
   @Inject private transient AccountService service;
   @Inject private transient Users users;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -42,50 +36,37 @@ public class ProfileServlet extends RoutedServlet {
     at.patch("/account/profile", this::patch).stores();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     User user = users.own(Caller.of(request));
-    if (Face.of(request) == Face.JSON) {
-      Answers.json(response, json(user).build());
-      return;
-    }
-    Map<String, String> values = user.profileDraft().values();
-    pages.render(
-        request,
-        response,
-        TEMPLATE,
-        Map.of("typed", new Typed(values, Map.of()), "profile", user.ownProfile()));
+    return Reply.json(() -> json(user))
+        .orPage(
+            TEMPLATE,
+            () ->
+                Map.of(
+                    "typed",
+                    new Typed(user.profileDraft().values(), Map.of()),
+                    "profile",
+                    user.ownProfile()));
   }
 
-  private void replace(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply replace(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
-    change(request, response, validation.check(fields, ProfileDraft.of(fields)));
+    return change(request, validation.check(fields, ProfileDraft.of(fields)));
   }
 
-  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply patch(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     User user = users.own(Caller.of(request));
     FailedForm.offer(request, TEMPLATE, Map.of("profile", user.ownProfile()));
     ProfileDraft draft = ProfileDraft.over(fields, user.profileDraft());
-    change(request, response, validation.check(fields, draft));
+    return change(request, validation.check(fields, draft));
   }
 
-  private void change(HttpServletRequest request, HttpServletResponse response, ProfileDraft draft)
-      throws IOException {
+  private Reply change(HttpServletRequest request, ProfileDraft draft) {
     User changed = service.changeProfile(Caller.of(request), draft);
     Events.log(request, Level.INFO, "profile.changed", "user", changed.username());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/authors/" + changed.username());
-    } else {
-      Answers.json(response, json(changed).add("Message", "Operation Successful").build());
-    }
+    return Reply.json(() -> json(changed).add("Message", "Operation Successful"))
+        .orSeeOther("/authors/" + changed.username());
   }
 
   /** What others see, and what the name was typed as. */

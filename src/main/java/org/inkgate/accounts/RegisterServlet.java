@@ -3,24 +3,20 @@ package org.inkgate.accounts;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.accounts.RegistrationService.Secrets;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
 import org.inkgate.http.log.Events;
 import org.inkgate.sessions.Device;
-import org.inkgate.sessions.SessionTokens;
 import org.inkgate.sessions.Sessions;
 import org.inkgate.sessions.TokenAnswer;
 import org.inkgate.users.User;
@@ -34,7 +30,6 @@ public class RegisterServlet extends RoutedServlet {
   @Inject private transient RegistrationService service;
   @Inject private transient Sessions sessions;
   @Inject private transient TokenAnswer answer;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -42,11 +37,10 @@ public class RegisterServlet extends RoutedServlet {
     at.post("/register", this::register).open().stores().idempotent();
   }
 
-  private void form(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply form(HttpServletRequest request) {
     Secrets secrets = new Secrets(parameter(request, "invite"), parameter(request, "setup"));
     service.checkOpen(Applicant.of(request), secrets);
-    response.setHeader("Cache-Control", "no-store");
-    pages.render(request, response, TEMPLATE, model(secrets, Map.of("typed", Typed.NOTHING)));
+    return Reply.page(TEMPLATE, () -> model(secrets, Map.of("typed", Typed.NOTHING))).noStore();
   }
 
   private static String parameter(HttpServletRequest request, String name) {
@@ -61,12 +55,11 @@ public class RegisterServlet extends RoutedServlet {
     return model;
   }
 
-  private void register(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply register(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     Secrets secrets = Secrets.of(fields);
     service.checkOpen(Applicant.of(request), secrets);
-    FailedForm.offer(request, TEMPLATE, model(secrets, Map.of()));
+    FailedForm.offer(request, TEMPLATE, () -> model(secrets, Map.of()));
     User user = service.register(fields, request);
     Events.log(
         request,
@@ -76,20 +69,24 @@ public class RegisterServlet extends RoutedServlet {
         user.username(),
         "role",
         user.role().word());
-    if (Face.of(request) == Face.HTML) {
-      Optional<SessionTokens> tokens = sessions.start(user, Device.of(request));
-      tokens.ifPresent(begun -> answer.setCookies(request, response, begun));
-      Answers.seeOther(response, tokens.isPresent() ? "/" : "/login");
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", "/authors/" + user.username());
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("Message", "Operation Successful")
-            .add("username", user.username())
-            .add("role", user.role().word())
-            .build());
+    return Reply.json(
+            () ->
+                Json.createObjectBuilder()
+                    .add("Message", "Operation Successful")
+                    .add("username", user.username())
+                    .add("role", user.role().word()))
+        .status(HttpServletResponse.SC_CREATED)
+        .header("Location", "/authors/" + user.username())
+        .cachingUnsaid()
+        .orElse(() -> signedIn(request, user));
+  }
+
+  private Reply signedIn(HttpServletRequest request, User user) {
+    return sessions
+        .start(user, Device.of(request))
+        .map(
+            tokens ->
+                Reply.seeOther("/").also(response -> answer.setCookies(request, response, tokens)))
+        .orElseGet(() -> Reply.seeOther("/login"));
   }
 }

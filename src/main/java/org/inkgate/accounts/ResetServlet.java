@@ -1,19 +1,15 @@
 package org.inkgate.accounts;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -42,7 +38,6 @@ public class ResetServlet extends RoutedServlet {
   @Inject private transient ResetMailer mailer;
   @Inject private transient Throttle throttle;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -53,20 +48,12 @@ public class ResetServlet extends RoutedServlet {
     at.get("/password/reset/done", this::done).open();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
+  private Reply askForm(HttpServletRequest request) {
+    return Reply.page(ASK, () -> Map.of("typed", Typed.NOTHING, "sendsMail", mailer.sendsMail()))
+        .noStore();
   }
 
-  private void askForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    pages.render(
-        request, response, ASK, Map.of("typed", Typed.NOTHING, "sendsMail", mailer.sendsMail()));
-  }
-
-  private void ask(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply ask(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, ASK, Map.of("sendsMail", mailer.sendsMail()));
     ForgottenPassword asked = validation.check(fields, ForgottenPassword.of(fields));
@@ -78,35 +65,26 @@ public class ResetServlet extends RoutedServlet {
     throttle.count(Key.of(Limit.FORGOTTEN_PASSWORD, request.getRemoteAddr()));
     mailer.request(asked.email(), request);
     Events.log(request, Level.INFO, "reset.requested");
-    response.setStatus(HttpServletResponse.SC_ACCEPTED);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(
-          request, response, DONE, told(request, "accounts.mail-sent", "accounts.mail-sent-text"));
-    } else {
-      Answers.json(response, Json.createObjectBuilder().add("Message", ON_ITS_WAY).build());
-    }
+    return Reply.json(() -> Json.createObjectBuilder().add("Message", ON_ITS_WAY))
+        .orPage(DONE, () -> told(request, "accounts.mail-sent", "accounts.mail-sent-text"))
+        .status(HttpServletResponse.SC_ACCEPTED)
+        .noStore();
   }
 
-  private void setForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply setForm(HttpServletRequest request) {
     String token = Optional.ofNullable(request.getParameter("token")).orElse("");
     checkLink(request, token);
-    pages.render(request, response, SET, Map.of("typed", Typed.NOTHING, "token", token));
+    return Reply.page(SET, () -> Map.of("typed", Typed.NOTHING, "token", token)).noStore();
   }
 
-  private void set(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply set(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     String token = fields.text("token").orElse("");
     checkLink(request, token);
     FailedForm.offer(request, SET, Map.of("token", token));
     User user = links.use(validation.check(fields, ResetPassword.of(fields)));
     Events.log(request, Level.WARNING, "password.reset", "user", user.username());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/password/reset/done");
-    } else {
-      Answers.json(
-          response, Json.createObjectBuilder().add("Message", "Operation Successful").build());
-    }
+    return Reply.done().orSeeOther("/password/reset/done");
   }
 
   /** A link that opens nothing is told before a form for it is filled in. */
@@ -121,9 +99,9 @@ public class ResetServlet extends RoutedServlet {
     }
   }
 
-  private void done(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    pages.render(
-        request, response, DONE, told(request, "accounts.reset-done", "accounts.reset-done-text"));
+  private Reply done(HttpServletRequest request) {
+    return Reply.page(DONE, () -> told(request, "accounts.reset-done", "accounts.reset-done-text"))
+        .noStore();
   }
 
   private static Map<String, Object> told(HttpServletRequest request, String heading, String text) {

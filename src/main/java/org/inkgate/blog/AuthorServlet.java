@@ -2,14 +2,11 @@ package org.inkgate.blog;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -28,29 +25,23 @@ public class AuthorServlet extends RoutedServlet {
 
   @Inject private transient Users users;
   @Inject private transient BlogService blog;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
     at.get("/authors/{username}", this::show).open();
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     String asked = Routes.segment(request, 2);
     Profile author = author(Caller.find(request), asked);
     if (!author.username().equalsIgnoreCase(asked)) {
-      response.setStatus(308);
-      response.setHeader("Location", "/authors/" + author.username());
-      return;
+      return Reply.moved("/authors/" + author.username()).cachingUnsaid();
     }
     PostQuery query = PostQuery.of(request).publishedBy(author.username());
     Listing<PostSummary> posts = blog.list(Optional.empty(), query);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "blog/author.jte", Map.of("author", author, "posts", posts));
-      return;
-    }
-    response.setHeader("Cache-Control", "no-cache");
-    posts.answer(request, response, author.toJson().addAll(posts.json("posts", PostJson::of)));
+    return Reply.list(posts, () -> author.toJson().addAll(posts.json("posts", PostJson::of)))
+        .keptIf(true)
+        .orPage("blog/author.jte", () -> Map.of("author", author, "posts", posts));
   }
 
   private Profile author(Optional<Caller> caller, String username) {

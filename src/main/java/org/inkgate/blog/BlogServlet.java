@@ -4,11 +4,9 @@ import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -54,30 +52,26 @@ public class BlogServlet extends RoutedServlet {
     at.get("/", this::list).open();
     at.get("/blogs", this::list).open();
     at.post("/blogs", this::create).stores().idempotent();
-    at.get("/blogs/new", (in, out) -> editor.newForm(in, out));
+    at.get("/blogs/new", request -> editor.newForm(request));
     at.get("/blogs/{slug}", this::read).open();
     at.put("/blogs/{slug}", this::replace).stores();
     at.patch("/blogs/{slug}", this::patch).stores();
     at.delete("/blogs/{slug}", this::delete);
-    at.get("/blogs/{slug}/edit", (in, out) -> editor.editForm(in, out));
+    at.get("/blogs/{slug}/edit", request -> editor.editForm(request));
     at.post("/blogs/{slug}/edit", this::edit).stores().idempotent();
-    at.get("/blogs/{slug}/delete", (in, out) -> editor.deleteForm(in, out));
+    at.get("/blogs/{slug}/delete", request -> editor.deleteForm(request));
     at.post("/blogs/{slug}/delete", this::delete).idempotent();
     at.post("/blogs/{slug}/publish", this::publish).stores().idempotent();
     at.post("/blogs/{slug}/unpublish", this::unpublish).stores().idempotent();
     at.post("/blogs/{slug}/revisions/{n}/restore", this::restore).stores().idempotent();
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     PostQuery query = PostQuery.of(request);
-    if (query.words().isPresent()) {
-      search.answer(request, response, query);
-    } else {
-      reading.list(request, response, query);
-    }
+    return query.words().isPresent() ? search.answer(request, query) : reading.list(request, query);
   }
 
-  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply create(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     editor.offerNewForm(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
@@ -88,48 +82,25 @@ public class BlogServlet extends RoutedServlet {
             IdempotencyKey.of(request).or(() -> FormKey.of(fields)),
             changedBy(request));
     log(request, "post.created", post.slug());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, path(post));
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", path(post));
-    response.setHeader("ETag", Preconditions.etag(post));
-    Answers.json(response, PostJson.of(post).add("Message", "Operation Successful").build());
+    return Reply.created(path(post), () -> PostJson.of(post).add("Message", "Operation Successful"))
+        .header("ETag", Preconditions.etag(post))
+        .cachingUnsaid();
   }
 
-  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply read(HttpServletRequest request) {
     Optional<Caller> caller = Caller.find(request);
     PostView post = blog.find(caller, slug(request));
     if (!post.slug().equals(slug(request))) {
-      moved(request, response, post);
-      return;
+      // A post may move back, and a browser that never asked again would run in a circle.
+      return Reply.moved(request, path(post)).keptIf(caller.isEmpty());
     }
-    if (Face.of(request) == Face.HTML) {
-      reading.post(request, response, caller, post, blog.mayChange(caller, post.head()));
-      return;
-    }
-    boolean open = post.head().status() == PostStatus.PUBLISHED;
-    String signedIn = open ? "private, no-cache" : "no-store";
-    response.setHeader("Cache-Control", caller.isPresent() ? signedIn : "no-cache");
-    response.setHeader("ETag", Preconditions.etag(post));
-    if (Preconditions.notModified(request, post)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    Answers.json(response, reads.json(post));
+    Reply reply = Reply.written(() -> reads.json(post)).version(Preconditions.etag(post));
+    boolean published = post.head().status() == PostStatus.PUBLISHED;
+    return (caller.isPresent() && published ? reply.keptByClient() : reply.keptIf(caller.isEmpty()))
+        .orElse(() -> reading.post(request, caller, post));
   }
 
-  /** Leads from an address that a post had to the one it has (RFC 9110 §15.4.9). */
-  private static void moved(
-      HttpServletRequest request, HttpServletResponse response, PostView post) {
-    Answers.moved(request, response, path(post));
-    // A post may move back, and a browser that never asked again would run in a circle.
-    response.setHeader("Cache-Control", Caller.find(request).isPresent() ? "no-store" : "no-cache");
-  }
-
-  private void replace(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply replace(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     PostDraft draft = validation.check(fields, PostDraft.of(fields));
     PostView post =
@@ -139,10 +110,10 @@ public class BlogServlet extends RoutedServlet {
             draft,
             Preconditions.expectedVersion(request),
             changedBy(request));
-    answerChanged(request, response, "post.updated", post);
+    return changed(request, "post.updated", post);
   }
 
-  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply patch(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     PostView post =
         blog.patch(
@@ -151,14 +122,14 @@ public class BlogServlet extends RoutedServlet {
             before -> validation.check(fields, PostDraft.over(fields, before)),
             Preconditions.expectedVersion(request),
             changedBy(request));
-    answerChanged(request, response, "post.updated", post);
+    return changed(request, "post.updated", post);
   }
 
   private static ChangedBy changedBy(HttpServletRequest request) {
     return ChangedBy.of(Caller.of(request)).autosaving(request.getHeader(AUTOSAVE) != null);
   }
 
-  private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply edit(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     Caller caller = Caller.of(request);
     PostView opened = blog.find(Optional.of(caller), slug(request));
@@ -182,52 +153,43 @@ public class BlogServlet extends RoutedServlet {
     if (!suggestions.waits(caller, post.head().id())) {
       copies.discard(caller, post.slug());
     }
-    answerChanged(request, response, "post.updated", post);
+    return changed(request, "post.updated", post);
   }
 
-  private void restore(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply restore(HttpServletRequest request) {
     PostView post = blog.restore(Caller.of(request), slug(request), Routes.smallNumber(request, 4));
-    answerChanged(request, response, "post.restored", post);
+    return changed(request, "post.restored", post);
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply delete(HttpServletRequest request) {
     blog.delete(Caller.of(request), slug(request), Preconditions.expectedVersion(request));
     log(request, "post.deleted", slug(request));
-    Answers.gone(request, response, "/");
+    return Reply.gone("/").cachingUnsaid();
   }
 
-  private void publish(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply publish(HttpServletRequest request) {
     PostView post = blog.publish(Caller.of(request), slug(request));
-    answerChanged(request, response, "post.published", post);
+    return changed(request, "post.published", post);
   }
 
-  private void unpublish(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply unpublish(HttpServletRequest request) {
     PostView post = blog.unpublish(Caller.of(request), slug(request));
-    answerChanged(request, response, "post.unpublished", post);
+    return changed(request, "post.unpublished", post);
   }
 
-  private void answerChanged(
-      HttpServletRequest request, HttpServletResponse response, String event, PostView post)
-      throws IOException {
+  private Reply changed(HttpServletRequest request, String event, PostView post) {
     Caller caller = Caller.of(request);
     // A contributor's change of what readers see is accepted, but not made yet (RFC 9110 §15.3.3).
     boolean waits = !Role.publishes(caller) && suggestions.waits(caller, post.head().id());
     log(request, waits ? "post.change_submitted" : event, post.slug());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, path(post));
-      return;
-    }
-    response.setStatus(waits ? HttpServletResponse.SC_ACCEPTED : HttpServletResponse.SC_OK);
-    response.setHeader("ETag", Preconditions.etag(post));
-    response.setHeader("Cache-Control", "no-store");
-    JsonObjectBuilder json = PostJson.of(post).add("Message", "Operation Successful");
-    if (waits) {
-      json.add("change_pending", true);
-    }
-    Answers.json(response, json.build());
+    return Reply.json(
+            () -> {
+              JsonObjectBuilder json = PostJson.of(post).add("Message", "Operation Successful");
+              return waits ? json.add("change_pending", true) : json;
+            })
+        .status(waits ? HttpServletResponse.SC_ACCEPTED : HttpServletResponse.SC_OK)
+        .header("ETag", Preconditions.etag(post))
+        .orSeeOther(path(post));
   }
 
   private static void log(HttpServletRequest request, String event, String slug) {

@@ -3,14 +3,11 @@ package org.inkgate.blog;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.inkgate.http.Answers;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
@@ -34,39 +31,35 @@ class EditorPages {
   private BlogService blog;
   private SecondSending second;
   private WorkingCopies copies;
-  private Pages pages;
 
   EditorPages() {}
 
   @Inject
-  EditorPages(BlogService blog, SecondSending second, WorkingCopies copies, Pages pages) {
+  EditorPages(BlogService blog, SecondSending second, WorkingCopies copies) {
     this.blog = blog;
     this.second = second;
     this.copies = copies;
-    this.pages = pages;
   }
 
   /** The form of a new post. An author who comes back to it finds the post that it made. */
-  void newForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Reply newForm(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.BLOG_WRITE);
     if (FormKey.isMissing(request)) {
-      FormKey.lead(request, response);
-      return;
+      return Reply.seeOther(FormKey.path(request));
     }
     Optional<String> key = FormKey.ofPage(request);
     Optional<String> made = key.flatMap(it -> second.slug(caller, it));
     if (made.isPresent()) {
-      Answers.seeOther(response, "/blogs/" + made.get() + "/edit");
-      return;
+      return Reply.seeOther("/blogs/" + made.get() + "/edit");
     }
     EditorPage editor = EditorPage.ofNew(key.orElseGet(FormKey::create), !Role.publishes(caller));
-    show(request, response, editor, Typed.NOTHING);
+    return show(editor, Typed.NOTHING);
   }
 
   /** Shows the form again with the key it had: sent twice, it still makes one post. */
   void offerNewForm(HttpServletRequest request) {
-    FailedForm.offer(request, TEMPLATE, Map.of("editor", newEditor(request)));
+    FailedForm.offer(request, TEMPLATE, () -> Map.of("editor", newEditor(request)));
   }
 
   private static EditorPage newEditor(HttpServletRequest request) {
@@ -75,7 +68,7 @@ class EditorPages {
         !Role.publishes(Caller.of(request)));
   }
 
-  void editForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Reply editForm(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     String slug = Routes.segment(request, 2);
     PostDraft draft = blog.draft(caller, slug);
@@ -87,7 +80,7 @@ class EditorPages {
       editor = editor.goingOnFrom(copy.get(), post.head().id());
       values.putAll(copy.get().typed().values());
     }
-    show(request, response, editor, new Typed(values, Map.of()));
+    return show(editor, new Typed(values, Map.of()));
   }
 
   private static Map<String, String> values(PostDraft draft) {
@@ -107,7 +100,7 @@ class EditorPages {
    * @param version what the form shall say it was opened for
    */
   void offerEditForm(HttpServletRequest request, PostView post, String version) {
-    FailedForm.offer(request, TEMPLATE, Map.of("editor", of(request, post, version)));
+    FailedForm.offer(request, TEMPLATE, () -> Map.of("editor", of(request, post, version)));
   }
 
   private static EditorPage of(HttpServletRequest request, PostView post, String version) {
@@ -115,16 +108,14 @@ class EditorPages {
   }
 
   /** Shows what the body will look like, above the form with all that was typed. */
-  void preview(
-      HttpServletRequest request, HttpServletResponse response, RequestFields fields, String html)
-      throws IOException {
+  Reply preview(HttpServletRequest request, RequestFields fields, String html) {
     EditorPage editor = previewed(request, fields).showing(html);
-    show(request, response, editor, new Typed(fields.kept(), Map.of()));
+    return show(editor, new Typed(fields.kept(), Map.of()));
   }
 
   /** Says which form to show, with all that was typed, should the body break a rule. */
   void offerPreviewForm(HttpServletRequest request, RequestFields fields) {
-    FailedForm.offer(request, TEMPLATE, Map.of("editor", previewed(request, fields)));
+    FailedForm.offer(request, TEMPLATE, () -> Map.of("editor", previewed(request, fields)));
   }
 
   private EditorPage previewed(HttpServletRequest request, RequestFields fields) {
@@ -138,17 +129,15 @@ class EditorPages {
     return of(request, post, fields.text(VERSION).orElse(""));
   }
 
-  private void show(
-      HttpServletRequest request, HttpServletResponse response, EditorPage editor, Typed typed)
-      throws IOException {
-    pages.render(request, response, TEMPLATE, Map.of("editor", editor, "typed", typed));
+  private static Reply show(EditorPage editor, Typed typed) {
+    return Reply.page(TEMPLATE, () -> Map.of("editor", editor, "typed", typed));
   }
 
-  void deleteForm(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Reply deleteForm(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     String slug = Routes.segment(request, 2);
     blog.draft(caller, slug);
     PostView post = blog.find(Optional.of(caller), slug);
-    pages.render(request, response, "blog/delete.jte", Map.of("post", post));
+    return Reply.page("blog/delete.jte", () -> Map.of("post", post));
   }
 }

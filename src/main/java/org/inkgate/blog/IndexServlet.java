@@ -2,19 +2,15 @@ package org.inkgate.blog;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.config.Settings;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -35,7 +31,6 @@ public class IndexServlet extends RoutedServlet {
   @Inject private transient PostArchive index;
   @Inject private transient TagStore tags;
   @Inject private transient ReadingPages reading;
-  @Inject private transient Pages pages;
   @Inject private transient Settings settings;
   @Inject private transient Clock clock;
 
@@ -48,7 +43,7 @@ public class IndexServlet extends RoutedServlet {
     at.get("/archive/{year}/{month}", this::month).open();
   }
 
-  private void tags(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply tags(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     String prefix = parameters.text("prefix").orElse("");
     int page = parameters.page();
@@ -58,63 +53,50 @@ public class IndexServlet extends RoutedServlet {
     ListLinks links =
         new ListLinks(
             "/tags", prefix.isEmpty() ? Map.of() : Map.of("prefix", prefix), page, tags.pages());
-    if (Face.of(request) == Face.JSON) {
-      response.setHeader("Cache-Control", "no-cache");
-      response.setHeader("Link", links.header());
-      Answers.json(response, tags.json("tags", PostJson::of).build());
-      return;
-    }
-    if (page > tags.pages()) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-    }
-    pages.render(
-        request,
-        response,
-        "blog/tags.jte",
-        Map.of("tags", tags, "links", links, "site", settings.publicUrl().toString()));
+    return Reply.json(() -> tags.json("tags", PostJson::of))
+        .header("Link", links.header())
+        .keptIf(true)
+        .orElse(() -> tagsPage(tags, links));
   }
 
-  private void tag(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply tagsPage(Listing<TagCount> tags, ListLinks links) {
+    return Reply.page(
+            "blog/tags.jte",
+            () -> Map.of("tags", tags, "links", links, "site", settings.publicUrl().toString()))
+        .foundIf(tags.page() <= tags.pages());
+  }
+
+  private Reply tag(HttpServletRequest request) {
     String asked = Routes.segment(request, 2);
     String tag =
         tags.spelling(asked, clock.instant())
             .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
-    if (tag.equals(asked)) {
-      reading.list(request, response, PostQuery.of(request).tagged(tag));
-    } else {
-      Answers.moved(request, response, ListLinks.tagPath(tag));
-    }
+    return tag.equals(asked)
+        ? reading.list(request, PostQuery.of(request).tagged(tag))
+        : Reply.moved(request, ListLinks.tagPath(tag));
   }
 
-  private void archive(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply archive(HttpServletRequest request) {
     List<MonthCount> months = index.months(clock.instant());
-    if (Face.of(request) == Face.JSON) {
-      response.setHeader("Cache-Control", "no-cache");
-      Answers.json(response, PostJson.of(months));
-      return;
-    }
-    pages.render(
-        request,
-        response,
-        "blog/archive.jte",
-        Map.of("years", ArchiveYear.of(months), "site", settings.publicUrl().toString()));
+    return Reply.json(() -> PostJson.of(months))
+        .keptIf(true)
+        .orPage(
+            "blog/archive.jte",
+            () -> Map.of("years", ArchiveYear.of(months), "site", settings.publicUrl().toString()));
   }
 
-  private void year(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    period(request, response, Optional.empty());
+  private Reply year(HttpServletRequest request) {
+    return period(request, Optional.empty());
   }
 
-  private void month(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    period(request, response, Optional.of(Routes.segment(request, 3)));
+  private Reply month(HttpServletRequest request) {
+    return period(request, Optional.of(Routes.segment(request, 3)));
   }
 
-  private void period(
-      HttpServletRequest request, HttpServletResponse response, Optional<String> month)
-      throws IOException {
+  private Reply period(HttpServletRequest request, Optional<String> month) {
     Period period =
         Period.of(Routes.segment(request, 2), month)
             .orElseThrow(() -> new RequestFailedException(Problem.notFound()));
-    reading.list(request, response, PostQuery.of(request).in(period));
+    return reading.list(request, PostQuery.of(request).in(period));
   }
 }

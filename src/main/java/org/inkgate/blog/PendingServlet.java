@@ -2,23 +2,18 @@ package org.inkgate.blog;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -41,7 +36,6 @@ public class PendingServlet extends RoutedServlet {
 
   @Inject private transient PendingPosts pending;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -55,23 +49,13 @@ public class PendingServlet extends RoutedServlet {
   private record Note(
       @NotBlank @Size(max = 1000, message = "posts.problem.too-long {max}") String note) {}
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     parameters.check();
     Listing<PostSummary> found = pending.list(Caller.of(request), page);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "blog/pending.jte", Map.of("found", found));
-    } else {
-      found.answer(request, response, found.json("posts", PendingServlet::json));
-    }
+    return Reply.list(found, () -> found.json("posts", PendingServlet::json))
+        .orPage("blog/pending.jte", () -> Map.of("found", found));
   }
 
   private static JsonObjectBuilder json(PostSummary post) {
@@ -80,12 +64,13 @@ public class PendingServlet extends RoutedServlet {
         .add("review", QUEUE + "/" + post.slug());
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     PendingPost found = pending.find(Caller.of(request), slug(request));
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, TEMPLATE, Map.of("pending", found, "typed", Typed.NOTHING));
-      return;
-    }
+    return Reply.json(() -> json(found))
+        .orPage(TEMPLATE, () -> Map.of("pending", found, "typed", Typed.NOTHING));
+  }
+
+  private static JsonObjectBuilder json(PendingPost found) {
     JsonObjectBuilder json =
         json(found.post().head())
             .add("version", found.version())
@@ -103,7 +88,7 @@ public class PendingServlet extends RoutedServlet {
                         .add("summary", change.summary())
                         .add("slug", change.slug())
                         .add("diff", diff(found))));
-    Answers.json(response, json.build());
+    return json;
   }
 
   private static jakarta.json.JsonArrayBuilder diff(PendingPost found) {
@@ -119,21 +104,16 @@ public class PendingServlet extends RoutedServlet {
     return diff;
   }
 
-  private void publish(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply publish(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     PostView post =
         pending.publish(caller, slug(request), RowVersion.of(RequestFields.of(request)));
     log(request, "post.approved", post.slug());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, QUEUE);
-    } else {
-      Answers.json(response, PostJson.of(post).add("Message", "Operation Successful").build());
-    }
+    return Reply.json(() -> PostJson.of(post).add("Message", "Operation Successful"))
+        .orSeeOther(QUEUE);
   }
 
-  private void sendBack(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply sendBack(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     FailedForm.offer(request, TEMPLATE, Map.of("pending", pending.find(caller, slug(request))));
@@ -144,7 +124,7 @@ public class PendingServlet extends RoutedServlet {
             .note();
     pending.sendBack(caller, slug(request), version, note);
     log(request, "post.returned", slug(request));
-    Answers.gone(request, response, QUEUE);
+    return Reply.gone(QUEUE);
   }
 
   private static String slug(HttpServletRequest request) {

@@ -2,12 +2,9 @@ package org.inkgate.blog;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
-import java.io.IOException;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -30,19 +27,12 @@ public class PreviewServlet extends RoutedServlet {
 
   private record Text(@Size(max = 200_000, message = "posts.problem.too-long {max}") String body) {}
 
-  private void preview(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply preview(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
-    if (Face.of(request) == Face.HTML) {
-      editor.offerPreviewForm(request, fields);
-    }
+    editor.offerPreviewForm(request, fields);
     Text text = validation.check(fields, new Text(fields.text("body").orElse("")));
     String html = blog.preview(Caller.of(request), text.body());
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      editor.preview(request, response, fields, html);
-    } else {
-      Answers.json(response, Json.createObjectBuilder().add("html", html).build());
-    }
+    return Reply.json(() -> Json.createObjectBuilder().add("html", html))
+        .orElse(() -> editor.preview(request, fields, html));
   }
 }

@@ -4,17 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.inkgate.config.Settings;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.texts.Texts;
 import org.inkgate.posts.PostQuery;
 import org.inkgate.posts.PostShown;
@@ -30,7 +26,6 @@ class ReadingPages {
 
   private static final int MOST_RELATED = 4;
 
-  private Pages pages;
   private BlogService blog;
   private PostArchive index;
   private RecentReads reads;
@@ -42,14 +37,12 @@ class ReadingPages {
 
   @Inject
   ReadingPages(
-      Pages pages,
       BlogService blog,
       PostArchive index,
       RecentReads reads,
       Event<PostShown> showing,
       Settings settings,
       Clock clock) {
-    this.pages = pages;
     this.blog = blog;
     this.index = index;
     this.reads = reads;
@@ -59,47 +52,49 @@ class ReadingPages {
   }
 
   /** Answers with a page of posts, as HTML or JSON. */
-  void list(HttpServletRequest request, HttpServletResponse response, PostQuery query)
-      throws IOException {
+  Reply list(HttpServletRequest request, PostQuery query) {
     Optional<Caller> caller =
         query.personal() ? Optional.of(Caller.of(request)) : Caller.find(request);
     Listing<PostSummary> posts = blog.list(caller, query);
     ListLinks links = ListLinks.of(query, posts.page(), posts.pages());
-    if (Face.of(request) == Face.JSON) {
-      response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
-      response.setHeader("Link", links.header());
-      Answers.json(response, reads.json(posts));
-      return;
-    }
-    if (posts.page() > posts.pages()) {
-      response.setStatus(HttpServletResponse.SC_NOT_FOUND);
-    }
-    Map<String, Object> model = new HashMap<>();
-    model.put("posts", posts);
-    model.put("query", query);
-    model.put("links", links);
-    model.put("heading", ListHeading.of(query, Texts.of(request)));
-    model.put("site", settings.publicUrl().toString());
-    pages.renderForAll(request, response, "blog/list.jte", model);
+    return Reply.written(() -> reads.json(posts))
+        .header("Link", links.header())
+        .keptIf(caller.isEmpty())
+        .orElse(
+            () ->
+                Reply.sharedPage(
+                        "blog/list.jte",
+                        () ->
+                            Map.of(
+                                "posts",
+                                posts,
+                                "query",
+                                query,
+                                "links",
+                                links,
+                                "heading",
+                                ListHeading.of(query, Texts.of(request)),
+                                "site",
+                                settings.publicUrl().toString()))
+                    .foundIf(posts.page() <= posts.pages()));
   }
 
-  void post(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      Optional<Caller> caller,
-      PostView post,
-      boolean editable)
-      throws IOException {
+  Reply post(HttpServletRequest request, Optional<Caller> caller, PostView post) {
+    return Reply.sharedPage("blog/post.jte", () -> model(request, caller, post));
+  }
+
+  private Map<String, Object> model(
+      HttpServletRequest request, Optional<Caller> caller, PostView post) {
     PostShown shown = new PostShown(request, caller, post);
     showing.fire(shown);
     Map<String, Object> model = new HashMap<>();
     model.put("post", post);
-    model.put("editable", editable);
+    model.put("editable", blog.mayChange(caller, post.head()));
     model.put("publishes", caller.filter(Role::publishes).isPresent());
     model.put("sections", shown.sections());
     model.put("around", around(post.head()));
     model.put("head", PostHead.of(post, settings.publicUrl().toString()));
-    pages.renderForAll(request, response, "blog/post.jte", model);
+    return model;
   }
 
   private PostSurroundings around(PostSummary post) {

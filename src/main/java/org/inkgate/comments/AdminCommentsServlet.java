@@ -1,20 +1,15 @@
 package org.inkgate.comments;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
-import jakarta.servlet.ServletException;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -29,7 +24,6 @@ public class AdminCommentsServlet extends RoutedServlet {
 
   @Inject private transient CommentQueue queue;
   @Inject private transient CommentModeration moderation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -39,14 +33,7 @@ public class AdminCommentsServlet extends RoutedServlet {
     at.put("/admin/comments/settings", this::changeRule).administrator();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     Optional<String> word = parameters.text("status");
@@ -59,41 +46,30 @@ public class AdminCommentsServlet extends RoutedServlet {
     Caller caller = Caller.of(request);
     CommentState shown = state.orElse(CommentState.HELD);
     Listing<QueuedComment> found = queue.find(caller, shown, page);
-    if (Face.of(request) == Face.HTML) {
-      String rule = caller.scopes().contains(Scope.ADMIN) ? moderation.ofSite(caller) : "";
-      pages.render(
-          request,
-          response,
-          "comments/queue.jte",
-          Map.of("queue", found, "state", shown, "rule", rule));
-    } else {
-      found.answer(
-          request, response, found.json("comments", CommentJson::of).add("status", shown.word()));
-    }
+    return Reply.list(
+            found, () -> found.json("comments", CommentJson::of).add("status", shown.word()))
+        .orPage(
+            "comments/queue.jte",
+            () -> Map.of("queue", found, "state", shown, "rule", ruleFor(caller)));
   }
 
-  private void rule(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private String ruleFor(Caller caller) {
+    return caller.scopes().contains(Scope.ADMIN) ? moderation.ofSite(caller) : "";
+  }
+
+  private Reply rule(HttpServletRequest request) {
     String rule = moderation.ofSite(Caller.of(request));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/comments#settings");
-    } else {
-      Answers.json(response, json(rule));
-    }
+    return Reply.json(() -> json(rule)).orSeeOther("/admin/comments#settings");
   }
 
-  private void changeRule(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply changeRule(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     String rule = moderation.changeOfSite(caller, RequestFields.of(request));
     Events.log(request, Level.WARNING, "comments.rule_changed", "to", rule, "by", caller.subject());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/comments");
-    } else {
-      Answers.json(response, json(rule));
-    }
+    return Reply.json(() -> json(rule)).orSeeOther("/admin/comments");
   }
 
-  static JsonObject json(String rule) {
-    return Json.createObjectBuilder().add("moderation", rule).build();
+  static JsonObjectBuilder json(String rule) {
+    return Json.createObjectBuilder().add("moderation", rule);
   }
 }

@@ -4,8 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -14,6 +12,7 @@ import java.util.Optional;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Typed;
 import org.inkgate.idempotency.FormKey;
@@ -99,15 +98,14 @@ class CommentPages {
     }
   }
 
-  void offerEditForm(HttpServletRequest request, CommentView comment) {
-    FailedForm.offer(request, FORM, editModel(comment));
+  static void offerEditForm(HttpServletRequest request, CommentView comment) {
+    FailedForm.offer(request, FORM, () -> editModel(comment));
   }
 
-  void editForm(HttpServletRequest request, HttpServletResponse response, CommentView comment)
-      throws IOException {
+  static Reply editForm(CommentView comment) {
     Map<String, Object> model = editModel(comment);
     model.put("typed", new Typed(Map.of("body", comment.body()), Map.of()));
-    pages.render(request, response, FORM, model);
+    return Reply.page(FORM, () -> model);
   }
 
   private static Map<String, Object> editModel(CommentView comment) {
@@ -121,11 +119,6 @@ class CommentPages {
     model.put("key", key);
     model.put("parent", parent);
     return model;
-  }
-
-  void deleteForm(HttpServletRequest request, HttpServletResponse response, CommentView comment)
-      throws IOException {
-    pages.render(request, response, "comments/delete.jte", Map.of("comment", comment));
   }
 
   /** Where a comment stands on the page of its post. */

@@ -2,12 +2,10 @@ package org.inkgate.comments;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -40,65 +38,53 @@ public class CommentServlet extends RoutedServlet {
     at.post("/comments/{id}/hide", this::hide).stores().idempotent();
   }
 
-  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply read(HttpServletRequest request) {
     Optional<Caller> caller = Caller.find(request);
     CommentView comment = reading.find(caller, Routes.number(request, 2));
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, pages.address(caller, comment));
-      return;
-    }
-    response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
-    Answers.json(response, CommentJson.of(comment).build());
+    return Reply.json(() -> CommentJson.of(comment))
+        .orSeeOther(() -> pages.address(caller, comment))
+        .keptIf(caller.isEmpty());
   }
 
-  private void editForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    pages.editForm(request, response, reading.own(Caller.of(request), Routes.number(request, 2)));
+  private Reply editForm(HttpServletRequest request) {
+    return CommentPages.editForm(reading.own(Caller.of(request), Routes.number(request, 2)));
   }
 
-  private void edit(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply edit(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request);
     long id = Routes.number(request, 2);
-    pages.offerEditForm(request, reading.own(caller, id));
+    CommentPages.offerEditForm(request, reading.own(caller, id));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
     CommentView comment = comments.edit(caller, id, draft);
     log(request, "comment.edited");
-    answerChanged(request, response, comment);
+    return changed(request, comment);
   }
 
-  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply deleteForm(HttpServletRequest request) {
     CommentView comment = reading.deletable(Caller.of(request), Routes.number(request, 2));
-    pages.deleteForm(request, response, comment);
+    return Reply.page("comments/delete.jte", () -> Map.of("comment", comment));
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply delete(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     long id = Routes.number(request, 2);
     CommentView comment = reading.find(Optional.of(caller), id);
     comments.delete(caller, id);
     log(request, "comment.deleted");
-    if (Face.of(request) == Face.HTML) {
-      boolean toQueue = cameFromQueue(request);
-      Answers.seeOther(response, toQueue ? QUEUE : "/blogs/" + comment.slug() + "#comments");
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
+    String post = "/blogs/" + comment.slug() + "#comments";
+    return Reply.gone(post).orSeeOther(() -> cameFromQueue(request) ? QUEUE : post);
   }
 
-  private void approve(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
-    moderate(request, response, CommentState.APPROVED);
+  private Reply approve(HttpServletRequest request) {
+    return moderate(request, CommentState.APPROVED);
   }
 
-  private void hide(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    moderate(request, response, CommentState.HIDDEN);
+  private Reply hide(HttpServletRequest request) {
+    return moderate(request, CommentState.HIDDEN);
   }
 
-  private void moderate(
-      HttpServletRequest request, HttpServletResponse response, CommentState decided)
-      throws IOException {
+  private Reply moderate(HttpServletRequest request, CommentState decided) {
     Optional<Long> seen =
         request.getContentType() == null
             ? Optional.empty()
@@ -106,22 +92,13 @@ public class CommentServlet extends RoutedServlet {
     CommentView comment =
         comments.moderate(Caller.of(request), Routes.number(request, 2), decided, seen);
     log(request, "comment." + decided.word());
-    if (Face.of(request) == Face.HTML && cameFromQueue(request)) {
-      Answers.seeOther(response, QUEUE);
-    } else {
-      answerChanged(request, response, comment);
-    }
+    return changed(request, comment);
   }
 
-  private void answerChanged(
-      HttpServletRequest request, HttpServletResponse response, CommentView comment)
-      throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, pages.address(Caller.find(request), comment));
-      return;
-    }
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(response, CommentJson.of(comment).add("Message", "Operation Successful").build());
+  private Reply changed(HttpServletRequest request, CommentView comment) {
+    return Reply.json(() -> CommentJson.of(comment).add("Message", "Operation Successful"))
+        .orSeeOther(
+            () -> cameFromQueue(request) ? QUEUE : pages.address(Caller.find(request), comment));
   }
 
   /** A moderator goes on with the queue. */

@@ -2,14 +2,11 @@ package org.inkgate.comments;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Listing;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -40,7 +37,7 @@ public class PostCommentsServlet extends RoutedServlet {
     at.put("/blogs/{slug}/comments/settings", this::changeRule).stores();
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int page = parameters.page();
     int size = parameters.number("size", CommentPages.THREADS_A_PAGE, LARGEST_SIZE);
@@ -52,16 +49,13 @@ public class PostCommentsServlet extends RoutedServlet {
                 ? reading.list(caller, slug(request), page, size)
                 : reading.thread(caller, slug(request), thread))
             .threads();
-    if (Face.of(request) == Face.HTML) {
-      String query = CommentPages.query(page, thread);
-      Answers.seeOther(response, "/blogs/" + slug(request) + query + "#comments");
-      return;
-    }
-    response.setHeader("Cache-Control", caller.isPresent() ? "no-store" : "no-cache");
-    found.answer(request, response, found.json("comments", CommentJson::of));
+    String query = CommentPages.query(page, thread);
+    return Reply.list(found, () -> found.json("comments", CommentJson::of))
+        .orSeeOther("/blogs/" + slug(request) + query + "#comments")
+        .keptIf(caller.isEmpty());
   }
 
-  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply create(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     pages.offerForm(request, slug(request));
     CommentDraft draft = validation.check(fields, CommentDraft.of(fields));
@@ -76,18 +70,13 @@ public class PostCommentsServlet extends RoutedServlet {
             : comments.add(caller, slug(request), draft, IdempotencyKey.of(request));
     Events.log(
         request, Level.INFO, "comment.created", "comment", comment.id(), "by", caller.subject());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, pages.address(Optional.of(caller), comment));
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", "/comments/" + comment.id());
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(response, CommentJson.of(comment).add("Message", "Operation Successful").build());
+    return Reply.created(
+            "/comments/" + comment.id(),
+            () -> CommentJson.of(comment).add("Message", "Operation Successful"))
+        .orSeeOther(() -> pages.address(Optional.of(caller), comment));
   }
 
-  private void changeRule(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply changeRule(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     String rule = moderation.changeOfPost(caller, slug(request), RequestFields.of(request));
     Events.log(
@@ -100,11 +89,8 @@ public class PostCommentsServlet extends RoutedServlet {
         rule,
         "by",
         caller.subject());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/blogs/" + slug(request) + "#comments");
-    } else {
-      Answers.json(response, AdminCommentsServlet.json(rule));
-    }
+    return Reply.json(() -> AdminCommentsServlet.json(rule))
+        .orSeeOther("/blogs/" + slug(request) + "#comments");
   }
 
   private static String slug(HttpServletRequest request) {

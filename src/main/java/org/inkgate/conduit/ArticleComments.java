@@ -6,7 +6,6 @@ import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,10 +19,10 @@ import org.inkgate.comments.CommentReading;
 import org.inkgate.comments.CommentThread;
 import org.inkgate.comments.CommentView;
 import org.inkgate.comments.Comments;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
@@ -66,14 +65,14 @@ class ArticleComments {
     this.validation = validation;
   }
 
-  void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Reply list(HttpServletRequest request) {
     Optional<Caller> caller = Caller.find(request);
     List<CommentView> found = all(caller, slug(request));
     Set<String> names = found.stream().map(CommentView::author).collect(Collectors.toSet());
     Map<String, ConduitProfile> authors = profiles.of(caller, names);
     JsonArrayBuilder array = Json.createArrayBuilder();
     found.forEach(comment -> array.add(json(comment, authors.get(comment.author()))));
-    Answers.json(response, Json.createObjectBuilder().add("comments", array).build());
+    return Reply.json(() -> Json.createObjectBuilder().add("comments", array));
   }
 
   /** All comments that can be seen, oldest first. */
@@ -97,7 +96,7 @@ class ArticleComments {
     return all;
   }
 
-  void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Reply add(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     RequestFields fields = RequestFields.of(request).object("comment");
     String slug = slug(request);
@@ -108,12 +107,11 @@ class ArticleComments {
     Events.log(
         request, Level.INFO, "comment.created", "comment", comment.id(), "by", caller.subject());
     ConduitProfile author = profiles.of(Optional.of(caller), comment.author());
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    Answers.json(
-        response, Json.createObjectBuilder().add("comment", json(comment, author)).build());
+    return Reply.json(() -> Json.createObjectBuilder().add("comment", json(comment, author)))
+        .status(HttpServletResponse.SC_CREATED);
   }
 
-  void delete(HttpServletRequest request, HttpServletResponse response) {
+  Reply delete(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     String slug = slug(request);
     ConduitErrors.about(request, "comment");
@@ -123,7 +121,7 @@ class ArticleComments {
     }
     comments.delete(caller, id);
     Events.log(request, Level.INFO, "comment.deleted", "comment", id, "by", caller.subject());
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    return Reply.gone();
   }
 
   private static JsonObjectBuilder json(CommentView comment, ConduitProfile author) {

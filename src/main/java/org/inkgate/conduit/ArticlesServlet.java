@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.blog.BlogService;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -42,14 +42,12 @@ public class ArticlesServlet extends RoutedServlet {
     at.delete("/api/articles/{slug}", this::delete).tokenScheme();
     at.post("/api/articles/{slug}/favorite", this::like).stores().idempotent().tokenScheme();
     at.delete("/api/articles/{slug}/favorite", this::unlike).tokenScheme();
-    at.get("/api/articles/{slug}/comments", (in, out) -> comments.list(in, out))
-        .open()
-        .tokenScheme();
-    at.post("/api/articles/{slug}/comments", (in, out) -> comments.add(in, out))
+    at.get("/api/articles/{slug}/comments", request -> comments.list(request)).open().tokenScheme();
+    at.post("/api/articles/{slug}/comments", request -> comments.add(request))
         .stores()
         .idempotent()
         .tokenScheme();
-    at.delete("/api/articles/{slug}/comments/{id}", (in, out) -> comments.delete(in, out))
+    at.delete("/api/articles/{slug}/comments/{id}", request -> comments.delete(request))
         .tokenScheme();
     at.get("/api/tags", this::tags).open().tokenScheme();
   }
@@ -61,86 +59,78 @@ public class ArticlesServlet extends RoutedServlet {
     super.service(request, response);
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(request, response, ArticleQuery.of(request));
+  private Reply list(HttpServletRequest request) {
+    return answer(request, ArticleQuery.of(request));
   }
 
-  private void feed(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply feed(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     // What it shows is public; whom the caller follows is not.
     caller.require(Scope.ACCOUNT);
-    answer(request, response, ArticleQuery.of(request).feedOf(caller.userId()));
+    return answer(request, ArticleQuery.of(request).feedOf(caller.userId()));
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response, ArticleQuery query)
-      throws IOException {
+  private Reply answer(HttpServletRequest request, ArticleQuery query) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     articles.list(Caller.find(request), query).forEach(it -> array.add(it.toJson()));
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("articles", array)
-            .add("articlesCount", index.count(query))
-            .build());
+    return Reply.json(
+        () ->
+            Json.createObjectBuilder()
+                .add("articles", array)
+                .add("articlesCount", index.count(query)));
   }
 
-  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply create(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request).object("article");
     PostView post = service.create(Caller.of(request), fields, IdempotencyKey.of(request));
     log(request, "post.created", post.head().slug());
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    answer(request, response, post);
+    return answer(request, post).status(HttpServletResponse.SC_CREATED);
   }
 
-  private void read(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(request, response, articles.post(slug(request)));
+  private Reply read(HttpServletRequest request) {
+    return answer(request, articles.post(slug(request)));
   }
 
-  private void update(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply update(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request).object("article");
     String slug = articles.post(slug(request)).head().slug();
     PostView post = service.update(Caller.of(request), slug, fields);
     log(request, "post.updated", post.head().slug());
-    answer(request, response, post);
+    return answer(request, post);
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response) {
+  private Reply delete(HttpServletRequest request) {
     String slug = articles.post(slug(request)).head().slug();
     blog.delete(Caller.of(request), slug, Optional.empty());
     log(request, "post.deleted", slug);
-    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    return Reply.gone();
   }
 
-  private void like(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply like(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     PostView post = articles.post(slug(request));
     OnceOnly.add(() -> favourites.add(caller.userId(), post.head().id()));
-    answer(request, response, post);
+    return answer(request, post);
   }
 
-  private void unlike(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply unlike(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     PostView post = articles.post(slug(request));
     favourites.remove(caller.userId(), post.head().id());
-    answer(request, response, post);
+    return answer(request, post);
   }
 
-  private void tags(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Answers.json(
-        response,
-        Json.createObjectBuilder().add("tags", Json.createArrayBuilder(index.tags())).build());
+  private Reply tags(HttpServletRequest request) {
+    return Reply.json(
+        () -> Json.createObjectBuilder().add("tags", Json.createArrayBuilder(index.tags())));
   }
 
-  private void answer(HttpServletRequest request, HttpServletResponse response, PostView post)
-      throws IOException {
+  private Reply answer(HttpServletRequest request, PostView post) {
     Article article = articles.article(Caller.find(request), post.head());
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("article", article.toJson().add("body", post.body()))
-            .build());
+    return Reply.json(
+        () -> Json.createObjectBuilder().add("article", article.toJson().add("body", post.body())));
   }
 
   private static void log(HttpServletRequest request, String event, String slug) {

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.tokens.Caller;
@@ -35,25 +35,24 @@ public class ProfilesServlet extends RoutedServlet {
     super.service(request, response);
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    Answers.json(
-        response, Json.createObjectBuilder().add("profile", profile(request).toJson()).build());
+  private Reply show(HttpServletRequest request) {
+    ConduitProfile profile = profile(request);
+    return Reply.json(() -> Json.createObjectBuilder().add("profile", profile.toJson()));
   }
 
-  private void follow(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply follow(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     ConduitProfile profile = profile(request);
     OnceOnly.add(() -> follows.add(caller.userId(), profile.id()));
-    show(request, response);
+    return show(request);
   }
 
-  private void unfollow(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply unfollow(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     caller.require(Scope.ACCOUNT);
     follows.remove(caller.userId(), profile(request).id());
-    show(request, response);
+    return show(request);
   }
 
   private ConduitProfile profile(HttpServletRequest request) {

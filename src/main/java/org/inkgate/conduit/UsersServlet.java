@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.accounts.Login;
 import org.inkgate.accounts.RegistrationService;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -56,7 +56,7 @@ public class UsersServlet extends RoutedServlet {
     super.service(request, response);
   }
 
-  private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply logIn(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request).object("user");
     EmailCredentials sent = validation.check(fields, EmailCredentials.of(fields));
     Login.Entrant entrant;
@@ -70,31 +70,30 @@ public class UsersServlet extends RoutedServlet {
     // A new login ends the session it was sent with, so no old token stays behind.
     Caller.find(request).map(Caller::sessionId).ifPresent(sessions::end);
     Events.log(request, Level.INFO, "login.succeeded", "user", entrant.user().username());
-    answer(response, entrant.user(), issuer.issue(entrant.tokens().grant()));
+    return answer(entrant.user(), issuer.issue(entrant.tokens().grant()));
   }
 
-  private void register(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply register(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request).object("user");
     Required.all(fields, "username", EMAIL, "password");
     User user = registrations.register(fields, request);
     String role = user.role().word();
     Events.log(request, Level.INFO, "user.registered", "user", user.username(), "role", role);
     Optional<SessionTokens> begun = sessions.start(user, Device.of(request));
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    answer(response, user, begun.map(tokens -> issuer.issue(tokens.grant())).orElse(""));
+    return answer(user, begun.map(tokens -> issuer.issue(tokens.grant())).orElse(""))
+        .status(HttpServletResponse.SC_CREATED);
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    answer(response, users.own(Caller.of(request)), sentToken(request));
+  private Reply show(HttpServletRequest request) {
+    return answer(users.own(Caller.of(request)), sentToken(request));
   }
 
-  private void change(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply change(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request).object("user");
     Optional<SessionTokens> renewed = ownUser.change(request, fields);
     String token =
         renewed.map(tokens -> issuer.issue(tokens.grant())).orElseGet(() -> sentToken(request));
-    answer(response, users.own(Caller.of(request)), token);
+    return answer(users.own(Caller.of(request)), token);
   }
 
   /** The token the request came with; one from a cookie must not be readable by scripts. */
@@ -102,12 +101,11 @@ public class UsersServlet extends RoutedServlet {
     return BearerToken.of(request).orElse("");
   }
 
-  private void answer(HttpServletResponse response, User user, String token) throws IOException {
+  private Reply answer(User user, String token) {
     ConduitProfile profile = profiles.ofSelf(user);
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("user", profile.said().add(EMAIL, user.email()).add("token", token))
-            .build());
+    return Reply.json(
+        () ->
+            Json.createObjectBuilder()
+                .add("user", profile.said().add(EMAIL, user.email()).add("token", token)));
   }
 }

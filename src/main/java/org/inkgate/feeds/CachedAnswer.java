@@ -1,13 +1,10 @@
 package org.inkgate.feeds;
 
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
-import org.inkgate.http.EntityTag;
+import org.inkgate.http.Reply;
 import org.jose4j.base64url.Base64Url;
 import org.jose4j.lang.HashUtil;
 
@@ -52,24 +49,8 @@ final class CachedAnswer {
     return body.length;
   }
 
-  /** Answers, or says that the client has it already. */
-  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
-    lastModified.ifPresent(date -> response.setHeader("Last-Modified", date));
-    response.setHeader("ETag", etag);
-    response.setHeader("Cache-Control", "no-cache");
-    if (isKnown(request)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    response.setContentType(mediaType + ";charset=UTF-8");
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
-  }
-
-  private boolean isKnown(HttpServletRequest request) {
-    return request.getHeader("If-None-Match") == null
-        ? lastModified.isPresent()
-            && lastModified.get().equals(request.getHeader("If-Modified-Since"))
-        : EntityTag.isKnown(request, etag);
+  Reply reply() {
+    Reply reply = Reply.bytes(mediaType + ";charset=UTF-8", () -> body).version(etag).keptIf(true);
+    return lastModified.map(reply::lastModified).orElse(reply);
   }
 }

@@ -1,15 +1,13 @@
 package org.inkgate.feeds;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 import javax.xml.stream.XMLStreamException;
 import org.inkgate.config.Settings;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.site.SitePages;
@@ -46,10 +44,9 @@ public class CrawlerServlet extends RoutedServlet {
     at.get("/sitemaps/{file}", this::map).open();
   }
 
-  private void map(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
+  private Reply map(HttpServletRequest request) {
     String path = Routes.path(request);
-    recent.find(List.of(path, sitePages.revision()), () -> made(path)).send(request, response);
+    return recent.find(List.of(path, sitePages.revision()), () -> made(path)).reply();
   }
 
   private CachedAnswer made(String path) {
@@ -65,7 +62,7 @@ public class CrawlerServlet extends RoutedServlet {
     }
   }
 
-  private void robots(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply robots(HttpServletRequest request) {
     String text =
         NOT_FOR_CRAWLERS.stream()
             .map(path -> "Disallow: " + path + "\n")
@@ -74,6 +71,6 @@ public class CrawlerServlet extends RoutedServlet {
                     "",
                     "User-agent: *\n",
                     "\nSitemap: " + settings.publicUrl() + "/sitemap.xml\n"));
-    new CachedAnswer("text/plain", text.getBytes(StandardCharsets.UTF_8)).send(request, response);
+    return new CachedAnswer("text/plain", text.getBytes(StandardCharsets.UTF_8)).reply();
   }
 }

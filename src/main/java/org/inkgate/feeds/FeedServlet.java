@@ -1,10 +1,7 @@
 package org.inkgate.feeds;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,6 +13,7 @@ import org.inkgate.blog.ListLinks;
 import org.inkgate.blog.PostHead;
 import org.inkgate.config.Settings;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.texts.Site;
@@ -46,20 +44,18 @@ public class FeedServlet extends RoutedServlet {
 
   @Override
   protected void routes(Routes at) {
-    at.get("/feed.atom", (in, out) -> answer(in, out, Atom.MEDIA_TYPE, Atom::write)).open();
-    at.get("/feed.rss", (in, out) -> answer(in, out, Rss.MEDIA_TYPE, Rss::write)).open();
-    at.get("/feed.json", (in, out) -> answer(in, out, JsonFeed.MEDIA_TYPE, JsonFeed::write)).open();
+    at.get("/feed.atom", request -> answer(request, Atom.MEDIA_TYPE, Atom::write)).open();
+    at.get("/feed.rss", request -> answer(request, Rss.MEDIA_TYPE, Rss::write)).open();
+    at.get("/feed.json", request -> answer(request, JsonFeed.MEDIA_TYPE, JsonFeed::write)).open();
   }
 
-  private void answer(
-      HttpServletRequest request, HttpServletResponse response, String mediaType, Format format)
-      throws IOException, ServletException {
+  private Reply answer(HttpServletRequest request, String mediaType, Format format) {
     QueryParameters parameters = new QueryParameters(request);
     Optional<String> tag = parameters.text("tag");
     Optional<String> author = parameters.text("author");
     parameters.check();
     Question asked = new Question(Site.of(request), Routes.path(request), tag, author);
-    recent.find(asked, () -> made(feed(asked), mediaType, format)).send(request, response);
+    return recent.find(asked, () -> made(feed(asked), mediaType, format)).reply();
   }
 
   private static CachedAnswer made(Feed feed, String mediaType, Format format) {

@@ -31,22 +31,22 @@ public final class Answers {
     response.getOutputStream().write(body);
   }
 
-  /** Answers a deletion: 204, or for a browser a redirect to a page that exists. */
-  public static void gone(HttpServletRequest request, HttpServletResponse response, String path) {
-    if (Face.of(request) == Face.HTML) {
-      seeOther(response, path);
-    } else {
-      response.setStatus(HttpServletResponse.SC_NO_CONTENT);
-    }
-  }
-
   /** Leads to the one address that something has, with the query (RFC 9110 §15.4.9). */
   public static void moved(HttpServletRequest request, HttpServletResponse response, String path) {
+    moved(response, withQuery(request, path));
+  }
+
+  /** The same without the query. The target may move or go: a browser asks again. */
+  public static void moved(HttpServletResponse response, String target) {
+    response.setStatus(308);
+    response.setHeader("Location", target);
+    response.setHeader("Cache-Control", "no-cache");
+  }
+
+  static String withQuery(HttpServletRequest request, String path) {
     String query = request.getQueryString();
     String sign = path.contains("?") ? "&" : "?";
-    response.setStatus(308);
-    response.setHeader("Location", query == null ? path : path + sign + query);
-    response.setHeader("Cache-Control", "no-cache");
+    return query == null ? path : path + sign + query;
   }
 
   /** Sends a browser on with GET (RFC 9110 §15.4.4). */

@@ -39,7 +39,7 @@ public record FailedForm(
   /** The same for a form that needs what a program's request should not cost. */
   public static void offer(
       HttpServletRequest request, String template, Supplier<Map<String, Object>> others) {
-    if (Face.of(request) == Face.HTML) {
+    if (Representation.of(request) == Representation.HTML) {
       offer(request, template, others.get());
     }
   }

@@ -2,9 +2,6 @@ package org.inkgate.http;
 
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -32,13 +29,5 @@ public record Listing<T>(List<T> items, int page, int size, long total) {
         .add("pages", pages())
         .add("total", total)
         .add(name, array);
-  }
-
-  /** Answers with this page as JSON, and with the way to the others. */
-  public void answer(
-      HttpServletRequest request, HttpServletResponse response, JsonObjectBuilder json)
-      throws IOException {
-    PageLinks.add(request, response, page, pages());
-    Answers.json(response, json.build());
   }
 }

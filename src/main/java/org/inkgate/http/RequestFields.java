@@ -74,7 +74,7 @@ public final class RequestFields {
     boolean unread =
         fields == null
             && request.getContentType() != null
-            && Face.of(request) == Face.HTML
+            && Representation.of(request) == Representation.HTML
             && (upload || request.getContentLengthLong() <= RequestLimits.FORM_BYTES);
     if (unread) {
       try {

@@ -42,7 +42,7 @@ public final class RequestLimits {
     boolean browsersForm =
         type != null
             && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-            && Face.of(request) == Face.HTML;
+            && Representation.of(request) == Representation.HTML;
     return browsersForm ? FORM_BYTES : BODY_BYTES;
   }
 

@@ -19,13 +19,6 @@ public final class Route {
     Reply reply(HttpServletRequest request) throws IOException, ServletException;
   }
 
-  /** Answers one kind of request by itself, as with a file. */
-  @FunctionalInterface
-  public interface Handler {
-    void handle(HttpServletRequest request, HttpServletResponse response)
-        throws IOException, ServletException;
-  }
-
   /** Who may call a route; what a caller may do with what is there, its handler decides. */
   public enum Access {
     ANYONE,
@@ -36,26 +29,26 @@ public final class Route {
   }
 
   /** Files are what the server's own servlet answers with; ours never see such a request. */
-  static final Handler BY_SERVER =
-      (request, response) -> {
+  static final Replier BY_SERVER =
+      request -> {
         throw new IllegalStateException("A file is not answered by a route");
       };
 
   private final String method;
   private final PathPattern pattern;
   private final RoutedServlet servlet;
-  private final Handler handler;
+  private final Replier replier;
   private Access access = Access.TOKEN;
   private long bodyBytes = BODY_BYTES;
   private boolean storing;
   private boolean idempotent;
   private boolean otherScheme;
 
-  Route(String method, String path, RoutedServlet servlet, Handler handler) {
+  Route(String method, String path, RoutedServlet servlet, Replier replier) {
     this.method = method;
     this.pattern = PathPattern.of(path);
     this.servlet = Objects.requireNonNull(servlet);
-    this.handler = Objects.requireNonNull(handler, () -> path + " has no handler");
+    this.replier = Objects.requireNonNull(replier, () -> path + " has no handler");
   }
 
   /** Needs no token. */
@@ -140,7 +133,7 @@ public final class Route {
 
   /** Whether the server itself answers, with a file of the WAR. */
   public boolean isFile() {
-    return handler == BY_SERVER;
+    return replier == BY_SERVER;
   }
 
   /** Has its servlet answer. */
@@ -149,9 +142,8 @@ public final class Route {
     servlet.service(request, response);
   }
 
-  void handle(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    handler.handle(request, response);
+  Reply reply(HttpServletRequest request) throws IOException, ServletException {
+    return replier.reply(request);
   }
 
   /** A line of the list that an auditor reads. */

@@ -17,14 +17,10 @@ public abstract class RoutedServlet extends HttpServlet {
   /** Declares the routes. Called once, at the start. */
   protected abstract void routes(Routes at);
 
-  Route.Handler replying(Route.Replier replier) {
-    return (request, response) -> replier.reply(request).write(request, response, pages);
-  }
-
-  /** Calls the handler of the request's route. */
+  /** Writes what the handler of the request's route replies. */
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException, ServletException {
-    RouteMatch.of(request).route().orElseThrow().handle(request, response);
+    RouteMatch.of(request).route().orElseThrow().reply(request).write(request, response, pages);
   }
 }

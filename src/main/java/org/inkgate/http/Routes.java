@@ -22,44 +22,24 @@ public final class Routes {
   }
 
   /** Declares a route for GET, and HEAD with it. */
-  public Route get(String path, Route.Handler handler) {
-    return add("GET", path, handler);
-  }
-
   public Route get(String path, Route.Replier replier) {
-    return add("GET", path, servlet.replying(replier));
-  }
-
-  public Route post(String path, Route.Handler handler) {
-    return add("POST", path, handler);
+    return add("GET", path, replier);
   }
 
   public Route post(String path, Route.Replier replier) {
-    return add("POST", path, servlet.replying(replier));
-  }
-
-  public Route put(String path, Route.Handler handler) {
-    return add("PUT", path, handler);
+    return add("POST", path, replier);
   }
 
   public Route put(String path, Route.Replier replier) {
-    return add("PUT", path, servlet.replying(replier));
-  }
-
-  public Route patch(String path, Route.Handler handler) {
-    return add("PATCH", path, handler);
+    return add("PUT", path, replier);
   }
 
   public Route patch(String path, Route.Replier replier) {
-    return add("PATCH", path, servlet.replying(replier));
-  }
-
-  public Route delete(String path, Route.Handler handler) {
-    return add("DELETE", path, handler);
+    return add("PATCH", path, replier);
   }
 
   public Route delete(String path, Route.Replier replier) {
-    return add("DELETE", path, servlet.replying(replier));
+    return add("DELETE", path, replier);
   }
 
   /** Declares files of the WAR that anyone may read; the server answers with them by itself. */
@@ -67,8 +47,8 @@ public final class Routes {
     return get(path, Route.BY_SERVER).open();
   }
 
-  private Route add(String method, String path, Route.Handler handler) {
-    Route route = new Route(method, path, servlet, handler);
+  private Route add(String method, String path, Route.Replier replier) {
+    Route route = new Route(method, path, servlet, replier);
     declared.add(route);
     return route;
   }

@@ -20,7 +20,7 @@ public final class SecurityHeaders {
     response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
     response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
     response.setHeader(
-        "Vary", Face.varyingBy(request) + ", Accept-Encoding, Authorization, Cookie");
+        "Vary", Representation.varyingBy(request) + ", Accept-Encoding, Authorization, Cookie");
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
     }

@@ -1,11 +1,9 @@
 package org.inkgate.idempotency;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.inkgate.http.Answers;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.Routes;
 
@@ -47,11 +45,11 @@ public final class FormKey {
     return ofPage(request).isEmpty() && "navigate".equals(request.getHeader("Sec-Fetch-Mode"));
   }
 
-  /** Leads to the same page at an address with a key. */
-  public static void lead(HttpServletRequest request, HttpServletResponse response) {
+  /** The same page at an address with a key. */
+  public static String path(HttpServletRequest request) {
     String query = request.getQueryString();
     boolean others = query != null && request.getParameter(PARAMETER) == null;
     String before = others ? query + "&" : "";
-    Answers.seeOther(response, Routes.path(request) + "?" + before + PARAMETER + "=" + create());
+    return Routes.path(request) + "?" + before + PARAMETER + "=" + create();
   }
 }

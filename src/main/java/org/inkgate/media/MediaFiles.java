@@ -3,13 +3,13 @@ package org.inkgate.media;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
-import org.inkgate.http.EntityTag;
 import org.inkgate.http.Problem;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.Routes;
 import org.inkgate.markdown.ImageAddress;
@@ -18,8 +18,6 @@ import org.inkgate.tokens.Caller;
 /** Sends images. The image at a URL never changes, so no client needs to ask for it twice. */
 @ApplicationScoped
 class MediaFiles {
-
-  private static final String FOR_EVER = "max-age=31536000, immutable";
 
   private MediaStore store;
   private HeldMedia held;
@@ -32,7 +30,7 @@ class MediaFiles {
     this.held = held;
   }
 
-  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  Reply reply(HttpServletRequest request) {
     ImageAddress address = ImageAddress.of(Routes.path(request)).orElseThrow(MediaFiles::notFound);
     MediaItem item = item(address);
     boolean open = held.isPublic(item);
@@ -42,28 +40,19 @@ class MediaFiles {
     MediaCopy copy = copy(address, width(request, address));
     String name = address.id() + "-" + copy.width() + "." + copy.type().extension();
     String etag = "\"" + address.id() + "-" + copy.width() + "\"";
-    // A renewed session's cookies are for one reader only.
-    boolean personal = response.containsHeader("Set-Cookie");
-    response.setHeader(
-        "Cache-Control", open ? (personal ? "private, " : "public, ") + FOR_EVER : "no-store");
-    response.setHeader("ETag", etag);
-    // The same for all clients, with or without a credential.
-    response.setHeader("Vary", "Accept-Encoding");
-    // Feed readers show it, too.
-    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    if (EntityTag.isKnown(request, etag)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    response.setContentType(copy.type().mediaType());
-    // What web.xml names is for text.
-    response.setCharacterEncoding(null);
-    response.setHeader("Content-Disposition", "inline; filename=\"" + name + "\"");
-    response.setContentLengthLong(copy.byteCount());
-    if (!"HEAD".equals(request.getMethod())) {
-      write(copy, response);
-    }
+    Reply reply =
+        Reply.file(
+                copy.type().mediaType(),
+                "inline; filename=\"" + name + "\"",
+                copy.byteCount(),
+                start -> write(copy, start.begin()))
+            .version(etag)
+            // The same for all clients, with or without a credential.
+            .header("Vary", "Accept-Encoding")
+            // Feed readers show it, too.
+            .header("Cross-Origin-Resource-Policy", "cross-origin")
+            .header("Content-Security-Policy", "default-src 'none'; sandbox");
+    return open ? reply.keptForever() : reply;
   }
 
   /** The width that is asked for, of the usual ones; the image's own when none is. */
@@ -92,14 +81,14 @@ class MediaFiles {
     return store.copy(address.id(), width).orElseThrow(MediaFiles::notFound);
   }
 
-  private void write(MediaCopy copy, HttpServletResponse response) throws IOException {
+  private void write(MediaCopy copy, OutputStream output) throws IOException {
     long left = copy.byteCount();
     for (int place = 0; left > 0; place++) {
       byte[] chunk =
           store
               .chunk(copy.id(), place)
               .orElseThrow(() -> new EOFException("The image was deleted while it was sent"));
-      response.getOutputStream().write(chunk);
+      output.write(chunk);
       left -= chunk.length;
     }
   }

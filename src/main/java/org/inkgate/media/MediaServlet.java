@@ -2,17 +2,13 @@ package org.inkgate.media;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
@@ -21,6 +17,7 @@ import org.inkgate.http.log.Events;
 import org.inkgate.posts.Mentions;
 import org.inkgate.posts.PostSummary;
 import org.inkgate.tokens.Caller;
+import org.inkgate.tokens.Scope;
 
 /** Images over HTTP, for programs and browsers alike. */
 public class MediaServlet extends RoutedServlet {
@@ -35,60 +32,49 @@ public class MediaServlet extends RoutedServlet {
   @Inject private transient MediaFiles files;
   @Inject private transient Mentions mentions;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
     at.get("/media", this::list);
     at.post("/media", this::add).uploads(Upload.MOST_REQUEST_BYTES).stores().idempotent();
-    at.get("/media/{id}", (request, response) -> files.send(request, response)).open();
+    at.get("/media/{id}", request -> files.reply(request)).open();
     at.delete("/media/{id}", this::delete);
     at.get("/media/{id}/delete", this::deleteForm);
     at.post("/media/{id}/delete", this::delete).idempotent();
   }
 
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
     Listing<MediaView> page = media.list(Caller.of(request), number, size);
-    response.setHeader("Cache-Control", "no-store");
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, TEMPLATE, Map.of("media", page, "typed", Typed.NOTHING));
-      return;
-    }
-    page.answer(request, response, page.json("media", MediaView::toJson));
+    return Reply.list(page, () -> page.json("media", MediaView::toJson))
+        .orPage(TEMPLATE, () -> Map.of("media", page, "typed", Typed.NOTHING));
   }
 
-  private void add(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply add(HttpServletRequest request) {
     Caller caller = Caller.of(request);
-    Listing<MediaView> before = media.list(caller, 1, USUAL_SIZE);
-    FailedForm.offer(request, TEMPLATE, Map.of("media", before));
+    caller.require(Scope.MEDIA_WRITE);
+    FailedForm.offer(request, TEMPLATE, () -> Map.of("media", media.list(caller, 1, USUAL_SIZE)));
     MediaView added = media.add(caller, Upload.of(request, validation));
     log(request, "media.added", added.id());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/media");
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", added.address().path());
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(response, added.toJson().add("Message", "Operation Successful").build());
+    return Reply.created(
+            added.address().path(), () -> added.toJson().add("Message", "Operation Successful"))
+        .orSeeOther("/media");
   }
 
-  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply deleteForm(HttpServletRequest request) {
     MediaView item = media.deletable(Caller.of(request), id(request));
     List<PostSummary> posts =
         mentions.of("/media/" + item.id(), Caller.of(request).userId(), MOST_MENTIONS);
-    pages.render(request, response, "media/delete.jte", Map.of("item", item, "posts", posts));
+    return Reply.page("media/delete.jte", () -> Map.of("item", item, "posts", posts));
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response) {
+  private Reply delete(HttpServletRequest request) {
     media.delete(Caller.of(request), id(request));
     log(request, "media.deleted", id(request));
-    Answers.gone(request, response, "/media");
+    return Reply.gone("/media").cachingUnsaid();
   }
 
   private static String id(HttpServletRequest request) {

@@ -1,17 +1,12 @@
 package org.inkgate.media;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.Typed;
@@ -34,60 +29,50 @@ public class PictureServlet extends RoutedServlet {
   @Inject private transient Users users;
   @Inject private transient SiteLogo logo;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
-    at.get("/account/avatar", (it, response) -> show(it, response, Purpose.AVATAR));
-    at.post("/account/avatar", (it, response) -> change(it, response, Purpose.AVATAR))
+    at.get("/account/avatar", request -> show(request, Purpose.AVATAR));
+    at.post("/account/avatar", request -> change(request, Purpose.AVATAR))
         .uploads(Upload.MOST_REQUEST_BYTES)
         .stores();
-    at.get("/admin/site/logo", (it, response) -> show(it, response, Purpose.LOGO)).administrator();
-    at.post("/admin/site/logo", (it, response) -> change(it, response, Purpose.LOGO))
+    at.get("/admin/site/logo", request -> show(request, Purpose.LOGO)).administrator();
+    at.post("/admin/site/logo", request -> change(request, Purpose.LOGO))
         .administrator()
         .uploads(Upload.MOST_REQUEST_BYTES)
         .stores()
         .idempotent();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void show(HttpServletRequest request, HttpServletResponse response, Purpose purpose)
-      throws IOException {
+  private Reply show(HttpServletRequest request, Purpose purpose) {
     Map<String, Object> model = new HashMap<>(model(request, purpose));
     model.put("typed", Typed.NOTHING);
-    pages.render(request, response, TEMPLATE, model);
+    return Reply.page(TEMPLATE, () -> model);
   }
 
-  private void change(HttpServletRequest request, HttpServletResponse response, Purpose purpose)
-      throws IOException {
+  private Reply change(HttpServletRequest request, Purpose purpose) {
     Caller caller = Caller.of(request);
-    FailedForm.offer(request, TEMPLATE, model(request, purpose));
+    caller.require(scope(purpose));
+    FailedForm.offer(request, TEMPLATE, () -> model(request, purpose));
     MediaView picture = media.addSquare(caller, Upload.of(request, validation), purpose);
     String path = picture.address().path();
     String before =
         purpose == Purpose.LOGO ? logo.change(path) : users.changeAvatar(caller.userId(), path);
     media.forget(caller, purpose, before, picture);
     Events.log(request, Level.INFO, "picture.changed", "purpose", purpose, "by", caller.subject());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, Routes.path(request));
-      return;
-    }
-    response.setStatus(HttpServletResponse.SC_CREATED);
-    response.setHeader("Location", path);
-    Answers.json(response, picture.toJson().add("Message", "Operation Successful").build());
+    return Reply.created(path, () -> picture.toJson().add("Message", "Operation Successful"))
+        .orSeeOther(Routes.path(request));
+  }
+
+  private static Scope scope(Purpose purpose) {
+    return purpose == Purpose.LOGO ? Scope.ADMIN : Scope.ACCOUNT;
   }
 
   /** What the page shows; only for who may change it. */
   private Map<String, Object> model(HttpServletRequest request, Purpose purpose) {
     Caller caller = Caller.of(request);
     boolean ofSite = purpose == Purpose.LOGO;
-    caller.require(ofSite ? Scope.ADMIN : Scope.ACCOUNT);
+    caller.require(scope(purpose));
     String current =
         ofSite
             ? logo.path()

@@ -1,13 +1,12 @@
 package org.inkgate.operations;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Duration;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 
@@ -33,31 +32,28 @@ public class HealthServlet extends RoutedServlet {
     at.get("/health/ready", this::ready).open();
   }
 
-  private void live(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply live(HttpServletRequest request) {
     // A process that can answer this needs no restart, even if other parts are down.
-    answer(response, Json.createObjectBuilder().add("status", UP).build());
+    return Reply.json(() -> Json.createObjectBuilder().add("status", UP));
   }
 
-  private void ready(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply ready(HttpServletRequest request) {
     String reached = database.answersWithin(LONGEST_WAIT) ? UP : DOWN;
     String status = Boolean.getBoolean(DRAINING) ? DOWN : reached;
-    if (status.equals(DOWN)) {
-      response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
-      response.setHeader("Retry-After", String.valueOf(LONGEST_WAIT.toSeconds()));
-    }
-    answer(
-        response,
-        Json.createObjectBuilder()
-            .add("status", status)
-            .add(
-                "checks",
-                Json.createArrayBuilder()
-                    .add(Json.createObjectBuilder().add("name", "database").add("status", reached)))
-            .build());
+    Reply reply = Reply.json(() -> json(status, reached));
+    return status.equals(UP)
+        ? reply
+        : reply
+            .status(HttpServletResponse.SC_SERVICE_UNAVAILABLE)
+            .header("Retry-After", String.valueOf(LONGEST_WAIT.toSeconds()));
   }
 
-  private static void answer(HttpServletResponse response, JsonObject json) throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(response, json);
+  private static JsonObjectBuilder json(String status, String reached) {
+    return Json.createObjectBuilder()
+        .add("status", status)
+        .add(
+            "checks",
+            Json.createArrayBuilder()
+                .add(Json.createObjectBuilder().add("name", "database").add("status", reached)));
   }
 }

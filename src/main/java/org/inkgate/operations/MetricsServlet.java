@@ -7,11 +7,11 @@ import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -37,7 +37,7 @@ public class MetricsServlet extends RoutedServlet {
     JvmMetrics.builder().register();
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) throws IOException {
     switch (settings.metrics()) {
       case CLOSED -> throw new RequestFailedException(Problem.notFound());
       case ADMIN -> Caller.of(request).require(Scope.METRICS_READ);
@@ -49,9 +49,6 @@ public class MetricsServlet extends RoutedServlet {
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     writer.write(
         text, PrometheusRegistry.defaultRegistry.scrape(), EscapingScheme.UNDERSCORE_ESCAPING);
-    response.setContentType(writer.getContentType());
-    response.setHeader("Cache-Control", "no-store");
-    response.setContentLength(text.size());
-    text.writeTo(response.getOutputStream());
+    return Reply.bytes(writer.getContentType(), text::toByteArray);
   }
 }

@@ -1,7 +1,6 @@
 package org.inkgate.posts;
 
 import jakarta.json.JsonArrayBuilder;
-import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import java.util.List;
 import org.inkgate.http.Json;
@@ -23,7 +22,7 @@ public final class PostJson {
     return Json.createObjectBuilder().add("tag", tag.tag()).add("posts", tag.posts());
   }
 
-  public static JsonObject of(List<MonthCount> months) {
+  public static JsonObjectBuilder of(List<MonthCount> months) {
     JsonArrayBuilder array = Json.createArrayBuilder();
     months.forEach(
         month ->
@@ -32,7 +31,7 @@ public final class PostJson {
                     .add("year", month.year())
                     .add("month", month.month())
                     .add("posts", month.posts())));
-    return Json.createObjectBuilder().add("months", array).build();
+    return Json.createObjectBuilder().add("months", array);
   }
 
   /** The post without its body. */

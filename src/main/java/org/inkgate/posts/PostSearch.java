@@ -1,8 +1,7 @@
 package org.inkgate.posts;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 
 /**
@@ -18,6 +17,5 @@ public interface PostSearch {
    *
    * @throws RequestFailedException 503 while the index is still being made
    */
-  void answer(HttpServletRequest request, HttpServletResponse response, PostQuery query)
-      throws IOException;
+  Reply answer(HttpServletRequest request, PostQuery query);
 }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.inkgate.http.EntityTag;
 import org.inkgate.http.Problem;
 import org.inkgate.http.RequestFailedException;
 
@@ -25,11 +24,6 @@ public final class Preconditions {
 
   public static String etag(PostView post) {
     return post.rowVersion().etag();
-  }
-
-  /** Whether the client has this version already. */
-  public static boolean notModified(HttpServletRequest request, PostView post) {
-    return EntityTag.isKnown(request, etag(post));
   }
 
   /**

@@ -4,15 +4,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.posts.PostJson;
 import org.inkgate.posts.PostQuery;
 import org.inkgate.posts.PostSearch;
@@ -26,32 +23,25 @@ class SearchPages implements PostSearch {
 
   private IndexKeeper index;
   private PublishedPosts posts;
-  private Pages pages;
   private Clock clock;
 
   SearchPages() {}
 
   @Inject
-  SearchPages(IndexKeeper index, PublishedPosts posts, Pages pages, Clock clock) {
+  SearchPages(IndexKeeper index, PublishedPosts posts, Clock clock) {
     this.index = index;
     this.posts = posts;
-    this.pages = pages;
     this.clock = clock;
   }
 
   @Override
-  public void answer(HttpServletRequest request, HttpServletResponse response, PostQuery query)
-      throws IOException {
+  public Reply answer(HttpServletRequest request, PostQuery query) {
     Results results = results(query);
-    if (Face.of(request) == Face.HTML) {
-      // Of what people look for, other search engines need no copy.
-      response.setHeader("X-Robots-Tag", "noindex");
-      pages.render(request, response, "search/results.jte", Map.of("results", results));
-      return;
-    }
-    boolean personal = Caller.find(request).isPresent();
-    response.setHeader("Cache-Control", personal ? "no-store" : "no-cache");
-    results.found().answer(request, response, results.found().json("posts", SearchPages::json));
+    return Reply.list(results.found(), () -> results.found().json("posts", SearchPages::json))
+        .keptIf(Caller.find(request).isEmpty())
+        .orPage("search/results.jte", () -> Map.of("results", results))
+        // Of what people look for, other search engines need no copy.
+        .pageHeader("X-Robots-Tag", "noindex");
   }
 
   private Results results(PostQuery query) {

@@ -3,18 +3,15 @@ package org.inkgate.sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RouteMatch;
@@ -43,22 +40,21 @@ public class FormKeeper {
 
   private KeptForms forms;
   private Sessions sessions;
-  private Pages pages;
 
   FormKeeper() {}
 
   @Inject
-  FormKeeper(KeptForms forms, Sessions sessions, Pages pages) {
+  FormKeeper(KeptForms forms, Sessions sessions) {
     this.forms = forms;
     this.sessions = sessions;
-    this.pages = pages;
   }
 
-  /** Prepares for the refusal of a browser's form: the login page that carries the form. */
+  /**
+   * Prepares for the refusal of a form, which a browser is shown: the login page that carries the
+   * form.
+   */
   void keep(HttpServletRequest request) {
-    if ("POST".equals(request.getMethod())
-        && Face.of(request) == Face.HTML
-        && !WAYS_IN_AND_OUT.contains(Routes.path(request))) {
+    if ("POST".equals(request.getMethod()) && !WAYS_IN_AND_OUT.contains(Routes.path(request))) {
       FailedForm.offerLogin(request, "accounts/login.jte", () -> login(request), FormKeeper::why);
     }
   }
@@ -122,20 +118,16 @@ public class FormKeeper {
    * where another account wrote it.
    *
    * @param leave where to go instead
-   * @return whether there was one
    */
-  public boolean resume(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String kept,
-      User user,
-      SessionTokens tokens,
-      String leave)
-      throws IOException {
-    Optional<SentForm> form = forms.open(kept).map(it -> it.shownTo(user.id(), tokens.csrf()));
-    if (form.isEmpty()) {
-      return false;
-    }
+  public Optional<Reply> resume(
+      HttpServletRequest request, String kept, User user, SessionTokens tokens, String leave) {
+    return forms
+        .open(kept)
+        .map(it -> resume(request, it.shownTo(user.id(), tokens.csrf()), user, tokens, leave));
+  }
+
+  private static Reply resume(
+      HttpServletRequest request, SentForm form, User user, SessionTokens tokens, String leave) {
     PageContext page =
         new PageContext(
             Optional.of(user.username()),
@@ -146,8 +138,6 @@ public class FormKeeper {
             Texts.of(request),
             Site.of(request));
     PageContext.provide(request, () -> Optional.of(page));
-    pages.render(
-        request, response, "accounts/resume.jte", Map.of("sent", form.get(), "leave", leave));
-    return true;
+    return Reply.page("accounts/resume.jte", () -> Map.of("sent", form, "leave", leave));
   }
 }

@@ -2,11 +2,10 @@ package org.inkgate.sessions;
 
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFailedException;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
@@ -33,11 +32,9 @@ public class RefreshServlet extends RoutedServlet {
     at.post("/token/refresh", this::refresh).open();
   }
 
-  private void refresh(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply refresh(HttpServletRequest request) {
     if (isByCookie(request)) {
-      refreshCookies(request, response);
-      return;
+      return refreshCookies(request);
     }
     RequestFields fields = RequestFields.of(request);
     String grantType = fields.text("grant_type").orElse("refresh_token");
@@ -50,7 +47,7 @@ public class RefreshServlet extends RoutedServlet {
             .filter(token -> !token.isBlank())
             .orElseThrow(
                 () -> invalid("refresh_token", "site.problem.not-blank", "invalid_request"));
-    answer.write(response, next(request, refreshToken));
+    return answer.json(next(request, refreshToken));
   }
 
   /** A browser sends the token as a cookie and nothing, or a form without it, in the body. */
@@ -60,17 +57,15 @@ public class RefreshServlet extends RoutedServlet {
         && (noBody || !RequestFields.of(request).has("refresh_token"));
   }
 
-  private void refreshCookies(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply refreshCookies(HttpServletRequest request) {
     // The gate checks nothing here, so what it demands of forms elsewhere is checked now.
     Caller.find(request).orElseThrow(() -> refused(request)).requireCsrf(request);
     if (TokenCookies.renewed(request)) {
       // The session filter came first.
-      answer.confirm(request, response, "/");
-      return;
+      return answer.confirmed("/");
     }
     SessionTokens tokens = next(request, TokenCookies.refresh(request).orElseThrow());
-    answer.renew(request, response, tokens, "/");
+    return answer.renewed(request, tokens, "/");
   }
 
   private SessionTokens next(HttpServletRequest request, String refreshToken) {

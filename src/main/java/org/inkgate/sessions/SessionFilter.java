@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.inkgate.accesstokens.PersonalTokens;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
+import org.inkgate.http.Representation;
 import org.inkgate.http.RouteMatch;
 import org.inkgate.http.Routes;
 import org.inkgate.http.texts.PageContext;
@@ -68,7 +68,7 @@ public class SessionFilter extends HttpFilter {
   private static boolean isLeaving(HttpServletRequest request) {
     return "POST".equals(request.getMethod())
         && "/logout".equals(Routes.path(request))
-        && Face.of(request) == Face.HTML;
+        && Representation.of(request) == Representation.HTML;
   }
 
   private boolean renew(HttpServletRequest request, HttpServletResponse response) {

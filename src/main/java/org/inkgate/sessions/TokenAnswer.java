@@ -4,11 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import org.inkgate.config.Settings;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.tokens.TokenCookies;
 import org.inkgate.tokens.TokenIssuer;
 
@@ -47,38 +45,27 @@ public class TokenAnswer {
    *
    * @param page where a browser goes on
    */
-  public void renew(
-      HttpServletRequest request, HttpServletResponse response, SessionTokens tokens, String page)
-      throws IOException {
-    setCookies(request, response, tokens);
-    confirm(request, response, page);
+  public Reply renewed(HttpServletRequest request, SessionTokens tokens, String page) {
+    return confirmed(page).also(response -> setCookies(request, response, tokens));
   }
 
   /** Says that the cookies were renewed. */
-  void confirm(HttpServletRequest request, HttpServletResponse response, String page)
-      throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, page);
-      return;
-    }
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("Message", "Operation Successful")
-            .add("expires_in", issuer.lifetime().toSeconds())
-            .build());
+  Reply confirmed(String page) {
+    return Reply.json(
+            () ->
+                Json.createObjectBuilder()
+                    .add("Message", "Operation Successful")
+                    .add("expires_in", issuer.lifetime().toSeconds()))
+        .orSeeOther(page);
   }
 
-  public void write(HttpServletResponse response, SessionTokens tokens) throws IOException {
-    response.setHeader("Cache-Control", "no-store");
-    Answers.json(
-        response,
-        Json.createObjectBuilder()
-            .add("access_token", issuer.issue(tokens.grant()))
-            .add("token_type", "Bearer")
-            .add("expires_in", issuer.lifetime().toSeconds())
-            .add("refresh_token", tokens.refreshToken())
-            .build());
+  public Reply json(SessionTokens tokens) {
+    return Reply.json(
+        () ->
+            Json.createObjectBuilder()
+                .add("access_token", issuer.issue(tokens.grant()))
+                .add("token_type", "Bearer")
+                .add("expires_in", issuer.lifetime().toSeconds())
+                .add("refresh_token", tokens.refreshToken()));
   }
 }

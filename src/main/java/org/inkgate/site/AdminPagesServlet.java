@@ -2,22 +2,18 @@ package org.inkgate.site;
 
 import jakarta.inject.Inject;
 import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.logging.Level;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Json;
 import org.inkgate.http.Listing;
 import org.inkgate.http.Pages;
 import org.inkgate.http.QueryParameters;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -59,25 +55,15 @@ public class AdminPagesServlet extends RoutedServlet {
     at.post("/admin/pages/{slug}/delete", this::delete).administrator().idempotent();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void list(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply list(HttpServletRequest request) {
     QueryParameters parameters = new QueryParameters(request);
     int number = parameters.page();
     int size = parameters.number("size", USUAL_SIZE, LARGEST_SIZE);
     parameters.check();
     Listing<PageEntry> found = sitePages.list(number, size);
-    if (Face.of(request) == Face.HTML) {
-      pages.render(request, response, "admin/pages.jte", Map.of("found", found));
-      return;
-    }
     // Their array has the name that everywhere else the number of pages has.
-    found.answer(request, response, found.json("pages", AdminPagesServlet::json));
+    return Reply.list(found, () -> found.json("pages", AdminPagesServlet::json))
+        .orPage("admin/pages.jte", () -> Map.of("found", found));
   }
 
   private static JsonObjectBuilder json(PageEntry entry) {
@@ -93,28 +79,28 @@ public class AdminPagesServlet extends RoutedServlet {
     return json;
   }
 
-  private void createForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply createForm(HttpServletRequest request) {
     if (FormKey.isMissing(request)) {
-      FormKey.lead(request, response);
-      return;
+      return Reply.seeOther(FormKey.path(request));
     }
     Optional<String> key = FormKey.ofPage(request);
     Optional<String> made = key.flatMap(sitePages::slug);
-    if (made.isPresent()) {
-      Answers.seeOther(response, "/admin/pages/" + made.get());
-      return;
-    }
-    Map<String, Object> model = new HashMap<>(ofNew(key));
-    model.put("typed", Typed.NOTHING);
-    pages.render(request, response, EDITOR, model);
+    return made.isPresent()
+        ? Reply.seeOther("/admin/pages/" + made.get())
+        : Reply.page(
+            EDITOR,
+            () -> {
+              Map<String, Object> model = new HashMap<>(ofNew(key));
+              model.put("typed", Typed.NOTHING);
+              return model;
+            });
   }
 
   private static Map<String, Object> ofNew(Optional<String> key) {
     return Map.of("slug", "", "version", "", "key", key.orElseGet(FormKey::create));
   }
 
-  private void create(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply create(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     Optional<String> key = FormKey.of(fields);
     FailedForm.offer(request, EDITOR, ofNew(key));
@@ -122,40 +108,36 @@ public class AdminPagesServlet extends RoutedServlet {
     markdown.check(draft.body());
     PageView view = sitePages.add(draft, key, clock.instant());
     done(request, "page.created", view.page().slug());
-    if (Face.of(request) == Face.JSON) {
-      response.setStatus(HttpServletResponse.SC_CREATED);
-      response.setHeader("Location", "/admin/pages/" + view.page().slug());
-    }
-    answer(request, response, view);
+    return Reply.created("/admin/pages/" + view.page().slug(), () -> json(view))
+        .header("ETag", view.version().etag())
+        .orSeeOther(view.path());
   }
 
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     PageView view = sitePages.find(slug(request));
-    if (Face.of(request) == Face.JSON) {
-      json(response, view, view.toJson());
-      return;
-    }
-    pages.render(
-        request,
-        response,
-        EDITOR,
-        Map.of(
-            "typed",
-            new Typed(view.values(), Map.of()),
-            "slug",
-            view.page().slug(),
-            "version",
-            view.version().text()));
+    return Reply.json(view::toJson)
+        .header("ETag", view.version().etag())
+        .orElse(
+            () ->
+                Reply.page(
+                    EDITOR,
+                    () ->
+                        Map.of(
+                            "typed",
+                            new Typed(view.values(), Map.of()),
+                            "slug",
+                            view.page().slug(),
+                            "version",
+                            view.version().text())));
   }
 
-  private void replace(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply replace(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     PageDraft draft = validation.check(fields, PageDraft.of(fields));
-    save(request, response, draft, Preconditions.expectedVersion(request));
+    return save(request, draft, Preconditions.expectedVersion(request));
   }
 
-  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply patch(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     PageView before = sitePages.find(slug(request));
     // A user who sends it again has read that another user changed it, and wants this text.
@@ -164,31 +146,27 @@ public class AdminPagesServlet extends RoutedServlet {
     Optional<RowVersion> expected =
         RowVersion.of(fields).or(() -> Preconditions.expectedVersion(request));
     PageDraft draft = validation.check(fields, PageDraft.over(fields, before.page()));
-    save(request, response, draft, expected);
+    return save(request, draft, expected);
   }
 
-  private void save(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      PageDraft draft,
-      Optional<RowVersion> expected)
-      throws IOException {
+  private Reply save(HttpServletRequest request, PageDraft draft, Optional<RowVersion> expected) {
     markdown.check(draft.body());
     PageView view = sitePages.change(slug(request), draft, expected, clock.instant());
     done(request, "page.changed", view.page().slug());
-    answer(request, response, view);
+    return Reply.json(() -> json(view))
+        .header("ETag", view.version().etag())
+        .orSeeOther(view.path());
   }
 
-  private void deleteForm(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply deleteForm(HttpServletRequest request) {
     PageView view = sitePages.find(slug(request));
-    pages.render(request, response, "admin/page-delete.jte", Map.of("view", view));
+    return Reply.page("admin/page-delete.jte", () -> Map.of("view", view));
   }
 
-  private void delete(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply delete(HttpServletRequest request) {
     sitePages.delete(slug(request), Preconditions.expectedVersion(request));
     done(request, "page.deleted", slug(request));
-    Answers.gone(request, response, "/admin/pages");
+    return Reply.gone("/admin/pages");
   }
 
   private void done(HttpServletRequest request, String event, String slug) {
@@ -196,19 +174,8 @@ public class AdminPagesServlet extends RoutedServlet {
     Events.log(request, Level.INFO, event, "by", Caller.of(request).subject(), "slug", slug);
   }
 
-  private static void answer(
-      HttpServletRequest request, HttpServletResponse response, PageView view) throws IOException {
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, view.path());
-    } else {
-      json(response, view, view.toJson().add("Message", "Operation Successful"));
-    }
-  }
-
-  private static void json(HttpServletResponse response, PageView view, JsonObjectBuilder json)
-      throws IOException {
-    response.setHeader("ETag", view.version().etag());
-    Answers.json(response, json.build());
+  private static JsonObjectBuilder json(PageView view) {
+    return view.toJson().add("Message", "Operation Successful");
   }
 
   private static String slug(HttpServletRequest request) {

@@ -1,19 +1,13 @@
 package org.inkgate.site;
 
 import jakarta.inject.Inject;
-import jakarta.json.JsonObjectBuilder;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import org.inkgate.accounts.RegistrationRules;
-import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
-import org.inkgate.http.Pages;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RequestFields;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
@@ -32,7 +26,6 @@ public class SiteServlet extends RoutedServlet {
   @Inject private transient LiveSite live;
   @Inject private transient RegistrationRules registration;
   @Inject private transient Validation validation;
-  @Inject private transient Pages pages;
 
   @Override
   protected void routes(Routes at) {
@@ -42,39 +35,31 @@ public class SiteServlet extends RoutedServlet {
     at.patch("/admin/site", this::patch).administrator().stores();
   }
 
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
-  }
-
-  private void show(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply show(HttpServletRequest request) {
     SiteDraft settings = store.settings();
-    if (Face.of(request) == Face.JSON) {
-      Answers.json(response, settings.toJson().build());
-      return;
-    }
-    Map<String, Object> model = model(settings);
-    model.put("typed", new Typed(settings.values(), Map.of()));
-    pages.render(request, response, TEMPLATE, model);
+    return Reply.json(settings::toJson)
+        .orPage(
+            TEMPLATE,
+            () -> {
+              Map<String, Object> model = model(settings);
+              model.put("typed", new Typed(settings.values(), Map.of()));
+              return model;
+            });
   }
 
-  private void replace(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply replace(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
-    change(request, response, validation.check(fields, SiteDraft.of(fields, registration.first())));
+    return change(request, validation.check(fields, SiteDraft.of(fields, registration.first())));
   }
 
-  private void patch(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply patch(HttpServletRequest request) {
     RequestFields fields = RequestFields.of(request);
     SiteDraft set = store.settings();
-    FailedForm.offer(request, TEMPLATE, model(set));
-    change(request, response, validation.check(fields, SiteDraft.over(fields, set)));
+    FailedForm.offer(request, TEMPLATE, () -> model(set));
+    return change(request, validation.check(fields, SiteDraft.over(fields, set)));
   }
 
-  private void change(HttpServletRequest request, HttpServletResponse response, SiteDraft draft)
-      throws IOException {
+  private Reply change(HttpServletRequest request, SiteDraft draft) {
     store.change(draft);
     live.refresh();
     Events.log(
@@ -85,12 +70,8 @@ public class SiteServlet extends RoutedServlet {
         Caller.of(request).subject(),
         "title",
         draft.title());
-    if (Face.of(request) == Face.HTML) {
-      Answers.seeOther(response, "/admin/site");
-      return;
-    }
-    JsonObjectBuilder json = draft.toJson().add("Message", "Operation Successful");
-    Answers.json(response, json.build());
+    return Reply.json(() -> draft.toJson().add("Message", "Operation Successful"))
+        .orSeeOther("/admin/site");
   }
 
   /**

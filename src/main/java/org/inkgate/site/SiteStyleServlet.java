@@ -1,10 +1,8 @@
 package org.inkgate.site;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import org.inkgate.http.EntityTag;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.inkgate.http.texts.Accent;
@@ -20,19 +18,12 @@ public class SiteStyleServlet extends RoutedServlet {
     at.get("/site.css", this::style).open();
   }
 
-  private void style(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply style(HttpServletRequest request) {
     String css = Site.of(request).accent().map(SiteStyleServlet::css).orElse("");
     String etag = "\"" + Integer.toHexString(css.hashCode()) + "\"";
-    response.setHeader("ETag", etag);
-    response.setHeader("Cache-Control", "no-cache");
-    if (EntityTag.isKnown(request, etag)) {
-      response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
-      return;
-    }
-    byte[] bytes = css.getBytes(StandardCharsets.UTF_8);
-    response.setContentType("text/css;charset=UTF-8");
-    response.setContentLength(bytes.length);
-    response.getOutputStream().write(bytes);
+    return Reply.bytes("text/css;charset=UTF-8", () -> css.getBytes(StandardCharsets.UTF_8))
+        .version(etag)
+        .keptIf(true);
   }
 
   /** Print keeps its black ink. */

@@ -3,12 +3,10 @@ package org.inkgate.tokens;
 import jakarta.inject.Inject;
 import jakarta.json.JsonObject;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.io.StringReader;
 import java.time.Clock;
-import org.inkgate.http.Answers;
 import org.inkgate.http.Json;
+import org.inkgate.http.Reply;
 import org.inkgate.http.RoutedServlet;
 import org.inkgate.http.Routes;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -26,10 +24,9 @@ public class JwksServlet extends RoutedServlet {
     at.get("/.well-known/jwks.json", this::keys).open();
   }
 
-  private void keys(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply keys(HttpServletRequest request) {
     String jwks = new JsonWebKeySet(keys.ring().publicKeys(clock.instant())).toJson();
     JsonObject json = Json.createReader(new StringReader(jwks)).readObject();
-    response.setHeader("Cache-Control", "public, max-age=" + KeySchedule.JWKS_MAX_AGE.toSeconds());
-    Answers.json(response, json);
+    return Reply.json(() -> Json.createObjectBuilder(json)).keptFor(KeySchedule.JWKS_MAX_AGE);
   }
 }

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.logging.Level;
 import org.inkgate.config.Settings;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
+import org.inkgate.http.Representation;
 import org.inkgate.http.RouteMatch;
 import org.inkgate.http.log.Events;
 
@@ -107,7 +107,7 @@ public class TokenFilter extends HttpFilter {
         && String.valueOf(request.getContentType())
             .toLowerCase(Locale.ROOT)
             .startsWith("application/json")
-        && Face.of(request) == Face.JSON;
+        && Representation.of(request) == Representation.JSON;
   }
 
   private void enterByCookie(
@@ -135,6 +135,6 @@ public class TokenFilter extends HttpFilter {
   private static boolean isMissingPage(HttpServletRequest request) {
     return !RouteMatch.of(request).isKnown()
         && SameOrigin.changesNothing(request)
-        && Face.of(request) == Face.HTML;
+        && Representation.of(request) == Representation.HTML;
   }
 }

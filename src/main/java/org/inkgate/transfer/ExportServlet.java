@@ -1,9 +1,7 @@
 package org.inkgate.transfer;
 
 import jakarta.inject.Inject;
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,6 +24,7 @@ import org.inkgate.transfer.exports.Export;
 public class ExportServlet extends RoutedServlet {
 
   private static final long serialVersionUID = 1L;
+  private static final int LENGTH_UNKNOWN = -1;
   private static final String ZIP = "application/zip";
   private static final String MARKDOWN = "/admin/export/markdown.zip";
   private static final String JSON = "/admin/export/site.json";
@@ -46,14 +45,7 @@ public class ExportServlet extends RoutedServlet {
 
   @FunctionalInterface
   private interface Writer {
-    void write(Snapshot snapshot) throws IOException, SQLException;
-  }
-
-  @Override
-  protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException, ServletException {
-    response.setHeader("Cache-Control", "no-store");
-    super.service(request, response);
+    void write(Snapshot snapshot, Reply.Start output) throws IOException, SQLException;
   }
 
   private static Reply page(String template) {
@@ -66,32 +58,29 @@ public class ExportServlet extends RoutedServlet {
         .orPage(template, Map::of);
   }
 
-  private void markdown(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+  private Reply markdown(HttpServletRequest request) {
     boolean emails = emails(request);
-    send(
+    return file(
         request,
-        response,
         "inkgate-export",
         ZIP,
-        snapshot -> new Export(snapshot, emails).zip(response.getOutputStream()));
+        (snapshot, output) -> new Export(snapshot, emails).zip(output.begin()));
   }
 
-  private void json(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply json(HttpServletRequest request) {
     boolean emails = emails(request);
-    send(
+    return file(
         request,
-        response,
         "inkgate-export",
         "application/json",
-        snapshot -> new Export(snapshot, emails).json(response.getOutputStream()));
+        (snapshot, output) -> new Export(snapshot, emails).json(output.begin()));
   }
 
   private static boolean emails(HttpServletRequest request) {
     return new QueryParameters(request).text("emails").isPresent();
   }
 
-  private void backup(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  private Reply backup(HttpServletRequest request) {
     Caller caller = Caller.of(request);
     if (caller.isProgram()) {
       // A nightly backup has no user who could log in again.
@@ -99,44 +88,33 @@ public class ExportServlet extends RoutedServlet {
     } else {
       caller.requireAdministrator(clock.instant());
     }
-    send(
+    return file(
         request,
-        response,
         "inkgate-backup",
         ZIP,
-        snapshot -> backup.write(snapshot, response.getOutputStream()));
+        (snapshot, output) -> backup.write(snapshot, output.begin()));
   }
 
-  private void send(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      String name,
-      String type,
-      Writer writer)
+  private Reply file(HttpServletRequest request, String name, String type, Writer writer) {
+    String extension = ZIP.equals(type) ? ".zip" : ".json";
+    String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
+    return Reply.file(
+        type,
+        "attachment; filename=\"" + name + "-" + day + extension + "\"",
+        LENGTH_UNKNOWN,
+        output -> write(request, name, writer, output));
+  }
+
+  /** Begins late: otherwise a browser would save the error page as if it were the file. */
+  private void write(HttpServletRequest request, String name, Writer writer, Reply.Start output)
       throws IOException {
-    if ("HEAD".equals(request.getMethod())) {
-      describe(response, name, type);
-      return;
-    }
     try (OneTransfer.Turn turn = transfers.begin();
         Snapshot snapshot = Snapshot.take()) {
       Events.log(
           request, Level.WARNING, "site.exported", "as", name, "by", Caller.of(request).subject());
-      // Not before: a browser would save the error page as if it were the file.
-      describe(response, name, type);
-      writer.write(snapshot);
+      writer.write(snapshot, output);
     } catch (SQLException e) {
       throw new IllegalStateException("Can't read the database", e);
     }
-  }
-
-  private void describe(HttpServletResponse response, String name, String type) throws IOException {
-    String extension = ZIP.equals(type) ? ".zip" : ".json";
-    String day = LocalDate.ofInstant(clock.instant(), clock.getZone()).toString();
-    response.setContentType(type);
-    response.setHeader(
-        "Content-Disposition", "attachment; filename=\"" + name + "-" + day + extension + "\"");
-    // Its length is unknown; said now, so that HEAD and GET agree even for a short export.
-    response.flushBuffer();
   }
 }

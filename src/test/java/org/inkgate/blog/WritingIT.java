@@ -80,8 +80,8 @@ class WritingIT extends DeployedInkgate {
     Answer moved = patch(path, "{\"slug\":\"" + second + "\"}");
     assertEquals(second, moved.json().getString("slug"));
 
-    for (String[] face : List.of(HTML, new String[] {"Accept", "application/json"})) {
-      Answer old = program.get(path + "?page=1", face);
+    for (String[] representation : List.of(HTML, new String[] {"Accept", "application/json"})) {
+      Answer old = program.get(path + "?page=1", representation);
       assertEquals(308, old.status());
       assertEquals("/blogs/" + second + "?page=1", old.header("Location").orElseThrow());
     }

@@ -93,12 +93,15 @@ public final class Exchange {
           switch (called.getName()) {
             case "setHeader" -> responseHeaders.put((String) arguments[0], (String) arguments[1]);
             case "setStatus" -> status = (int) arguments[0];
-            case "setContentType", "setContentLength" -> {}
+            case "setContentType", "setContentLength", "setContentLengthLong" -> {}
             case "getStatus" -> {
               return status;
             }
             case "getHeader" -> {
               return responseHeaders.get(arguments[0]);
+            }
+            case "containsHeader" -> {
+              return responseHeaders.containsKey((String) arguments[0]);
             }
             case "getOutputStream" -> {
               return stream();

@@ -43,7 +43,7 @@ class HeaderFuzzTest {
     assertTimeout(
         Duration.ofMinutes(1),
         () -> {
-          Face.of(request);
+          Representation.of(request);
           Language.of(request);
           for (HttpServletRequest each : List.of(request, usual)) {
             // In figures, fit for the log and for whoever counts by it.

@@ -29,12 +29,12 @@ class HostileHeadersTest {
   private static final Map<String, Consumer<Exchange>> READERS = new LinkedHashMap<>();
 
   static {
-    READERS.put("Accept", it -> Face.of(it.request()));
+    READERS.put("Accept", it -> Representation.of(it.request()));
     READERS.put("Accept-Language", it -> Language.of(it.request()));
     READERS.put("If-None-Match", it -> EntityTag.isKnown(it.request(), "\"7-v3\""));
-    READERS.put("User-Agent", it -> Face.of(it.request()));
+    READERS.put("User-Agent", it -> Representation.of(it.request()));
     READERS.put("Content-Type", it -> RequestLimits.most(it.request()));
-    READERS.put("Authorization", it -> Face.of(it.request()));
+    READERS.put("Authorization", it -> Representation.of(it.request()));
     READERS.put("Accept-Encoding", HostileHeadersTest::compress);
     READERS.put(
         "Cookie",

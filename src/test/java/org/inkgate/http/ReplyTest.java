@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.json.JsonObjectBuilder;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,8 @@ class ReplyTest {
       () -> {
         throw new AssertionError("made for nobody");
       };
+
+  private static final byte[] ABC = {'a', 'b', 'c'};
 
   private final Exchange program =
       new Exchange("GET", "/", null).with("Accept", "application/json");
@@ -68,6 +71,83 @@ class ReplyTest {
         "</?page=1>; rel=\"first\", </?page=1>; rel=\"prev\", </?page=3>; rel=\"next\","
             + " </?page=3>; rel=\"last\"",
         program.header("Link"));
+  }
+
+  @Test
+  void aBrowserMayGetAReplyOfItsOwn() throws IOException {
+    Reply reply =
+        Reply.json(UNASKED)
+            .also(response -> response.setHeader("Set-Cookie", "a=1"))
+            .orElse(() -> Reply.seeOther("/there"));
+    write(reply, browser);
+    assertEquals(303, browser.status());
+    assertEquals("a=1", browser.header("Set-Cookie"));
+  }
+
+  @Test
+  void whatAProgramHasIsNotSentAgain() throws IOException {
+    program.with("If-None-Match", "\"2\"");
+    write(Reply.json(JSON).version("\"1\"").keptIf(true), program);
+    assertEquals(200, program.status());
+    assertEquals("\"1\"", program.header("ETag"));
+    Exchange again =
+        new Exchange("GET", "/", null)
+            .with("Accept", "application/json")
+            .with("If-None-Match", "\"1\"");
+    write(Reply.json(UNASKED).version("\"1\"").keptByClient(), again);
+    assertEquals(304, again.status());
+    assertEquals("private, no-cache", again.header("Cache-Control"));
+    assertEquals("", again.body());
+  }
+
+  @Test
+  void onlyTheVeryDateCountsAsNotModifiedSince() throws IOException {
+    program.with("If-Modified-Since", "Monday");
+    write(Reply.json(JSON).version("\"1\"").lastModified("Sunday"), program);
+    assertEquals(200, program.status());
+    write(Reply.json(UNASKED).version("\"1\"").lastModified("Monday"), program);
+    assertEquals(304, program.status());
+  }
+
+  @Test
+  void cachesKeepWhatTheyAreTold() throws IOException {
+    assertEquals("public, max-age=60", caching(Reply.json(JSON).keptFor(Duration.ofMinutes(1))));
+    assertEquals("public, max-age=31536000, immutable", caching(Reply.json(JSON).keptForever()));
+    assertEquals(
+        "private, max-age=31536000, immutable",
+        caching(
+            Reply.json(JSON)
+                .also(response -> response.setHeader("Set-Cookie", "a=1"))
+                .keptForever()));
+    assertEquals("no-cache", caching(Reply.moved("/there")));
+    assertNull(caching(Reply.gone("/").cachingUnsaid()));
+  }
+
+  private static String caching(Reply reply) throws IOException {
+    Exchange exchange = new Exchange("GET", "/", null).with("Accept", "application/json");
+    write(reply, exchange);
+    return exchange.header("Cache-Control");
+  }
+
+  @Test
+  void aFileSaysNothingBeforeItBegins() throws IOException {
+    Reply failing =
+        Reply.file(
+            "application/zip",
+            "attachment",
+            3,
+            start -> {
+              throw new IOException("not begun");
+            });
+    assertThrows(IOException.class, () -> write(failing, program));
+    assertNull(program.header("Content-Disposition"));
+    Reply file = Reply.file("application/zip", "attachment", 3, it -> it.begin().write(ABC));
+    write(file, program);
+    assertEquals("abc", program.body());
+    Exchange head = new Exchange("HEAD", "/", null);
+    write(file, head);
+    assertEquals("attachment", head.header("Content-Disposition"));
+    assertEquals("", head.body());
   }
 
   @Test

@@ -27,7 +27,7 @@ class RouteTableTest {
             at.get("/posts", to("list")).open();
             at.post("/posts", to("create"));
             at.get("/posts/new", to("form"));
-            at.get("/posts/{slug}", (request, response) -> handled = Routes.segment(request, 2))
+            at.get("/posts/{slug}", request -> to(Routes.segment(request, 2)).reply(request))
                 .open();
             at.delete("/posts/{slug}", to("delete"));
             at.post("/posts/{slug}/edit", to("edit"));
@@ -36,8 +36,11 @@ class RouteTableTest {
             at.file("/style.css");
           });
 
-  private Route.Handler to(String name) {
-    return (request, response) -> handled = name;
+  private Route.Replier to(String name) {
+    return request -> {
+      handled = name;
+      return Reply.done();
+    };
   }
 
   private static RouteTable table(Consumer<Routes> routes) {
@@ -176,7 +179,7 @@ class RouteTableTest {
             at -> at.put("/a", to("put")).idempotent())) {
       assertThrows(IllegalStateException.class, () -> table(wrong));
     }
-    assertThrows(NullPointerException.class, () -> table(at -> at.get("/a", (Route.Handler) null)));
+    assertThrows(NullPointerException.class, () -> table(at -> at.get("/a", null)));
   }
 
   @ParameterizedTest

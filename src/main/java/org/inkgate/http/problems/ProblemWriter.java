@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.inkgate.http.Answers;
-import org.inkgate.http.Face;
 import org.inkgate.http.FailedForm;
 import org.inkgate.http.Pages;
 import org.inkgate.http.Problem;
+import org.inkgate.http.Representation;
 import org.inkgate.http.SentForm;
 import org.inkgate.http.log.RequestId;
 import org.inkgate.http.texts.PageContext;
@@ -47,7 +47,7 @@ class ProblemWriter {
       Answers.json(response, shape.get().body());
       return;
     }
-    if (Face.of(request) == Face.JSON) {
+    if (Representation.of(request) == Representation.JSON) {
       response.setStatus(problem.status());
       Answers.json(
           response,

@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Optional;
+import org.inkgate.http.Answers;
 import org.inkgate.http.RouteMatch;
 
 /**
@@ -19,7 +20,6 @@ import org.inkgate.http.RouteMatch;
 public class OldPathFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
-  private static final int PERMANENT_REDIRECT = 308;
 
   @Inject private transient OldPaths paths;
 
@@ -32,10 +32,7 @@ public class OldPathFilter extends HttpFilter {
       chain.doFilter(request, response);
       return;
     }
-    response.setStatus(PERMANENT_REDIRECT);
-    response.setHeader("Location", target.get());
-    // The post may move or go: a browser asks again.
-    response.setHeader("Cache-Control", "no-cache");
+    Answers.moved(response, target.get());
   }
 
   private static boolean mayBeOld(HttpServletRequest request) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FaceTest {
+class RepresentationTest {
 
   @ParameterizedTest
   @ValueSource(
@@ -24,7 +24,7 @@ class FaceTest {
         "application/json;q=0.5, text/html;q=0.9"
       })
   void showsABrowserAPage(String accept) {
-    assertEquals(Face.HTML, of(accept));
+    assertEquals(Representation.HTML, of(accept));
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class FaceTest {
         "\"text/html"
       })
   void answersAProgramWithJson(String accept) {
-    assertEquals(Face.JSON, of(accept));
+    assertEquals(Representation.JSON, of(accept));
   }
 
   private static final String BOT = "facebookexternalhit/1.1";
@@ -62,39 +62,49 @@ class FaceTest {
   @DisplayName("security 98: a link preview that names no type gets the page, a program JSON")
   void showsALinkPreviewThePage() {
     for (String agent : List.of(BOT, FIREFOX, "Twitterbot/1.0")) {
-      assertEquals(Face.HTML, Face.of(asking(agent).request()));
-      assertEquals(Face.HTML, Face.of(asking(agent).with("Accept", "*/*").request()));
-      assertEquals(Face.JSON, Face.of(asking(agent).with("Accept", "application/json").request()));
+      assertEquals(Representation.HTML, Representation.of(asking(agent).request()));
+      assertEquals(
+          Representation.HTML, Representation.of(asking(agent).with("Accept", "*/*").request()));
+      assertEquals(
+          Representation.JSON,
+          Representation.of(asking(agent).with("Accept", "application/json").request()));
     }
-    assertEquals(Face.JSON, Face.of(asking("curl/8.5.0").with("Accept", "*/*").request()));
-    assertEquals(Face.JSON, Face.of(asking("python-requests/2.32.3").request()));
+    assertEquals(
+        Representation.JSON,
+        Representation.of(asking("curl/8.5.0").with("Accept", "*/*").request()));
+    assertEquals(
+        Representation.JSON, Representation.of(asking("python-requests/2.32.3").request()));
   }
 
   @Test
   void answersAScriptOfAPageWithJson() {
     Exchange fetch = asking(FIREFOX).with("Accept", "*/*").with("Sec-Fetch-Dest", "empty");
-    assertEquals(Face.JSON, Face.of(fetch.request()));
+    assertEquals(Representation.JSON, Representation.of(fetch.request()));
     assertEquals(
-        Face.JSON, Face.of(asking(FIREFOX).with("Authorization", "bearer x.y.z").request()));
+        Representation.JSON,
+        Representation.of(asking(FIREFOX).with("Authorization", "bearer x.y.z").request()));
   }
 
   @Test
   @DisplayName("security 94: credentials of another scheme do not choose the representation")
   void anotherSchemeDoesNotMatter() {
-    assertEquals(Face.HTML, Face.of(asking(BOT).with("Authorization", "Basic eDp5").request()));
+    assertEquals(
+        Representation.HTML,
+        Representation.of(asking(BOT).with("Authorization", "Basic eDp5").request()));
   }
 
   @Test
   void variesByTheUserAgentOnlyWhereThatDecides() {
-    assertEquals("Accept", Face.varyingBy(asking(BOT).with("Accept", "text/html, */*").request()));
+    assertEquals(
+        "Accept", Representation.varyingBy(asking(BOT).with("Accept", "text/html, */*").request()));
     assertEquals(
         "Accept, User-Agent, Sec-Fetch-Dest",
-        Face.varyingBy(asking(BOT).with("Accept", "*/*").request()));
+        Representation.varyingBy(asking(BOT).with("Accept", "*/*").request()));
   }
 
   @Test
   void answersWithJsonWhereNothingIsAskedFor() {
-    assertEquals(Face.JSON, Face.of(new Exchange("GET", "/", null).request()));
+    assertEquals(Representation.JSON, Representation.of(new Exchange("GET", "/", null).request()));
   }
 
   @Test
@@ -102,7 +112,7 @@ class FaceTest {
     assertTimeoutPreemptively(Duration.ofSeconds(2), () -> of(",;q=".repeat(100_000)));
   }
 
-  private static Face of(String accept) {
-    return Face.of(new Exchange("GET", "/", null).with("Accept", accept).request());
+  private static Representation of(String accept) {
+    return Representation.of(new Exchange("GET", "/", null).with("Accept", accept).request());
   }
 }

@@ -4,8 +4,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The two faces of every answer: a page for a browser, JSON for a program. */
-public enum Face {
+/** The two representations of every answer: a page for a browser, JSON for a program. */
+public enum Representation {
   HTML,
   JSON;
 
@@ -18,7 +18,7 @@ public enum Face {
    * <p>Where neither HTML nor JSON is named, the user agent decides: the link previews of large
    * networks send no "Accept" or any type, as programs do that expect JSON.
    */
-  public static Face of(HttpServletRequest request) {
+  public static Representation of(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
     return named(accept).orElseGet(() -> byUserAgent(accept, request));
   }
@@ -30,12 +30,12 @@ public enum Face {
         : "Accept, User-Agent, Sec-Fetch-Dest";
   }
 
-  private static Optional<Face> named(String accept) {
-    Optional<Face> wanted = Optional.empty();
+  private static Optional<Representation> named(String accept) {
+    Optional<Representation> wanted = Optional.empty();
     double most = 0;
     for (String range : accept == null ? NONE : accept.toLowerCase(Locale.ROOT).split(",", 20)) {
       String[] parts = range.split(";", -1);
-      Optional<Face> named = face(parts[0].strip());
+      Optional<Representation> named = representation(parts[0].strip());
       double quality = quality(parts);
       if (named.isPresent() && quality > most) {
         wanted = named;
@@ -46,7 +46,7 @@ public enum Face {
   }
 
   /** A page where any type will do, and what asks is neither a library nor a script of a page. */
-  private static Face byUserAgent(String accept, HttpServletRequest request) {
+  private static Representation byUserAgent(String accept, HttpServletRequest request) {
     boolean anything = accept == null || accept.isBlank() || accept.contains("*/*");
     boolean program =
         "empty".equals(request.getHeader("Sec-Fetch-Dest"))
@@ -66,8 +66,11 @@ public enum Face {
         && contentType.toLowerCase(Locale.ROOT).startsWith("application/json");
   }
 
-  /** The face of a media type; wildcards and other types do not tell a browser from a program. */
-  private static Optional<Face> face(String type) {
+  /**
+   * The representation of a media type; wildcards and other types do not tell a browser from a
+   * program.
+   */
+  private static Optional<Representation> representation(String type) {
     return switch (type) {
       case "text/html", "application/xhtml+xml" -> Optional.of(HTML);
       case "application/json", "application/problem+json" -> Optional.of(JSON);
