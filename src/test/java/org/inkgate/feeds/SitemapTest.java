@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** How the map of a big site is cut. */
 class SitemapTest {
 
   @Test
+  @DisplayName("security 79: a file of the sitemap holds 50,000 addresses at most")
   void noFileHoldsMoreThanItMay() {
     assertEquals(0, Sitemap.files(0));
     assertEquals(1, Sitemap.files(50_000));
