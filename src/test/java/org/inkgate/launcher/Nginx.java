@@ -25,7 +25,7 @@ final class Nginx implements AutoCloseable {
   private static final String MAIN =
       """
       pid nginx.pid;
-      events {}
+      events { worker_connections 4096; }
       http {
         access_log off;
         client_body_temp_path body;
