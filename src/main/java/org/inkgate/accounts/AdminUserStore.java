@@ -116,7 +116,7 @@ class AdminUserStore {
             .getSingleResult();
     if (administrators == 0) {
       throw new RequestFailedException(
-          Problem.of(409, "last-administrator", "accounts.problem.somebody-must")
+          Problem.of(409, "last-administrator", "accounts.problem.administrator-needed")
               .titled("accounts.problem.last-administrator"));
     }
     return AdminUser.of(user);

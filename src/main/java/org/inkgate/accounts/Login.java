@@ -160,7 +160,7 @@ public class Login {
     return uniform
         ? wrongPassword("unknown user name", true)
         : new RequestFailedException(
-            Problem.of(404, "user-not-found", "accounts.problem.nobody")
+            Problem.of(404, "user-not-found", "accounts.problem.unknown-user")
                 .titled("accounts.problem.user-not-found")
                 .at("username", "accounts.problem.not-known"),
             "unknown user name");

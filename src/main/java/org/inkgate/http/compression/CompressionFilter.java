@@ -36,11 +36,16 @@ public class CompressionFilter extends HttpFilter {
     } else {
       chain.doFilter(request, response);
     }
+    if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED) {
+      nameKeptForm(request, response, accepted);
+    }
+  }
+
+  private static void nameKeptForm(
+      HttpServletRequest request, HttpServletResponse response, boolean accepted) {
     String known = request.getHeader("If-None-Match");
     String etag = response.getHeader("ETag");
-    if (response.getStatus() == HttpServletResponse.SC_NOT_MODIFIED
-        && known != null
-        && etag != null) {
+    if (known != null && etag != null) {
       response.setHeader("ETag", EntityTag.ofKept(known, etag, accepted));
     }
   }

@@ -60,6 +60,7 @@ public final class SlowConnections extends ChainFilter {
   private Method queue;
   private Method waiting;
   private Method peer;
+  private Method open;
   private Method end;
 
   /** What is known of a connection. */
@@ -86,6 +87,7 @@ public final class SlowConnections extends ChainFilter {
     queue = server.type("nio.NIOConnection").getMethod("getAsyncWriteQueue");
     waiting = server.type("asyncqueue.TaskQueue").getMethod("spaceInBytes");
     peer = server.type("Connection").getMethod("getPeerAddress");
+    open = server.type("Closeable").getMethod("isOpen");
     end = server.type("Closeable").getMethod("terminateSilently");
     clock.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
   }
@@ -150,6 +152,11 @@ public final class SlowConnections extends ChainFilter {
 
   private void look(Object one, Client client, List<Slow> requests, List<Slow> answers)
       throws ReflectiveOperationException {
+    if (!(Boolean) open.invoke(one)) {
+      // Its last bytes were read after it had been closed.
+      clients.remove(one);
+      return;
+    }
     long now = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
     Object request = attribute.invoke(attributes.invoke(one), INCOMPLETE);
     Object answer = (Integer) waiting.invoke(queue.invoke(one)) > 0 ? ANSWER : null;
