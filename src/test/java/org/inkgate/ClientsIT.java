@@ -363,6 +363,7 @@ class ClientsIT {
   }
 
   @Test
+  @DisplayName("security 95: a named origin logs in by JSON, which signs no browser in")
   void aNamedOriginMayReadAnswersAndItsPreflightNeedsNoToken() {
     Answer preflight =
         program.send(
@@ -391,7 +392,12 @@ class ClientsIT {
             "Sec-Fetch-Site",
             "cross-site");
     assertEquals(200, login.status());
+    assertEquals(List.of(), login.headers("Set-Cookie"));
     assertEquals(APP, login.header("Access-Control-Allow-Origin").orElseThrow());
+    Map<String, String> form = Map.of("username", author.name(), "password", Member.PASSWORD);
+    Answer byForm = program.postForm("/login", form, "Origin", APP, "Sec-Fetch-Site", "cross-site");
+    assertEquals(403, byForm.status(), byForm::toString);
+    assertEquals(List.of(), byForm.headers("Set-Cookie"));
     Answer refused = program.get("/account", "Origin", APP);
     assertEquals(401, refused.status());
     assertEquals(APP, refused.header("Access-Control-Allow-Origin").orElseThrow());
